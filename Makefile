@@ -1,0 +1,67 @@
+# The commands of the project. CONTRIBUTING.md tells what each one runs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# One stamp a set of inputs: a second `make serve` compares two hashes and installs nothing.
+RUN_STAMP := $(VENV)/.installed-$(shell cat pyproject.toml requirements.lock 2>/dev/null | cksum | cut -d' ' -f1)
+TEST_STAMP := $(VENV)/.tests-$(shell cat pyproject.toml requirements-test.lock 2>/dev/null | cksum | cut -d' ' -f1)
+
+# Hashes of everything first, then the project itself, whose build needs nothing that is not already there.
+INSTALL = $(BIN)/python -m pip install -q --disable-pip-version-check
+
+.PHONY: help serve build test check lint types imports format golden schema bench-dates lock clean
+
+help: ## what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Ruznama needs Python 3.11 or newer: make PYTHON=python3.11 $(MAKECMDGOALS)" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "no venv: apt install python3-venv" >&2; exit 2; }
+
+$(RUN_STAMP): | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	@rm -f $(VENV)/.installed-*; touch $@
+
+$(TEST_STAMP): | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements-test.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	@rm -f $(VENV)/.tests-*; touch $@ $(RUN_STAMP)
+
+serve: $(RUN_STAMP) ## the service, at http://127.0.0.1:8000/
+	@exec $(BIN)/ruznama serve
+
+build: $(RUN_STAMP) ## the same paths as files, below public/
+	$(BIN)/ruznama build --out public
+
+test: check ## lint, types, imports and tests
+	$(BIN)/python -m pytest
+
+check: lint types imports
+
+lint: $(TEST_STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(TEST_STAMP)
+	$(BIN)/mypy
+
+imports: $(TEST_STAMP)
+	$(BIN)/lint-imports
+
+format: $(TEST_STAMP) ## lay the code out
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+golden: $(TEST_STAMP) ## rewrite the golden files; read the diff
+	$(BIN)/python -m pytest -q -k golden --rewrite-golden
+
+LOCK = uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links pyproject.toml --extra build
+
+lock: ## resolve both lock files anew (needs uv)
+	$(LOCK) --extra test --upgrade -o requirements-test.lock
+	$(LOCK) -c requirements-test.lock -o requirements.lock
+
+clean: ## remove what was installed and built
+	rm -rf $(VENV) public dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

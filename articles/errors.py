@@ -1,0 +1,41 @@
+"""The errors of the whole project, and the root that they share.
+
+    RuznamaError
+    ├── ReadError            nothing can be read from this body (also a ValueError)
+    │   └── DocumentError    a structured article breaks its schema
+    └── (ruznama.errors: ConfigError, FetchError, StoreError, …)
+
+`str(error)` says where, what happened, and what to do. `exit_status` is for the command line.
+"""
+
+
+class RuznamaError(Exception):
+    """Something that the user can understand and mend."""
+
+    exit_status = 1
+
+
+class ReadError(RuznamaError, ValueError):
+    """No article could be read from a body.
+
+    Attributes:
+        source: what the reader was given: a path, a URL or "-".
+        line: the line (1-based) where reading failed, where one is to blame.
+        remedy: what the user can do about it.
+    """
+
+    def __init__(self, problem: str, *, source: str, line: int | None = None, remedy: str) -> None:
+        place = source if line is None else f"{source}, line {line}"
+        super().__init__(f"{place}: {problem}. {remedy}")
+        self.problem = problem
+        self.source = source
+        self.line = line
+        self.remedy = remedy
+
+
+class DocumentError(ReadError):
+    """A structured article ("article/1") breaks its schema; `path` names the first such place."""
+
+    def __init__(self, problem: str, *, source: str, path: str, remedy: str) -> None:
+        super().__init__(f"{path}: {problem}", source=source, remedy=remedy)
+        self.path = path

@@ -1,0 +1,310 @@
+"""The article as Ruznama understands it: text in blocks, events in timelines, and where each stood.
+
+These values are what the readers make and what the writers take. They are frozen, hold clean text
+(see `articles.text.clean`), and are the structured format "article/1" field for field:
+`articles.document` turns them into JSON and back. Meanings follow schema.org NewsArticle and Event.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+Grain = Literal["year", "month", "week", "day", "hour", "minute", "second"]
+CalendarSystem = Literal["gregorian", "hijri", "persian"]
+SourceKind = Literal["text", "markdown", "html", "json", "feed"]
+TitleSource = Literal["given", "jsonld", "meta", "h1", "heading", "line", "lead", "filename"]
+TimelineKind = Literal["table", "list", "definition", "lines", "widget", "prose", "given"]
+ColumnRole = Literal["date", "end", "time", "event", "place", "note", "url", "other"]
+EventStatus = Literal["confirmed", "tentative", "cancelled"]
+DropReason = Literal[
+    "related", "read-also", "share", "nav", "comment", "legal", "caption", "duplicate", "manual"
+]
+
+CLOCK_GRAINS: frozenset[Grain] = frozenset({"hour", "minute", "second"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class At:
+    """Where something stood in the source. Lines, rows, items and cells count from 1.
+
+    Attributes:
+        line: the line of the source file; for HTML the line of the element.
+        last_line: the last line, where it spans more than one.
+        block: the index (from 0) in `Article.blocks` of the block that holds it.
+        row: the row of the table, the header not counted.
+        item: the item of the list.
+        cell: the cell of the row.
+        chars: the span in the block's text, in code points.
+        xpath: the element, for HTML.
+    """
+
+    line: int | None = None
+    last_line: int | None = None
+    block: int | None = None
+    row: int | None = None
+    item: int | None = None
+    cell: int | None = None
+    chars: tuple[int, int] | None = None
+    xpath: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A point in time as exactly as it was told: a year, a month, a day or a time of day.
+
+    Attributes:
+        value: ISO 8601 in the Gregorian calendar, cut to the grain: "2025", "2025-09",
+            "2025-W39", "2025-09-23", "2025-09-23T20", "2025-09-23T20:30", "2025-09-23T20:30:05".
+        timezone: for a time of day, an IANA name or "+03:00"; never None once an article is read.
+        raw: the words that said it.
+        inferred: what the words left out: "year", "month", "day", "calendar", "timezone", …
+        confidence: 0 to 1.
+    """
+
+    value: str
+    grain: Grain = "day"
+    timezone: str | None = None
+    calendar: CalendarSystem = "gregorian"
+    raw: str = ""
+    inferred: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+    @property
+    def is_clock(self) -> bool:
+        """Whether a time of day is known."""
+        return self.grain in CLOCK_GRAINS
+
+    @property
+    def day(self) -> date | None:
+        """The day, or None where only a year, month or week is known."""
+        if self.is_clock or self.grain == "day":
+            return date.fromisoformat(self.value[:10])
+        return None
+
+    @property
+    def instant(self) -> datetime | None:
+        """The moment in UTC, or None where no time of day is known.
+
+        A clock time without a zone is taken as UTC.
+        """
+        if not self.is_clock:
+            return None
+        text = self.value + ":00" if self.grain == "hour" else self.value
+        local = datetime.fromisoformat(text)
+        if local.tzinfo is None:
+            local = local.replace(tzinfo=_zone(self.timezone))
+        return local.astimezone(UTC)
+
+
+def _zone(name: str | None) -> tzinfo:
+    """The zone of an IANA name or an offset such as "+03:00"; UTC for None."""
+    if name is None:
+        return UTC
+    if name[0] in "+-":
+        zone = datetime.fromisoformat(f"2000-01-01T00:00{name}").tzinfo
+        assert zone is not None  # noqa: S101  an offset was given
+        return zone
+    return ZoneInfo(name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A hyperlink over a span (code points) of the text that holds it."""
+
+    span: tuple[int, int]
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextBlock:
+    """A run of text. `level` (2 to 6) is for headings only; `title` never repeats as a block."""
+
+    type: Literal["lead", "heading", "paragraph", "quote", "caption", "credit"]
+    text: str
+    level: int | None = None
+    links: tuple[Link, ...] = ()
+    at: At = At()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One item of a list."""
+
+    text: str
+    links: tuple[Link, ...] = ()
+    at: At = At()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListBlock:
+    """A list; `term: text` pairs of a definition list are items with the term in front."""
+
+    type: Literal["list"] = "list"
+    ordered: bool = False
+    items: tuple[Item, ...]
+    at: At = At()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of a table."""
+
+    text: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a table. A `group` row is a section label that spans the columns, not a record."""
+
+    cells: tuple[Cell, ...]
+    group: bool = False
+    at: At = At()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableBlock:
+    """A table. `roles` tells what each column holds, where it is a timeline; else it is empty."""
+
+    type: Literal["table"] = "table"
+    caption: str | None = None
+    header: tuple[str, ...] = ()
+    roles: tuple[ColumnRole, ...] = ()
+    rows: tuple[Row, ...]
+    at: At = At()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture: absolute URL, words for those who do not see it, its caption."""
+
+    url: str
+    alt: str | None = None
+    caption: str | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageBlock:
+    """A picture in the text."""
+
+    type: Literal["image"] = "image"
+    image: Image
+    at: At = At()
+
+
+Block = TextBlock | ListBlock | TableBlock | ImageBlock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One dated event of a timeline.
+
+    Attributes:
+        start: when it starts.
+        end: the LAST day, month … of a range, inclusive; None for one point.
+        all_day: whether it has no time of day.
+        group: the section of the table that it stands in.
+        raw: the row, item or sentence that told it.
+        at: where that stood.
+    """
+
+    title: str
+    start: When
+    end: When | None = None
+    all_day: bool = True
+    place: str | None = None
+    description: str | None = None
+    url: str | None = None
+    status: EventStatus = "confirmed"
+    group: str | None = None
+    raw: str = ""
+    at: At = At()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Events that the article lists together; `title` is its caption or nearest heading."""
+
+    title: str | None = None
+    kind: TimelineKind
+    at: At = At()
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """A line that is not part of the article, and why. Nothing is thrown away."""
+
+    text: str
+    why: DropReason
+    rule: str
+    score: float | None = None
+    href: str | None = None
+    at: At = At()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Something an editor should look at: a code for programs, a sentence for people, a place."""
+
+    code: str
+    text: str
+    at: At = At()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """An author."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What the article was read from. `name` is a file name or URL; `sha256` is of the bytes."""
+
+    kind: SourceKind
+    name: str
+    sha256: str
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An article, read whole.
+
+    Attributes:
+        id: short ASCII `[a-z0-9][a-z0-9_-]{0,63}`; from the canonical URL, else the given id, else
+            the file name (`articles.read.article_id`).
+        url: its canonical address.
+        title_from: where the title was found.
+        summary: plain text.
+        published: None where the article does not tell.
+        blocks: the text in order, boilerplate left out.
+        timelines: its dated events.
+        dropped: what was left out of `blocks`.
+    """
+
+    schema: Literal["article/1"] = "article/1"
+    id: str
+    url: str | None = None
+    title: str
+    title_from: TitleSource = "given"
+    language: str = "ar"
+    summary: str | None = None
+    published: When | None = None
+    modified: When | None = None
+    authors: tuple[Person, ...] = ()
+    publisher: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    image: Image | None = None
+    source: Source
+    blocks: tuple[Block, ...] = ()
+    timelines: tuple[Timeline, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    notes: tuple[Note, ...] = ()

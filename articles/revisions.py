@@ -1,0 +1,81 @@
+"""What changed between two readings of an article: the identity of its events over time.
+
+Pure: `revise` takes what is known and what was read now, and returns what is known from now on.
+Rules: RFC 5545 3.8.7 (SEQUENCE, DTSTAMP, LAST-MODIFIED, CREATED), RFC 7986 5.3 (UID).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from articles.model import Article, Event, EventStatus, Note
+
+ChangedField = Literal["title", "start", "end", "place", "status", "description", "url"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change of an event: which field, what it said before, when the change was seen."""
+
+    at: datetime
+    field: ChangedField
+    before: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRevision:
+    """The record of one event, for life.
+
+    Attributes:
+        uid: fixed when first seen; ASCII.
+        sequence: raised by each change that a subscriber sees.
+        created: when it was first seen.
+        last_modified: when its last change was seen; strictly later with each change.
+        timeline: the title of its timeline.
+        event: as last told.
+        status: `event.status`, or "cancelled" where its row has vanished.
+        missing: good readings in a row that did not tell it.
+        cancelled: when it was taken for cancelled because its row vanished.
+        changes: its changes so far, oldest first.
+    """
+
+    uid: str
+    sequence: int = 0
+    created: datetime
+    last_modified: datetime
+    timeline: str | None = None
+    event: Event
+    status: EventStatus = "confirmed"
+    missing: int = 0
+    cancelled: datetime | None = None
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """An article and its events as published: the last good reading with its history.
+
+    Attributes:
+        id: the article's id, for life (also when a later reading suggests another).
+        created: when it was first seen; stands in for a missing date of publication.
+        updated: when its last visible change was seen.
+        events: in the order of the article; cancelled ones where they stood.
+        notes: what `revise` found (held readings, ambiguous matches).
+    """
+
+    id: str
+    article: Article
+    created: datetime
+    updated: datetime
+    events: tuple[EventRevision, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def pending(self) -> bool:
+        """Whether an unchanged reading can still change this (a vanished or cancelled event)."""
+        return any(known.missing or known.cancelled for known in self.events)
+
+
+def revise(previous: Revision | None, article: Article, now: datetime) -> Revision:
+    """What is known after reading `article` at `now` (UTC); `previous` if nothing changed."""
+    raise NotImplementedError

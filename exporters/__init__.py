@@ -1,0 +1,1 @@
+"""The timeline for other programs, iCalendar first. Pure: revisions in, bytes out."""

@@ -1,0 +1,1 @@
+"""The program: configuration, sources, store, schedule, publication, HTTP, command line."""
