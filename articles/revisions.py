@@ -76,6 +76,14 @@ class Revision:
         return any(known.missing or known.cancelled for known in self.events)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """An article that was withdrawn: its id, and when it was found gone (RFC 6721)."""
+
+    id: str
+    gone: datetime
+
+
 def revise(previous: Revision | None, article: Article, now: datetime) -> Revision:
     """What is known after reading `article` at `now` (UTC); `previous` if nothing changed."""
     raise NotImplementedError
