@@ -1,1 +1,61 @@
-"""The program: configuration, sources, store, schedule, publication, HTTP, command line."""
+"""Arabic news articles become a feed and a calendar that people can subscribe to.
+
+    import ruznama
+    ruznama.find_dates("تنطلق القمة في 23 سبتمبر 2025", at)
+    ruznama.read_article(body, name="a.txt", at=at)
+
+What is in `__all__` is public; everything else may change. Names load on first use, so that
+importing the package costs nothing.
+"""
+
+from importlib import import_module
+from importlib.metadata import version as _version
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from articles.document import read_document, write_article
+
+    from articles.dates import DateContext, FoundDate, find_dates
+    from articles.errors import DocumentError, ReadError, RuznamaError
+    from articles.model import Article, Event, Timeline, When
+    from articles.read import read_article
+    from articles.revisions import EventRevision, Revision, revise
+
+__all__ = [
+    "Article",
+    "DateContext",
+    "DocumentError",
+    "Event",
+    "EventRevision",
+    "FoundDate",
+    "ReadError",
+    "Revision",
+    "RuznamaError",
+    "Timeline",
+    "When",
+    "__version__",
+    "find_dates",
+    "read_article",
+    "read_document",
+    "revise",
+    "write_article",
+]
+
+_HOMES = {
+    "articles.dates": ("DateContext", "FoundDate", "find_dates"),
+    "articles.document": ("read_document", "write_article"),
+    "articles.errors": ("DocumentError", "ReadError", "RuznamaError"),
+    "articles.model": ("Article", "Event", "Timeline", "When"),
+    "articles.read": ("read_article",),
+    "articles.revisions": ("EventRevision", "Revision", "revise"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return _version("ruznama")
+    if name not in _HOME:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(_HOME[name]), name)

@@ -1,0 +1,5 @@
+"""`python -m ruznama`."""
+
+from ruznama.cli import main
+
+main()
