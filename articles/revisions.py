@@ -59,21 +59,34 @@ class Revision:
         id: the article's id, for life (also when a later reading suggests another).
         created: when it was first seen; stands in for a missing date of publication.
         updated: when its last visible change was seen.
+        events_updated: when an event last changed, came or was dropped.
         events: in the order of the article; cancelled ones where they stood.
-        notes: what `revise` found (held readings, ambiguous matches).
+        retired: UIDs of dropped events, never given again.
+        notes: what `revise` found ("held" readings, "ambiguous" matches).
     """
 
     id: str
     article: Article
     created: datetime
     updated: datetime
+    events_updated: datetime
     events: tuple[EventRevision, ...] = ()
+    retired: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
 
     @property
+    def held(self) -> bool:
+        """Whether the last reading was not believed because most or all of its rows were gone."""
+        return any(note.code == "held" for note in self.notes)
+
+    @property
     def pending(self) -> bool:
-        """Whether an unchanged reading can still change this (a vanished or cancelled event)."""
-        return any(known.missing or known.cancelled for known in self.events)
+        """Whether an unchanged reading can still change this (a vanished or cancelled event).
+
+        Not while a reading is held: the source then stays unchanged with a reading that is not
+        believed.
+        """
+        return not self.held and any(known.missing or known.cancelled for known in self.events)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
