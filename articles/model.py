@@ -223,6 +223,18 @@ class Event:
     raw: str = ""
     at: At = At()
 
+    @property
+    def backwards(self) -> bool:
+        """Whether its end precedes its start; such an event is noted and never published."""
+        if self.end is None:
+            return False
+        if self.start.timezone != self.end.timezone:
+            start, end = self.start.instant, self.end.instant
+            if start and end:
+                return end < start
+        cut = min(len(self.start.value), len(self.end.value))
+        return self.end.value[:cut] < self.start.value[:cut]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:

@@ -4,51 +4,40 @@ Pure: `revise` takes what is known and what was read now, and returns what is kn
 Rules: RFC 5545 3.8.7 (SEQUENCE, DTSTAMP, LAST-MODIFIED, CREATED), RFC 7986 5.3 (UID).
 """
 
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
-from typing import Literal
+from uuid import UUID, uuid5
 
-from articles.model import Article, Event, EventStatus, Note
+from articles.matching import match_events
+from articles.model import Article, At, Event, Note
+from articles.records import (
+    Change,
+    ChangedField,
+    EventRevision,
+    Row,
+    first_record,
+    is_over,
+    later,
+    not_told,
+    told_again,
+)
+from articles.text import fold
 
-ChangedField = Literal["title", "start", "end", "place", "status", "description", "url"]
+__all__ = [
+    "Change",
+    "ChangedField",
+    "EventRevision",
+    "Revision",
+    "Tombstone",
+    "revise",
+]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One change of an event: which field, what it said before, when the change was seen."""
-
-    at: datetime
-    field: ChangedField
-    before: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventRevision:
-    """The record of one event, for life.
-
-    Attributes:
-        uid: fixed when first seen; ASCII.
-        sequence: raised by each change that a subscriber sees.
-        created: when it was first seen.
-        last_modified: when its last change was seen; strictly later with each change.
-        timeline: the title of its timeline.
-        event: as last told.
-        status: `event.status`, or "cancelled" where its row has vanished.
-        missing: good readings in a row that did not tell it.
-        cancelled: when it was taken for cancelled because its row vanished.
-        changes: its changes so far, oldest first.
-    """
-
-    uid: str
-    sequence: int = 0
-    created: datetime
-    last_modified: datetime
-    timeline: str | None = None
-    event: Event
-    status: EventStatus = "confirmed"
-    missing: int = 0
-    cancelled: datetime | None = None
-    changes: tuple[Change, ...] = ()
+_NAMESPACE = UUID("5d0c1a52-6e0f-4b4b-9b0c-0d5ae1f3c7a4")
+# What the calendar shows of an article with each of its events, and what else readers see of it.
+_SHOWN_BY_EVENTS = ("title", "url", "language", "publisher", "section", "tags", "image")
+_TEXT = ("summary", "published", "authors", "blocks")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +64,11 @@ class Revision:
     notes: tuple[Note, ...] = ()
 
     @property
+    def first(self) -> EventRevision | None:
+        """The event known longest, which the others are related to."""
+        return min(self.events, key=lambda known: (known.created, known.uid), default=None)
+
+    @property
     def held(self) -> bool:
         """Whether the last reading was not believed because most or all of its rows were gone."""
         return any(note.code == "held" for note in self.notes)
@@ -98,5 +92,225 @@ class Tombstone:
 
 
 def revise(previous: Revision | None, article: Article, now: datetime) -> Revision:
-    """What is known after reading `article` at `now` (UTC); `previous` if nothing changed."""
-    raise NotImplementedError
+    """What is known after reading `article` at `now` (UTC); `previous` itself if nothing changed.
+
+    A run that finds the source unchanged hands in `previous.article` again: it counts as a good
+    reading, so it lets a vanished event go on to cancelled and a cancelled one be dropped.
+
+    A reading without any row, or without over half of the rows, is not believed: the last good
+    reading stays whole, text and events, with the note "held", until a reading tells the rows
+    again. To publish such a loss, withdraw the article and add it anew.
+    """
+    now = now.replace(microsecond=0)
+    if previous is None:
+        return _first(article, now)
+    if article == previous.article and not previous.pending and not previous.held:
+        return previous
+    revision = _next(previous, article, now)
+    return previous if revision == previous else revision
+
+
+def _first(article: Article, now: datetime) -> Revision:
+    rows = _rows(article)
+    uids = _new_uids(article.id, [row.event for row in rows], taken=())
+    return Revision(
+        id=article.id,
+        article=article,
+        created=now,
+        updated=now,
+        events_updated=now,
+        events=tuple(first_record(row, uid, now) for row, uid in zip(rows, uids, strict=True)),
+        notes=_notes(rows, ()),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """A reading beside what is known; `found` tells for the index of a row the event that it is."""
+
+    previous: Revision
+    article: Article
+    rows: Sequence[Row]
+    found: Mapping[int, EventRevision]
+    ambiguous: Sequence[int]
+    now: datetime
+
+
+def _next(previous: Revision, article: Article, now: datetime) -> Revision:
+    reading = _matched(previous, article, now)
+    held = _held(reading)
+    if held:
+        return replace(previous, notes=(held,))
+    dropped = _dropped(reading)
+    events = _events(reading, dropped)
+    changed = _stamps(events) - _stamps(previous.events)
+    says_more = changed or not _same(article, previous.article, _SHOWN_BY_EVENTS + _TEXT)
+    moves = changed or dropped
+    return replace(
+        previous,
+        article=article,
+        updated=later(previous.updated, now) if says_more else previous.updated,
+        events_updated=later(previous.events_updated, now) if moves else previous.events_updated,
+        events=events,
+        retired=previous.retired + dropped,
+        notes=_notes(reading.rows, reading.ambiguous),
+    )
+
+
+def _matched(previous: Revision, article: Article, now: datetime) -> _Reading:
+    rows = _rows(article)
+    # Those still told come first, so that a cancelled event never takes the place of one.
+    known = sorted(previous.events, key=lambda known: (known.cancelled is not None, known.missing))
+    matches = match_events([known.event for known in known], [row.event for row in rows])
+    return _Reading(
+        previous=previous,
+        article=article,
+        rows=rows,
+        found={row: known[index] for row, index in matches.known.items()},
+        ambiguous=matches.ambiguous,
+        now=now,
+    )
+
+
+def _held(reading: _Reading) -> Note | None:
+    """A note where no row, or under half of the rows of the last reading, are told now."""
+    before = {
+        known.uid for known in reading.previous.events if not known.missing and not known.cancelled
+    }
+    lost = len(before - _found_uids(reading))
+    if not before or (reading.rows and 2 * lost <= len(before)):
+        return None
+    text = f"{lost} of {len(before)} events are gone at once: the last good reading stays published"
+    return Note(code="held", text=text)
+
+
+def _found_uids(reading: _Reading) -> set[str]:
+    return {known.uid for known in reading.found.values()}
+
+
+def _dropped(reading: _Reading) -> tuple[str, ...]:
+    found = _found_uids(reading)
+    return tuple(
+        known.uid
+        for known in reading.previous.events
+        if is_over(known, reading.now) and known.uid not in found
+    )
+
+
+def _events(reading: _Reading, dropped: Collection[str]) -> tuple[EventRevision, ...]:
+    """The events from now on: those told, those not told, without the dropped."""
+    previous, found, now = reading.previous, reading.found, reading.now
+    restated = _restated(reading, dropped)
+    new = [row.event for index, row in enumerate(reading.rows) if index not in found]
+    taken = (*(known.uid for known in previous.events), *previous.retired)
+    uids = _new_uids(previous.id, new, taken=taken)
+    told = [
+        told_again(found[index], row, now, restated=restated)
+        if index in found
+        else first_record(row, next(uids), now)
+        for index, row in enumerate(reading.rows)
+    ]
+    gone = _found_uids(reading).union(dropped)
+    passed_over = {
+        known.uid: not_told(known, now, restated=restated)
+        for known in previous.events
+        if known.uid not in gone
+    }
+    return tuple(_in_place(previous.events, told, passed_over))
+
+
+def _restated(reading: _Reading, dropped: Collection[str]) -> bool:
+    """Whether something changed that all events show: of the article, or their first event."""
+    first = reading.previous.first
+    return (first is not None and first.uid in dropped) or not _same(
+        reading.article, reading.previous.article, _SHOWN_BY_EVENTS
+    )
+
+
+def _in_place(
+    before: Iterable[EventRevision],
+    told: Sequence[EventRevision],
+    passed_over: Mapping[str, EventRevision],
+) -> Iterator[EventRevision]:
+    """`told` in order, each followed by what stood behind it before and is not told."""
+    uids = {known.uid for known in told}
+    followers: defaultdict[str | None, list[EventRevision]] = defaultdict(list)
+    leader = None
+    for known in before:
+        if known.uid in uids:
+            leader = known.uid
+        elif known.uid in passed_over:
+            followers[leader].append(passed_over[known.uid])
+    yield from followers[None]
+    for known in told:
+        yield known
+        yield from followers[known.uid]
+
+
+def _new_uids(article_id: str, events: Iterable[Event], *, taken: Iterable[str]) -> Iterator[str]:
+    """UIDs for events of an article: of its id, the folded title, and a count of equal titles.
+
+    An unchanged article gives the same ones when nothing is known any more.
+
+    Source: RFC 7986 5.3 (a UUID, which tells nothing of the host or the event).
+    """
+    used = set(taken)
+    counts: Counter[str] = Counter()
+    for event in events:
+        title = fold(event.title)
+        while True:
+            uid = str(uuid5(_NAMESPACE, f"{article_id}\n{title}\n{counts[title]}"))
+            counts[title] += 1
+            if uid not in used:
+                break
+        yield uid
+
+
+def _rows(article: Article) -> list[Row]:
+    return [
+        Row(timeline=timeline.title, event=event)
+        for timeline in article.timelines
+        for event in timeline.events
+    ]
+
+
+def _notes(rows: Sequence[Row], ambiguous: Iterable[int]) -> tuple[Note, ...]:
+    backwards = (
+        Note(
+            code="backwards",
+            text=f"the end precedes the start, so it is not published: {row.event.title}",
+            at=row.event.at,
+        )
+        for row in rows
+        if row.event.backwards
+    )
+    unsure = (
+        Note(
+            code="ambiguous",
+            text=f"rows of one title moved at once, matched in order: {rows[index].event.title}",
+            at=rows[index].event.at,
+        )
+        for index in ambiguous
+    )
+    return (*backwards, *unsure)
+
+
+def _stamps(events: Iterable[EventRevision]) -> set[tuple[str, datetime]]:
+    return {(known.uid, known.last_modified) for known in events}
+
+
+def _same(article: Article, previous: Article, names: Iterable[str]) -> bool:
+    return all(_alike(getattr(article, name), getattr(previous, name)) for name in names)
+
+
+def _alike(one: object, other: object) -> bool:
+    """Whether two values of the model say the same, wherever they stood in the source."""
+    if isinstance(one, At):
+        return True
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(_alike, one, other))
+    if is_dataclass(one) and type(one) is type(other):
+        return all(
+            _alike(getattr(one, part.name), getattr(other, part.name)) for part in fields(one)
+        )
+    return one == other
