@@ -1,0 +1,130 @@
+"""The plain-text reader: lines to pieces. Tables, lists and single lines; no more is known here."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from articles.blocks import Body, Draft, Piece
+from articles.charset import charset_notes, decode
+from articles.model import At, Item, ListBlock, Note, TextBlock
+from articles.pipes import Line, has_pipe, is_rule, read_pipes
+from articles.text import clean
+
+# A dash without a space after it opens direct speech ("-قال"), not an item. A bullet alone on its
+# line belongs to the next one: extractors of 2023 wrote lists so.
+_BULLET = re.compile(r"[-*+•▪▫◦●○■□‣⁃–—·](?:\s+(?=\S)|$)")
+_NUMBER = re.compile(r"\(?\d{1,2}[.)-]\s+(?=\D)")
+_LONGEST_ROW_WITHOUT_PIPES = 200
+
+
+def read_plaintext(body: Body) -> Draft:
+    """The draft of a text file.
+
+    Raises:
+        ReadError: it is in no charset that gives readable text.
+    """
+    text, encoding = decode(body.content, name=body.name, charset=body.charset)
+    pieces: list[Piece] = []
+    notes = charset_notes(encoding, body.charset)
+    lines = source_lines(text)
+    start = 0
+    while start < len(lines):
+        end, read = _run(lines, start)
+        found, mended = read(lines[start:end])
+        pieces += found
+        notes += mended
+        start = end
+    return Draft(kind="text", encoding=encoding, pieces=tuple(pieces), notes=tuple(notes))
+
+
+def source_lines(text: str) -> list[Line]:
+    """The lines of a text that are not blank, cleaned, with their numbers."""
+    lines = enumerate(clean(text).split("\n"), start=1)
+    return [
+        Line(number=number, text=words, indented=line[0].isspace())
+        for number, line in lines
+        if (words := " ".join(line.split()))
+    ]
+
+
+_Read = Callable[[Sequence[Line]], tuple[list[Piece], list[Note]]]
+
+
+def _run(lines: Sequence[Line], start: int) -> tuple[int, _Read]:
+    """Where the run that begins at `start` ends, and what reads it."""
+    for find_end, read in ((_table_end, read_pipes), (_list_end, _read_list)):
+        end = find_end(lines, start)
+        if end > start:
+            return end, read
+    return start + 1, _read_line
+
+
+def _read_line(lines: Sequence[Line]) -> tuple[list[Piece], list[Note]]:
+    (line,) = lines
+    return [Piece(block=TextBlock(type="paragraph", text=line.text, at=At(line=line.number)))], []
+
+
+def _table_end(lines: Sequence[Line], start: int) -> int:
+    """One line with a pipe is no table; a row may have lost its pipes, the first and last not."""
+    end = start
+    while end < len(lines) and (has_pipe(lines[end].text) or _lost_its_pipes(lines, end, start)):
+        end += 1
+    return end if end - start > 1 else start
+
+
+def _lost_its_pipes(lines: Sequence[Line], index: int, start: int) -> bool:
+    """Whether a line stands like a row between two rows, with no blank line and no new header."""
+    if not start < index < len(lines) - 1 or len(lines[index].text) > _LONGEST_ROW_WITHOUT_PIPES:
+        return False
+    before, line, after = lines[index - 1 : index + 2]
+    if line.number - before.number > 1 or after.number - line.number > 1:
+        return False
+    heads = index + 2 < len(lines) and is_rule(lines[index + 2].text)
+    return has_pipe(before.text) and has_pipe(after.text) and not heads
+
+
+def _list_end(lines: Sequence[Line], start: int) -> int:
+    """A number before a single line is no list: sections of an article are numbered so."""
+    for mark, least in ((_BULLET, 1), (_NUMBER, 2)):
+        end = start
+        count = 0
+        while end < len(lines) and (mark.match(lines[end].text) or (count and _goes_on(lines, end))):
+            count += mark.match(lines[end].text) is not None
+            end += 1
+        if count >= least:
+            return end
+    return start
+
+
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line without a bullet belongs to the item before it."""
+    line, before = lines[index], lines[index - 1]
+    adjacent = line.number == before.number + 1
+    return adjacent and (line.indented or _BULLET.fullmatch(before.text) is not None)
+
+
+def _read_list(lines: Sequence[Line]) -> tuple[list[Piece], list[Note]]:
+    mark = _BULLET if _BULLET.match(lines[0].text) else _NUMBER
+    items: list[list[Line]] = []
+    for line in lines:
+        if mark.match(line.text):
+            items.append([line])
+        else:
+            items[-1].append(line)
+    block = ListBlock(
+        ordered=mark is _NUMBER,
+        items=tuple(_item(item, mark, count) for count, item in enumerate(items, start=1)),
+        at=_span(lines),
+    )
+    return [Piece(block=block)], []
+
+
+def _item(lines: Sequence[Line], mark: re.Pattern[str], number: int) -> Item:
+    first = mark.sub("", lines[0].text, count=1)
+    text = " ".join(filter(None, [first, *(line.text for line in lines[1:])]))
+    at = _span(lines)
+    return Item(text=text, at=At(line=at.line, last_line=at.last_line, item=number))
+
+
+def _span(lines: Sequence[Line]) -> At:
+    first, last = lines[0].number, lines[-1].number
+    return At(line=first, last_line=last if last > first else None)
