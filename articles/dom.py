@@ -1,0 +1,281 @@
+"""A walk over the elements of a page: blocks in order, each with its place and its markup.
+
+Web pages and Markdown come through here. Nothing is judged: what the names of elements say
+against a part goes along as a suspicion. Tables keep their spans and captions (`articles.grid`),
+widgets of dates and titles become lists, and everything else keeps its words.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml.html import HtmlElement
+
+from articles.blocks import Markup, Piece, Suspicion
+from articles.grid import MAX_ROWS, is_layout, layout_cells, read_grid
+from articles.inline import (
+    BLOCKS,
+    SKIPPED,
+    Inline,
+    absolute,
+    children,
+    inline_text,
+    is_hidden,
+    line_of,
+)
+from articles.markup import suspicion
+from articles.model import At, Image, ImageBlock, Item, ListBlock, Note, TextBlock
+from articles.widgets import Widget, find_widgets
+
+_TEXTS = {"p": 0, "h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}  # to the heading's level
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_STRONG = frozenset({"b", "strong"})
+_MAX_LIST_DEPTH = 4
+_MAX_DEPTH = 100  # of blocks in blocks; what lies deeper keeps its words and loses its blocks
+_PIXELS = re.compile(r"[0-9]{1,5}")
+# Where pages that load pictures late keep the real address.
+_IMAGE_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "src")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where the walk is: the path of the element, and what is held against it."""
+
+    path: str
+    depth: int = 0
+    against: Suspicion | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Walk:
+    """One walk over a page. `notes` fills while the pieces are taken.
+
+    Attributes:
+        base_url: what relative addresses are relative to.
+    """
+
+    base_url: str | None
+    notes: list[Note] = field(default_factory=list)
+
+    def pieces(self, root: HtmlElement) -> Iterator[Piece]:
+        """The pieces below `root`, in the order of the page."""
+        path = root.getroottree().getpath(root)
+        return self._container(root, _Place(path=path))
+
+    def _container(self, element: HtmlElement, place: _Place) -> Iterator[Piece]:
+        """What an element of any kind holds: runs of inline content, and blocks."""
+        widgets = {
+            box: widget for widget in find_widgets(element, self.base_url) for box in widget.boxes
+        }
+        run = Inline(self.base_url)
+        run.add(element.text)
+        counts: Counter[str] = Counter()
+        for child in element:
+            tag = str(child.tag)
+            counts[tag] += 1
+            if tag in SKIPPED or is_hidden(child):
+                pass
+            elif place.depth > _MAX_DEPTH or not _is_block(child):
+                run.add_element(child)
+            else:
+                yield from self._flush(run, element, place)
+                run = Inline(self.base_url)
+                inside = _Place(
+                    path=f"{place.path}/{tag}[{counts[tag]}]",
+                    depth=place.depth + 1,
+                    against=place.against or suspicion(child),
+                )
+                yield from self._child(child, inside, widgets.get(child))
+            run.add(child.tail)
+        yield from self._flush(run, element, place)
+
+    def _child(self, child: HtmlElement, place: _Place, widget: Widget | None) -> Iterator[Piece]:
+        """A block, or the whole widget where its first box stands."""
+        if widget is None:
+            yield from self._block(child, place)
+        elif child is widget.boxes[0]:
+            block = ListBlock(items=widget.items, at=_at(child, place.path))
+            yield Piece(block=block, shape="widget", suspicion=place.against)
+
+    def _block(  # noqa: PLR0911  one return a kind of element
+        self, element: HtmlElement, place: _Place
+    ) -> Iterator[Piece]:
+        match str(element.tag):
+            case "ul" | "ol" | "menu" | "dir":
+                return self._list(element, place)
+            case "dl":
+                return self._definitions(element, place)
+            case "table":
+                return self._table(element, place)
+            case "blockquote":
+                return self._quote(element, place)
+            case "figure":
+                return self._figure(element, place)
+            case "img":
+                return self._image(element, place)
+            case "summary":
+                return self._summary(element, place)
+            case tag if tag in _TEXTS and not _holds_blocks(element):
+                return self._text(element, place, _TEXTS[tag])
+            case _:
+                return self._container(element, place)
+
+    def _flush(self, run: Inline, element: HtmlElement, place: _Place) -> Iterator[Piece]:
+        """The inline content that has gathered so far, a piece for each paragraph in it."""
+        for text, links in run.paragraphs():
+            block = TextBlock(type="paragraph", text=text, links=links, at=_at(element, place.path))
+            yield Piece(block=block, suspicion=place.against)
+
+    def _text(self, element: HtmlElement, place: _Place, level: int) -> Iterator[Piece]:
+        """A paragraph (level 0) or a heading, and the pictures in it."""
+        run = Inline(self.base_url)
+        run.add_element(element)
+        for text, links in run.paragraphs():
+            block = TextBlock(
+                type="heading" if level else "paragraph",
+                text=text,
+                level=max(level, 2) if level else None,
+                links=links,
+                at=_at(element, place.path),
+            )
+            yield Piece(block=block, markup=_markup(element, level), suspicion=place.against)
+        for image in element.iter("img"):
+            yield from self._image(image, place)
+
+    def _list(self, element: HtmlElement, place: _Place) -> Iterator[Piece]:
+        items = [
+            replace(item, at=replace(item.at, item=number))
+            for number, item in enumerate(self._items(element, 1), start=1)
+        ]
+        if items:
+            block = ListBlock(
+                ordered=element.tag == "ol", items=tuple(items), at=_at(element, place.path)
+            )
+            yield Piece(block=block, suspicion=place.against)
+
+    def _items(self, element: HtmlElement, depth: int) -> Iterator[Item]:
+        """The items of a list; those of lists inside it follow the item that holds them."""
+        for child in children(element):
+            run = Inline(self.base_url)
+            inner: list[HtmlElement] = []
+            run.add(child.text)
+            for part in child:
+                if part.tag in _LISTS and depth < _MAX_LIST_DEPTH:
+                    inner.append(part)
+                else:
+                    run.add_element(part)
+                run.add(part.tail)
+            if run.text:
+                yield Item(text=run.text, links=run.links, at=At(line=line_of(child)))
+            for part in inner:
+                yield from self._items(part, depth + 1)
+
+    def _definitions(self, element: HtmlElement, place: _Place) -> Iterator[Piece]:
+        """A definition list; a term that has two definitions stands before each."""
+        items: list[Item] = []
+        term = ""
+        for child in element.iter("dt", "dd"):
+            if child.tag == "dt":
+                term = inline_text(child)
+                continue
+            run = Inline(self.base_url)
+            run.add(f"{term}: " if term else None)
+            run.add_element(child)
+            if run.text:
+                at = At(line=line_of(child), item=len(items) + 1)
+                items.append(Item(text=run.text.replace(": \n", ": "), links=run.links, at=at))
+        if items:
+            block = ListBlock(items=tuple(items), at=_at(element, place.path))
+            yield Piece(block=block, shape="definition", suspicion=place.against)
+
+    def _table(self, element: HtmlElement, place: _Place) -> Iterator[Piece]:
+        if is_layout(element):
+            for number, cell in enumerate(layout_cells(element), start=1):
+                inside = replace(place, path=f"{place.path}/descendant::td[{number}]")
+                yield from self._container(cell, inside)
+            return
+        at = _at(element, place.path)
+        grid = read_grid(element, at, self.base_url, line_of)
+        if grid is None:
+            return
+        if grid.cut:
+            text = f"the table has more than {MAX_ROWS} rows; the rest was left out"
+            self.notes.append(Note(code="table-cut", text=text, at=at))
+        yield Piece(block=grid.block, suspicion=place.against)
+
+    def _quote(self, element: HtmlElement, place: _Place) -> Iterator[Piece]:
+        for piece in self._container(element, place):
+            block = piece.block
+            if isinstance(block, TextBlock) and piece.markup != "heading":
+                yield replace(piece, block=replace(block, type="quote"))
+            else:
+                yield piece
+
+    def _figure(self, element: HtmlElement, place: _Place) -> Iterator[Piece]:
+        caption = element.find(".//figcaption")
+        words = None if caption is None else inline_text(caption).replace("\n", " ") or None
+        images = list(element.iter("img"))
+        if not images:
+            yield from self._container(element, place)
+            return
+        for image in images:
+            yield from self._image(image, place, caption=words)
+
+    def _image(
+        self, element: HtmlElement, place: _Place, caption: str | None = None
+    ) -> Iterator[Piece]:
+        addresses = (absolute(element.get(name), self.base_url) for name in _IMAGE_ATTRIBUTES)
+        url = next(filter(None, addresses), None)
+        if url is None:
+            return
+        image = Image(
+            url=url,
+            alt=" ".join(element.get("alt", "").split()) or None,
+            caption=caption,
+            width=_pixels(element.get("width")),
+            height=_pixels(element.get("height")),
+        )
+        yield Piece(
+            block=ImageBlock(image=image, at=_at(element, place.path)), suspicion=place.against
+        )
+
+    def _summary(self, element: HtmlElement, place: _Place) -> Iterator[Piece]:
+        """The line that opens a `<details>`: it stands over what it hides, as a heading does."""
+        for piece in self._text(element, place, 0):
+            yield replace(piece, markup="strong")
+
+
+def _at(element: HtmlElement, path: str) -> At:
+    told = element.get("data-last-line")
+    last = int(told) if told is not None and told.isdigit() else None
+    line = line_of(element)
+    return At(line=line, last_line=last if last != line else None, xpath=path)
+
+
+def _is_block(element: HtmlElement) -> bool:
+    """Whether an element starts a block: by its kind, or because there are blocks inside it."""
+    return element.tag in BLOCKS or element.tag == "img" or _holds_blocks(element)
+
+
+def _holds_blocks(element: HtmlElement) -> bool:
+    return next(element.iterdescendants(*BLOCKS), None) is not None
+
+
+def _markup(element: HtmlElement, level: int) -> Markup:
+    if level:
+        return "heading"
+    return "strong" if _is_strong(element) else "paragraph"
+
+
+def _is_strong(element: HtmlElement) -> bool:
+    """Whether a paragraph is bold as a whole."""
+    inner = list(element)
+    if len(inner) != 1 or (element.text or "").strip() or (inner[0].tail or "").strip():
+        return False
+    return inner[0].tag in _STRONG or (inner[0].tag in {"span", "a"} and _is_strong(inner[0]))
+
+
+def _pixels(value: str | None) -> int | None:
+    digits = (value or "").removesuffix("px")
+    return int(digits) if _PIXELS.fullmatch(digits) else None
