@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from articles.model import Event, EventStatus, When
+from articles.model import Event, EventStatus, Grain, When
 
 ChangedField = Literal["title", "start", "end", "place", "status", "description", "url"]
 
@@ -19,6 +19,16 @@ KEEP_CHANGES = 20  # of one event: a row that comes and goes must not grow for e
 _SECOND = timedelta(seconds=1)
 # What a subscriber sees in a list of events; other changes are told by LAST-MODIFIED alone.
 _SEEN: frozenset[ChangedField] = frozenset({"title", "start", "end", "place", "status"})
+# The grain of an ISO 8601 value, by its length.
+_GRAINS: dict[int, Grain] = {
+    4: "year",
+    7: "month",
+    8: "week",
+    10: "day",
+    13: "hour",
+    16: "minute",
+    19: "second",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +44,14 @@ class Change:
     at: datetime
     field: ChangedField
     before: str
+
+    @property
+    def when(self) -> When | None:
+        """The date that `before` told; None for other fields, or where there was none."""
+        if self.field not in {"start", "end"} or not self.before:
+            return None
+        value, _, zone = self.before.partition("[")
+        return When(value=value, grain=_GRAINS[len(value)], timezone=zone.rstrip("]") or None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,20 @@
 Rules: RFC 5545, RFC 7986; what clients do with a subscribed calendar is told in docs/.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from icalendar import Calendar, Component, Timezone, TimezoneStandard, vDuration, vText, vUri
+
 from articles.revisions import Revision
+from exporters.contentlines import add, serialize, text
+from exporters.links import uri
+from exporters.listings import Listing, listings
+from exporters.vevent import Style, sort_key, vevent
+
+# Without our version, which would give every subscriber new bytes with each upgrade.
+PRODID = "-//Ruznama//Ruznama//AR"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,13 +30,13 @@ class CalendarInfo:
         base_url: the site, with "/" at its end: articles without an address of their own have
             their page at `<base_url>articles/<id>/`.
         refresh: how often it is renewed.
+        changed: when something else last changed it (an article withdrawn, a new title); its
+            LAST-MODIFIED is this, or that of its latest event.
         description: what it holds, in a sentence.
         language: BCP 47.
-        timezone: IANA name of the zone that local times are told in.
+        timezone: IANA name of the zone in which days of changes are told.
         color: a CSS 3 colour name.
         color_hex: the same colour as "#rrggbb", for Apple.
-        changed: when something else than a listed event last changed it (an article withdrawn);
-            LAST-MODIFIED is never before it.
     """
 
     title: str
@@ -35,24 +44,42 @@ class CalendarInfo:
     source: str
     base_url: str
     refresh: timedelta
+    changed: datetime
     description: str | None = None
     language: str = "ar"
     timezone: str = "UTC"
     color: str = "teal"
     color_hex: str = "#008080"
-    changed: datetime | None = None
 
 
 class KeptEvents:
-    """The bytes of events written before; `write_icalendar` writes anew only what changed.
+    """The bytes of events written before: a calendar costs only what changed in it.
 
-    A publisher keeps one for as long as it runs and hands it to every call.
+    A publisher keeps one for as long as it runs, hands it to every call, and calls
+    `forget_unused` once it has written everything.
     """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, Style], tuple[Listing, bytes]] = {}
+        self._used: dict[tuple[str, Style], tuple[Listing, bytes]] = {}
+
+    def event(self, listing: Listing, style: Style) -> bytes:
+        """The content lines of the event."""
+        key = (listing.known.uid, style)
+        kept = self._used.get(key) or self._kept.get(key)
+        if kept is None or kept[0] != listing:
+            kept = (listing, b"".join(serialize(vevent(listing, style))))
+        self._used[key] = kept
+        return kept[1]
+
+    def forget_unused(self) -> None:
+        """Forgets every event that was not asked for since the last call."""
+        self._kept, self._used = self._used, {}
 
 
 def write_icalendar(
     calendar: CalendarInfo,
-    revisions: Iterable[Revision],
+    revisions: Sequence[Revision],
     *,
     kept: KeptEvents | None = None,
 ) -> bytes:
@@ -60,9 +87,63 @@ def write_icalendar(
 
     The same values give the same bytes, with or without `kept`.
     """
-    raise NotImplementedError
+    kept = KeptEvents() if kept is None else kept
+    style = Style(timezone=calendar.timezone, color=calendar.color)
+    events = sorted(listings(revisions, calendar.base_url), key=sort_key)
+    head = serialize(_calendar(calendar, last_modified(revisions, calendar.changed)))
+    body = [kept.event(listing, style) for listing in events] or serialize(_utc())
+    return b"".join((*head[:-1], *body, head[-1]))
 
 
 def last_modified(revisions: Iterable[Revision], floor: datetime) -> datetime:
-    """When the events of `revisions` last changed, and never before `floor`."""
-    raise NotImplementedError
+    """When an event of `revisions` last changed, came or was dropped; never before `floor`."""
+    return max((floor, *(revision.events_updated for revision in revisions)))
+
+
+def _calendar(calendar: CalendarInfo, changed: datetime) -> Calendar:
+    """The VCALENDAR without its events.
+
+    No METHOD, which would make it an invitation and demand an ORGANIZER (RFC 5546 3.2.1); no UID
+    of the calendar, under which vdirsyncer 0.19 stores all events as one.
+    """
+    component = Calendar()
+    refresh = vDuration(calendar.refresh, params={"VALUE": "DURATION"})
+    summary = calendar.description
+    add(
+        component,
+        {
+            "version": vText("2.0"),
+            "prodid": vText(PRODID),
+            "calscale": vText("GREGORIAN"),
+            "name": text(calendar.title, calendar.language),
+            "x-wr-calname": text(calendar.title),
+            "description": text(summary, calendar.language) if summary else None,
+            "x-wr-caldesc": text(summary) if summary else None,
+            "refresh-interval": refresh,
+            "x-published-ttl": vDuration(calendar.refresh),
+            "source": vUri(uri(calendar.source), params={"VALUE": "URI"}),
+            "url": vUri(uri(calendar.url)),
+            "color": vText(calendar.color),
+            "x-apple-calendar-color": vText(calendar.color_hex),
+            "last-modified": changed,
+        },
+    )
+    return component
+
+
+def _utc() -> Component:
+    """A time zone, for a calendar without events: RFC 5545 3.6 wants one component at least."""
+    standard = TimezoneStandard()
+    add(
+        standard,
+        {
+            "dtstart": datetime(1970, 1, 1),  # noqa: DTZ001  local time (RFC 5545 3.6.5)
+            "tzoffsetfrom": timedelta(),
+            "tzoffsetto": timedelta(),
+            "tzname": vText("UTC"),
+        },
+    )
+    zone = Timezone()
+    add(zone, {"tzid": vText("Etc/UTC")})
+    zone.add_component(standard)
+    return zone

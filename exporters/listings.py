@@ -1,0 +1,139 @@
+"""The events that calendars and tables list: which they are, when they are, and who tells them.
+
+Every export starts from `listings`, so all of them hold the same events.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from articles.model import Article, Event
+from articles.revisions import EventRevision, Revision
+from exporters.links import article_link, uri
+
+_DAY = timedelta(days=1)
+# A calendar needs an end, and news tell when a thing begins.
+DEFAULT_LENGTH = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """What an event shows of an article that tells it.
+
+    Attributes:
+        id: the article's id.
+        link: its own address, else that of its page on the site; ASCII.
+        image: the address of its picture; ASCII.
+    """
+
+    id: str
+    title: str
+    link: str
+    language: str
+    publisher: str | None
+    categories: tuple[str, ...]
+    image: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One article's words for an event."""
+
+    teller: Teller
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """An event as calendars list it.
+
+    Attributes:
+        known: its record.
+        tellings: the articles that tell it, the one of the record first.
+        first_uid: the event of the same article that has been known longest.
+    """
+
+    known: EventRevision
+    tellings: tuple[Telling, ...]
+    first_uid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaySpan:
+    """Whole days; `last` is inclusive."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockSpan:
+    """Moments in UTC; `end` is exclusive."""
+
+    start: datetime
+    end: datetime
+
+
+Span = DaySpan | ClockSpan
+
+
+def listings(revisions: Iterable[Revision], base_url: str) -> list[Listing]:
+    """The events that can stand in a calendar, article by article.
+
+    Left out are events of which only a week, month or year is known, those whose end precedes
+    their start, and moments that fall outside the years 1 to 9999 in UTC.
+    """
+    return [
+        listing
+        for revision in revisions
+        for listing in _of_revision(revision, base_url)
+        if span(listing.known.event) is not None
+    ]
+
+
+def span(event: Event) -> Span | None:
+    """When the event is; None where it cannot stand in a calendar.
+
+    A time of day at one end only cannot be told in iCalendar (RFC 5545 3.8.2.2: both ends have the
+    same type), so such an event takes its whole days.
+    """
+    first = event.start.day
+    last = event.end.day if event.end else first
+    if first is None or last is None or event.backwards:
+        return None
+    if not event.start.is_clock or (event.end and not event.end.is_clock):
+        return DaySpan(first=first, last=last)
+    try:
+        return _clock_span(event)
+    except OverflowError:
+        return None
+
+
+def _clock_span(event: Event) -> ClockSpan | None:
+    start, end = event.start.instant, event.end and event.end.instant
+    if start is None:
+        return None
+    return ClockSpan(start=start, end=end if end and end > start else start + DEFAULT_LENGTH)
+
+
+def _of_revision(revision: Revision, base_url: str) -> Iterator[Listing]:
+    first = revision.first
+    if first is None:
+        return
+    teller = _teller(revision.article, revision.id, base_url)
+    for known in revision.events:
+        telling = Telling(teller=teller, title=known.event.title)
+        yield Listing(known=known, tellings=(telling,), first_uid=first.uid)
+
+
+def _teller(article: Article, article_id: str, base_url: str) -> Teller:
+    section = (article.section,) if article.section else ()
+    return Teller(
+        id=article_id,
+        title=article.title,
+        link=article_link(article, article_id, base_url),
+        language=article.language,
+        publisher=article.publisher,
+        categories=article.tags or section,
+        image=uri(article.image.url) if article.image else None,
+    )

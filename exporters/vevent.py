@@ -1,0 +1,147 @@
+"""One event as a VEVENT (RFC 5545 3.6.1, RFC 7986), written so that every client reads the same.
+
+What clients make of each property, and why some are left out, is told in docs/.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from icalendar import Event as VEvent
+from icalendar import Parameters, vDDDTypes, vText, vUri
+
+from articles.records import EventRevision
+from exporters.contentlines import add, categories, text
+from exporters.links import text_fragment, uri
+from exporters.listings import DaySpan, Listing, Span, span
+from exporters.wording import description, summary
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """What all events of a calendar share.
+
+    Attributes:
+        timezone: IANA name of the zone in which the days of changes are told.
+        color: a CSS 3 colour name.
+        mark_cancelled: whether a cancelled event says so in its title; some clients hide or strike
+            it out by its STATUS alone.
+    """
+
+    timezone: str
+    color: str
+    mark_cancelled: bool = True
+
+
+def vevent(listing: Listing, style: Style) -> VEvent:
+    """The event as a component; the same values give the same component.
+
+    DTSTAMP is LAST-MODIFIED: without a METHOD it tells when the information was last revised
+    (RFC 5545 3.8.7.2), and clients compare it to see what changed.
+    """
+    known, told = listing.known, listing.tellings[0].teller
+    when = span(known.event)
+    words = partial(text, language=told.language)
+    title = summary(known) if style.mark_cancelled else known.event.title
+    component = VEvent()
+    add(component, _dates(when))
+    add(component, _record(known))
+    add(
+        component,
+        {
+            "summary": words(title),
+            "description": words("\n".join(_description(listing, style))),
+            "location": words(known.event.place) if known.event.place else None,
+            "url": vUri(uri(known.event.url) if known.event.url else told.link),
+            "categories": categories(names, told.language) if (names := _names(listing)) else None,
+            "image": _image(told.image),
+            "related-to": _sibling(listing),
+            "status": vText(known.status.upper()),
+            "transp": vText("TRANSPARENT"),
+            "color": vText(style.color),
+            "x-microsoft-cdo-busystatus": vText("FREE"),
+            "x-microsoft-cdo-alldayevent": vText("TRUE") if isinstance(when, DaySpan) else None,
+        },
+    )
+    return component
+
+
+def sort_key(listing: Listing) -> tuple[str, str]:
+    """Orders events by start, whole days before times of that day, then by UID."""
+    when = span(listing.known.event)
+    start = when.first if isinstance(when, DaySpan) else when and when.start
+    return (start.isoformat() if start else "", listing.known.uid)
+
+
+def _dates(when: Span | None) -> dict[str, object | None]:
+    if isinstance(when, DaySpan):
+        return {"dtstart": when.first, "dtend": exclusive_end(when)}
+    return {"dtstart": when.start, "dtend": when.end} if when else {}
+
+
+def exclusive_end(days: DaySpan) -> date | None:
+    """The DTEND of whole days: the day after the last.
+
+    9999-12-31 has no day after it: such an event has no DTEND, which for a date means one day, and
+    a range up to it ends a day early.
+
+    Source: RFC 5545 3.6.1, 3.8.2.2 (the end is not part of the event).
+    """
+    if days.last < date.max:
+        return days.last + _DAY
+    return date.max if days.first < date.max else None
+
+
+def _record(known: EventRevision) -> dict[str, object | None]:
+    return {
+        "uid": known.uid,
+        "dtstamp": known.last_modified,
+        "last-modified": known.last_modified,
+        "created": known.created,
+        "sequence": known.sequence,
+        "x-previous-dtstart": _previous_start(known),
+    }
+
+
+def _previous_start(known: EventRevision) -> vDDDTypes | None:
+    """The date that the last move left, for programs; people read it in DESCRIPTION."""
+    moves = [change.when for change in known.changes if change.field == "start" and change.when]
+    if not moves or moves[-1].day is None:
+        return None
+    try:
+        made = vDDDTypes(moves[-1].instant or moves[-1].day)
+    except OverflowError:
+        return None
+    if not moves[-1].is_clock:
+        made.params = Parameters({"VALUE": "DATE"})
+    return made
+
+
+def _description(listing: Listing, style: Style) -> Iterator[str]:
+    yield from description(listing.known, style.timezone)
+    for telling in listing.tellings:
+        teller = telling.teller
+        publisher = f" ({teller.publisher})" if teller.publisher else ""
+        yield f"المقال: {teller.title}{publisher}"
+        yield text_fragment(teller.link, telling.title)
+
+
+def _names(listing: Listing) -> list[str]:
+    """The categories of all tellers, each once."""
+    return list(
+        dict.fromkeys(name for telling in listing.tellings for name in telling.teller.categories)
+    )
+
+
+def _image(address: str | None) -> vUri | None:
+    return vUri(address, params={"VALUE": "URI", "DISPLAY": "BADGE"}) if address else None
+
+
+def _sibling(listing: Listing) -> vText | None:
+    """The article's events are tied to the one known longest (RFC 5545 3.8.4.5)."""
+    if listing.first_uid == listing.known.uid:
+        return None
+    return vText(listing.first_uid, params={"RELTYPE": "SIBLING"})

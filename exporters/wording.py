@@ -1,0 +1,123 @@
+"""What a calendar says in Arabic: dates, times, zones, what changed.
+
+Names come from CLDR (babel) and the Umm al-Qura calendar (hijridate); only the sentences around
+them are ours. Formatted dates are kept, since the events of a timeline share them.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, get_timezone_location
+from hijridate import Gregorian
+
+from articles.model import Event, When
+from articles.records import Change, ChangedField, EventRevision
+from articles.text import fold
+
+CANCELLED = "أُلغي: "
+_SHOWN_CHANGES = 5
+_SAID_BEFORE: dict[ChangedField, str] = {
+    "title": "كان العنوان: {}",
+    "start": "كان مقرّرًا {}",
+    "end": "كان مقرّرًا أن ينتهي {}",
+    "place": "كان المكان: {}",
+    "status": "كانت الحالة: {}",
+}
+_STATUS = {"confirmed": "مؤكّد", "tentative": "غير مؤكّد", "cancelled": "ملغى"}
+
+
+def summary(known: EventRevision) -> str:
+    """The title, marked where the event is cancelled and its title does not say so itself."""
+    title = known.event.title
+    marked = known.status != "cancelled" or fold(title).startswith(fold(CANCELLED).rstrip(": "))
+    return title if marked else CANCELLED + title
+
+
+def description(known: EventRevision, timezone: str) -> Iterator[str]:
+    """What is known of an event, a line each: its own text, its dates, what changed."""
+    event = known.event
+    if event.description:
+        yield event.description
+    yield from _date_lines(event)
+    yield from _change_lines(known, timezone)
+    if event.raw and event.raw != event.title:
+        yield f"كما ورد: {' '.join(event.raw.split())}"
+
+
+def _date_lines(event: Event) -> Iterator[str]:
+    first = event.start.day
+    last = event.end.day if event.end else first
+    if first is None or last is None:
+        return
+    yield f"التاريخ: {_range(_gregorian(first), _gregorian(last))}"
+    if _hijri(first) and _hijri(last):
+        yield f"الموافق: {_range(_hijri(first), _hijri(last))}"
+    if event.start.is_clock:
+        ends = event.end and event.end.is_clock
+        until = _clock(event.end) if event.end and ends else _clock(event.start)
+        yield f"الوقت: {_range(_clock(event.start), until)} {_zone(event.start.timezone)}"
+
+
+def _change_lines(known: EventRevision, timezone: str) -> Iterator[str]:
+    """The last changes, the newest first, each with the day on which it was seen."""
+    if known.cancelled:
+        yield f"لم يعد المقال يذكر هذا الحدث منذ {_seen(known.cancelled, timezone)}"
+    listed = [change for change in known.changes if change.before and change.field in _SAID_BEFORE]
+    for change in listed[: -_SHOWN_CHANGES - 1 : -1]:
+        said = _SAID_BEFORE[change.field].format(_before(change))
+        yield f"{said} (تغيّر {_seen(change.at, timezone)})"
+
+
+def _before(change: Change) -> str:
+    if change.when is not None:
+        return _moment(change.when)
+    return _STATUS.get(change.before, change.before)
+
+
+def _moment(when: When) -> str:
+    day = when.day
+    if day is None:
+        return when.value
+    clock = f"، {_clock(when)} {_zone(when.timezone)}" if when.is_clock else ""
+    return _gregorian(day) + clock
+
+
+def _range(first: str, last: str) -> str:
+    return first if first == last else f"من {first} إلى {last}"
+
+
+def _clock(when: When) -> str:
+    """The time of day as told, always with minutes."""
+    time = when.value[11:]
+    return time if ":" in time else f"{time}:00"
+
+
+def _seen(moment: datetime, timezone: str) -> str:
+    return _gregorian(moment.astimezone(ZoneInfo(timezone)).date())
+
+
+@lru_cache(maxsize=4096)
+def _gregorian(day: date) -> str:
+    return str(format_date(day, "EEEE d MMMM y", locale="ar"))
+
+
+@lru_cache(maxsize=4096)
+def _hijri(day: date) -> str:
+    """The day in Umm al-Qura, "" outside the years it is laid down for (1343 to 1500)."""
+    try:
+        hijri = Gregorian(day.year, day.month, day.day).to_hijri()
+    except OverflowError:
+        return ""
+    return f"{hijri.day} {hijri.month_name('ar')} {hijri.year} هـ"
+
+
+@lru_cache(maxsize=256)
+def _zone(name: str | None) -> str:
+    if name in {None, "UTC", "Etc/UTC"}:
+        return "بالتوقيت العالمي"
+    assert name is not None  # noqa: S101  told above
+    if name[0] in "+-":
+        return f"بتوقيت غرينتش {name}"
+    return f"بتوقيت {get_timezone_location(ZoneInfo(name), locale='ar', return_city=True)}"
