@@ -1,7 +1,8 @@
 r"""Text with its hyperlinks, gathered from the inline content of an HTML element.
 
 The trees here come from parsers that leave comments out, so every node is an element. White space
-is folded as a browser folds it; `<br>` and the edges of blocks inside become "\n", and two line ends in a row part paragraphs.
+is folded as a browser folds it; `<br>` and the edges of blocks inside become "\n", and two line
+ends in a row part paragraphs.
 """
 
 from collections.abc import Iterator

@@ -1,0 +1,96 @@
+"""Where on a page the article is: the element that holds it.
+
+trafilatura finds the text, whose own output loses timelines; here only the place of that text is
+used. The article is the smallest element that holds nearly all of it, widened to the element that
+the page itself calls its article, so that a timeline beside the paragraphs is inside.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from copy import deepcopy
+
+import trafilatura
+from lxml.html import HtmlElement
+
+_SHARE = 0.85  # of the found text that the element must hold
+_SHORTEST = 60  # characters of a paragraph that counts
+_KEY_LENGTH = 48
+_TEXTS = ("p", "div", "li", "td", "section", "article", "blockquote", "h2", "h3", "span", "font")
+_SPACE = re.compile(r"\s+")
+_LINK_SHARE = 0.5  # of the words of a page that are links: more makes an index, not an article
+_LEAST_LETTERS = 150
+
+
+def locate(tree: HtmlElement) -> HtmlElement | None:
+    """The element that holds the article; None where the page holds none."""
+    found = [key for key in _found_paragraphs(tree) if key]
+    if not found:
+        return None
+    weights = Counter(found)
+    held: Counter[HtmlElement] = Counter()
+    for element, weight in _holders(tree, weights):
+        held[element] += weight
+        for ancestor in element.iterancestors():
+            held[ancestor] += weight
+    if not held:
+        return None
+    needed = _SHARE * max(held.values())
+    smallest = min((element for element, weight in held.items() if weight >= needed), key=_size)
+    return _widened(smallest)
+
+
+def _found_paragraphs(tree: HtmlElement) -> Iterator[str]:
+    """The beginnings of the long paragraphs that trafilatura finds."""
+    document = trafilatura.bare_extraction(
+        deepcopy(tree), fast=True, include_comments=False, include_tables=True
+    )
+    if document is None or isinstance(document, dict) or document.body is None:
+        return
+    for element in document.body.iter("p", "item", "cell", "quote", "head"):
+        text = "".join(map(str, element.itertext())).strip()
+        if len(text) >= _SHORTEST:
+            yield _key(text)
+
+
+def _holders(tree: HtmlElement, keys: Counter[str]) -> Iterator[tuple[HtmlElement, int]]:
+    """The innermost elements that begin with one of the paragraphs, each paragraph once."""
+    wanted = dict(keys)
+    for element in reversed(list(tree.iter(*_TEXTS))):
+        key = _key(_beginning(element))
+        weight = wanted.pop(key, None) if key else None
+        if weight is not None:
+            yield element, weight * len(key)
+
+
+def _beginning(element: HtmlElement) -> str:
+    """The first words of an element, as few as a key needs."""
+    parts: list[str] = []
+    length = 0
+    for part in element.itertext():
+        text = str(part)
+        parts.append(text)
+        length += len(text.strip())
+        if length > 2 * _KEY_LENGTH:
+            break
+    return "".join(parts)
+
+
+def _key(text: str) -> str:
+    return _SPACE.sub("", text)[:_KEY_LENGTH]
+
+
+def _size(element: HtmlElement) -> int:
+    return sum(1 for _ in element.iter())
+
+
+def _widened(element: HtmlElement) -> HtmlElement:
+    """The nearest element that the page calls the article's body or its article."""
+    chain = [element, *element.iterancestors()]
+    for candidate in chain:
+        if "articleBody" in candidate.get("itemprop", ""):
+            return candidate
+    for candidate in chain:
+        if candidate.tag == "article":
+            return candidate
+    return element

@@ -1,0 +1,89 @@
+"""The reader of web pages: bytes to pieces by a walk over the element that holds the article."""
+
+import re
+from dataclasses import replace
+
+from lxml.html import HtmlElement
+
+from articles.blocks import Body, Draft, Metadata
+from articles.byline import read_head
+from articles.charset import charset_notes, decode
+from articles.dom import Walk
+from articles.errors import ReadError
+from articles.inline import absolute
+from articles.locate import locate
+from articles.metadata import machine_time, read_metadata
+from articles.webtree import parse_html
+
+MAX_BYTES = 10 * 1024 * 1024
+
+_NO_ARTICLE = "there is no article on this page"
+_ONE_ARTICLE = "Give one article, not a front page, a list or a login"
+
+_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{3,30})""", re.I)
+_XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]{3,30})""", re.I)
+_HEAD_BYTES = 4096
+_PUBLISHED_CLASS = re.compile(r"publish|entry-date|post-date|article-date|pubdate|post-time", re.I)
+
+
+def read_webpage(body: Body) -> Draft:
+    """The draft of a page.
+
+    Raises:
+        ReadError: it cannot be decoded, is too large, or holds no article.
+    """
+    if len(body.content) > MAX_BYTES:
+        problem = f"the page has {len(body.content):,} bytes, the limit is {MAX_BYTES:,}"
+        raise ReadError(problem, source=body.name, remedy="Save the article alone")
+    declared = body.charset or _declared_charset(body.content)
+    text, encoding = decode(body.content, name=body.name, charset=declared)
+    tree, notes = parse_html(text)
+    base_url = _base_url(tree, body.url)
+    metadata = read_metadata(tree, url=body.url, timezone=body.timezone)
+    root = locate(tree)
+    if root is None:
+        raise ReadError(_NO_ARTICLE, source=body.name, remedy=_ONE_ARTICLE)
+    if metadata.published is None:
+        metadata = _with_time_element(metadata, root, body.timezone)
+    walk = Walk(base_url=base_url or metadata.url)
+    pieces = list(walk.pieces(root))
+    head = read_head(pieces, metadata, at=body.at, timezone=body.timezone)
+    return Draft(
+        kind="html",
+        encoding=encoding,
+        metadata=head.metadata,
+        pieces=head.pieces,
+        dropped=head.dropped,
+        notes=(*charset_notes(encoding, declared), *notes, *walk.notes),
+    )
+
+
+def _declared_charset(content: bytes) -> str | None:
+    """The charset that the page declares (HTML 4.2.5.4: within its first kilobyte)."""
+    head = content[:_HEAD_BYTES]
+    match = _META_CHARSET.search(head) or _XML_CHARSET.search(head)
+    return match[1].decode("ascii") if match else None
+
+
+def _base_url(tree: HtmlElement, url: str | None) -> str | None:
+    base = tree.find(".//base")
+    return absolute(None if base is None else base.get("href"), url) or url
+
+
+def _with_time_element(metadata: Metadata, root: HtmlElement, timezone: str) -> Metadata:
+    """The time of publication in an element that is marked for it, in or around the article."""
+    scope = next((part for part in root.iterancestors("article", "main")), root)
+    for element in scope.iter("time", "abbr", "span", "div", "p"):
+        if element.get("itemprop") == "datePublished" or _is_published_time(element):
+            when = machine_time(element.get("datetime") or element.get("content"), timezone)
+            if when is not None:
+                return replace(metadata, published=when)
+    return metadata
+
+
+def _is_published_time(element: HtmlElement) -> bool:
+    if element.tag != "time":
+        return False
+    around = (element, element.getparent())
+    names = " ".join(part.get("class", "") for part in around if part is not None)
+    return element.get("pubdate") is not None or _PUBLISHED_CLASS.search(names) is not None
