@@ -184,7 +184,7 @@ class Walk:
             run.add_element(child)
             if run.text:
                 at = At(line=line_of(child), item=len(items) + 1)
-                items.append(Item(text=run.text.replace(": \n", ": "), links=run.links, at=at))
+                items.append(Item(text=run.text.replace(":\n", ": ", 1), links=run.links, at=at))
         if items:
             block = ListBlock(items=tuple(items), at=_at(element, place.path))
             yield Piece(block=block, shape="definition", suspicion=place.against)
