@@ -7,6 +7,7 @@ Rules: HTML Living Standard 4.9.12 (forming a table).
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -14,7 +15,7 @@ from articles.inline import Inline, children, inline_text
 from articles.model import At, Cell, Row, TableBlock
 
 MAX_ROWS = 5_000
-MAX_COLUMNS = 40
+MAX_COLUMNS = 100
 _NUMBER = re.compile(r"[0-9]{1,12}")
 
 LineOf = Callable[[HtmlElement], int | None]
@@ -56,12 +57,13 @@ def read_grid(table: HtmlElement, at: At, base_url: str | None, line_of: LineOf)
     rows: list[Row] = []
     header: tuple[str, ...] = ()
     spans: dict[int, _Span] = {}
+    widest = _widest(table)
     cut = False
     for element in _rows(table):
         if len(rows) >= MAX_ROWS:
             cut = True
             break
-        cells = _fill(element, spans, base_url)
+        cells = _fill(element, spans, widest, base_url)
         if not any(cell.text for cell in cells):
             continue
         if not header and not rows and _is_header(element):
@@ -80,7 +82,15 @@ def read_grid(table: HtmlElement, at: At, base_url: str | None, line_of: LineOf)
     return Grid(block=block, cut=cut)
 
 
-def _fill(row: HtmlElement, spans: dict[int, _Span], base_url: str | None) -> tuple[Cell, ...]:
+def _widest(table: HtmlElement) -> int:
+    """The cells of the longest row: no cell can mean to span more columns."""
+    counts = (sum(1 for _ in _cells(row)) for row in islice(_rows(table), MAX_ROWS))
+    return min(max(counts, default=1), MAX_COLUMNS)
+
+
+def _fill(
+    row: HtmlElement, spans: dict[int, _Span], widest: int, base_url: str | None
+) -> tuple[Cell, ...]:
     """The cells of a row with those that reach into it from above, by column."""
     filled: list[Cell] = []
     own = _cells(row)
@@ -100,15 +110,19 @@ def _fill(row: HtmlElement, spans: dict[int, _Span], base_url: str | None) -> tu
                 break
             filled.append(Cell(text=""))
             continue
-        _place(element, filled, spans, base_url)
+        _place(element, filled, spans, widest, base_url)
     return tuple(filled)
 
 
 def _place(
-    element: HtmlElement, filled: list[Cell], spans: dict[int, _Span], base_url: str | None
+    element: HtmlElement,
+    filled: list[Cell],
+    spans: dict[int, _Span],
+    widest: int,
+    base_url: str | None,
 ) -> None:
     cell = _cell(element, base_url)
-    wide = min(_number(element, "colspan"), MAX_COLUMNS - len(filled))
+    wide = min(_number(element, "colspan"), widest)
     deep = min(_number(element, "rowspan"), MAX_ROWS)
     for _ in range(wide):
         if deep > 1:

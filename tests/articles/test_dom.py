@@ -127,10 +127,14 @@ def test_a_definition_stands_behind_its_term() -> None:
     "box",
     [
         "<div class=item><span class=date>{day} مايو 2025</span><h4>{title}</h4><p>شرح</p></div>",
-        "<section class='tl x{day}'><time>{day} مايو 2025</time>"
-        "<div>{title}<p>شرح</p></div></section>",
-        "<article class=event><div><b>{day} مايو 2025</b></div>"
-        "<div><h3>{title}</h3>شرح</div></article>",
+        (
+            "<section class='tl x{day}'><time>{day} مايو 2025</time>"
+            "<div>{title}<p>شرح</p></div></section>"
+        ),
+        (
+            "<article class=event><div><b>{day} مايو 2025</b></div>"
+            "<div><h3>{title}</h3>شرح</div></article>"
+        ),
     ],
 )
 def test_boxes_of_dates_and_titles_are_one_timeline(box: str) -> None:
