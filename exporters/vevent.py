@@ -45,7 +45,7 @@ def vevent(listing: Listing, style: Style) -> VEvent:
     known, told = listing.known, listing.tellings[0].teller
     when = span(known.event)
     words = partial(text, language=told.language)
-    title = summary(known) if style.mark_cancelled else known.event.title
+    title = summary(known, mark_cancelled=style.mark_cancelled)
     component = VEvent()
     add(component, _dates(when))
     add(component, _record(known))

@@ -17,6 +17,9 @@ from articles.records import Change, ChangedField, EventRevision
 from articles.text import fold
 
 CANCELLED = "أُلغي: "
+# In octets at most 8,000: calcurse 4.7 reads lines of 8,192.
+MOST_LETTERS = 2_000
+_SAYS_CANCELLED = fold(CANCELLED).rstrip(": ")
 _SHOWN_CHANGES = 5
 _SAID_BEFORE: dict[ChangedField, str] = {
     "title": "كان العنوان: {}",
@@ -28,16 +31,26 @@ _SAID_BEFORE: dict[ChangedField, str] = {
 _STATUS = {"confirmed": "مؤكّد", "tentative": "غير مؤكّد", "cancelled": "ملغى"}
 
 
-def summary(known: EventRevision) -> str:
-    """The title, marked where the event is cancelled and its title does not say so itself."""
+def summary(known: EventRevision, *, mark_cancelled: bool) -> str:
+    """The title; of an endless one its first words, since the whole is in the description.
+
+    Args:
+        known: the event.
+        mark_cancelled: whether the title of a cancelled event says so, where it does not already.
+    """
     title = known.event.title
-    marked = known.status != "cancelled" or fold(title).startswith(fold(CANCELLED).rstrip(": "))
-    return title if marked else CANCELLED + title
+    if len(title) > MOST_LETTERS:
+        title = title[:MOST_LETTERS].rsplit(" ", 1)[0] + "…"
+    if known.status != "cancelled" or not mark_cancelled:
+        return title
+    return title if fold(title).startswith(_SAYS_CANCELLED) else CANCELLED + title
 
 
 def description(known: EventRevision, timezone: str) -> Iterator[str]:
     """What is known of an event, a line each: its own text, its dates, what changed."""
     event = known.event
+    if len(event.title) > MOST_LETTERS:
+        yield event.title
     if event.description:
         yield event.description
     yield from _date_lines(event)
