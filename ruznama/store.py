@@ -1,0 +1,354 @@
+"""The one store: what was read, what was withdrawn, and the record of change. SQL only, no rules.
+
+SQLAlchemy Core over SQLite (WAL) or PostgreSQL, the same code on both. Articles and their events
+stand in tables of their own, so that a calendar never reads a text. An unchanged row writes
+nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import (
+    Column,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    create_engine,
+    delete,
+    event,
+    insert,
+    inspect,
+    make_url,
+    select,
+    update,
+)
+from sqlalchemy.exc import DatabaseError, NoSuchModuleError
+
+from articles.revisions import EventRevision, Revision, Tombstone
+from ruznama.errors import StoreError
+
+SCHEMA = "0001"  # the newest migration; a store that has it needs no Alembic to open
+
+_BUSY_TIMEOUT_S = 10
+_TICK = timedelta(seconds=1)
+_REVISION = TypeAdapter(Revision)
+_EVENT = TypeAdapter(EventRevision)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite, which has no zones, keeps it without one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """UTC on the way in."""
+        del dialect
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """UTC on the way out."""
+        del dialect
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+metadata = MetaData()
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("source", String(64), nullable=False),
+    Column("locator", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("pending", Integer, nullable=False),
+    Column("document", Text, nullable=False),
+    UniqueConstraint("source", "locator"),
+)
+events = Table(
+    "events",
+    metadata,
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("uid", String(255), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("document", Text, nullable=False),
+)
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("gone", UtcDateTime, nullable=False),
+)
+change = Table(
+    "change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("counter", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of an item: its article, the digest of what was read, whether it is pending."""
+
+    id: str
+    digest: str
+    pending: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRecord:
+    """How often anything visible changed, and when it last did; neither ever goes back."""
+
+    counter: int
+    at: datetime
+
+
+class Store:
+    """An open store. Every method is one transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def close(self) -> None:
+        """Gives all connections back."""
+        self._engine.dispose()
+
+    def change(self) -> ChangeRecord | None:
+        """The record of change; None while nothing was ever published."""
+        with self._engine.begin() as connection:
+            row = connection.execute(select(change)).one_or_none()
+            return None if row is None else ChangeRecord(counter=row.counter, at=row.at)
+
+    def known(self, source: str) -> dict[str, Known]:
+        """The items of a source that are articles, by locator."""
+        columns = (articles.c.locator, articles.c.id, articles.c.digest, articles.c.pending)
+        with self._engine.begin() as connection:
+            rows = connection.execute(select(*columns).where(articles.c.source == source))
+            return {
+                row.locator: Known(id=row.id, digest=row.digest, pending=bool(row.pending))
+                for row in rows
+            }
+
+    def has_article(self, article_id: str) -> bool:
+        """Whether an id is taken."""
+        with self._engine.begin() as connection:
+            query = select(articles.c.id).where(articles.c.id == article_id)
+            return connection.execute(query).one_or_none() is not None
+
+    def revision(self, article_id: str) -> Revision:
+        """One article with its events.
+
+        Raises:
+            LookupError: no article has this id.
+        """
+        with self._engine.begin() as connection:
+            found = list(_revisions(connection, article_id))
+        if not found:
+            raise LookupError(article_id)
+        return found[0]
+
+    def revisions(self) -> list[Revision]:
+        """Every article with its events, by id."""
+        with self._engine.begin() as connection:
+            return list(_revisions(connection))
+
+    def tombstones(self) -> list[Tombstone]:
+        """Every withdrawn article, by id."""
+        with self._engine.begin() as connection:
+            rows = connection.execute(select(tombstones).order_by(tombstones.c.id))
+            return [Tombstone(id=row.id, gone=row.gone) for row in rows]
+
+    def save(
+        self, revision: Revision, *, source: str, locator: str, digest: str, now: datetime
+    ) -> None:
+        """Keeps a revision that is new or changed, and moves the record of change.
+
+        An article that was withdrawn before is so no more.
+        """
+        with self._write() as connection:
+            values = {
+                "source": source,
+                "locator": locator,
+                "digest": digest,
+                "pending": int(revision.pending),
+                "document": _REVISION.dump_json(replace(revision, events=())).decode(),
+            }
+            _put(connection, articles, {"id": revision.id}, values)
+            _put_events(connection, revision)
+            connection.execute(delete(tombstones).where(tombstones.c.id == revision.id))
+            _move(connection, now)
+
+    def keep_digest(self, article_id: str, digest: str) -> None:
+        """Keeps the digest of an item whose article says what it said before."""
+        with self._write() as connection:
+            query = update(articles).where(articles.c.id == article_id).values(digest=digest)
+            connection.execute(query)
+
+    def withdraw(self, article_id: str, now: datetime) -> None:
+        """Takes an article out and keeps its tombstone; moves the record of change."""
+        with self._write() as connection:
+            connection.execute(delete(articles).where(articles.c.id == article_id))
+            _put(connection, tombstones, {"id": article_id}, {"gone": _move(connection, now)})
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        with (
+            self._engine.connect().execution_options(ruznama_write=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+
+def open_store(url: str) -> Store:
+    """The store at `url`, brought to the newest schema.
+
+    Raises:
+        StoreError: it cannot be opened, its driver is missing, or a newer Ruznama has written it.
+    """
+    engine = _engine(url)
+    try:
+        _migrate(engine, url)
+    except (DatabaseError, OSError) as error:
+        engine.dispose()
+        cause = str(getattr(error, "orig", None) or error).strip()
+        raise StoreError(_shown(url), f"cannot be opened: {cause}", _REMEDY) from error
+    return Store(engine)
+
+
+_REMEDY = "Look at [store] url, and whether its folder can be written"
+
+
+def _engine(url: str) -> Engine:
+    parts = make_url(url)
+    if parts.drivername == "postgresql":
+        parts = parts.set(drivername="postgresql+psycopg")
+    try:
+        if parts.get_backend_name() == "sqlite":
+            return _sqlite_engine(parts.database or "", url)
+        return create_engine(parts, pool_pre_ping=True)
+    except (NoSuchModuleError, ImportError) as error:
+        remedy = 'Install the driver: pip install "ruznama[postgres]"'
+        raise StoreError(_shown(url), f"needs a driver: {error}", remedy) from error
+
+
+def _sqlite_engine(database: str, url: str) -> Engine:
+    try:
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(_shown(url), f"cannot be made: {error.strerror}", _REMEDY) from error
+    engine = create_engine(url, connect_args={"timeout": _BUSY_TIMEOUT_S})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver must not open transactions by itself: it would begin them as readers, and a
+    # reader that turns writer while another writes fails at once instead of waiting.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    write = connection.get_execution_options().get("ruznama_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _migrate(engine: Engine, url: str) -> None:
+    """Runs the migrations that are missing; most starts find none and load no Alembic."""
+    with engine.begin() as connection:
+        if inspect(connection).has_table("alembic_version"):
+            version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+            if version == SCHEMA:
+                return
+            if version is not None and str(version) > SCHEMA:
+                problem = (
+                    f"was written by a newer Ruznama (schema {version}, this one knows {SCHEMA})"
+                )
+                raise StoreError(
+                    _shown(url), problem, "Install that version, or name another store"
+                )
+    from ruznama.migrations import upgrade  # noqa: PLC0415  most starts need no Alembic
+
+    with engine.connect().execution_options(ruznama_write=True) as connection, connection.begin():
+        upgrade(connection)
+
+
+def _shown(url: str) -> str:
+    return f"store {make_url(url).render_as_string(hide_password=True)}"
+
+
+def _revisions(connection: Connection, article_id: str | None = None) -> Iterator[Revision]:
+    query = select(articles.c.id, articles.c.document).order_by(articles.c.id)
+    details = select(events).order_by(events.c.article_id, events.c.position)
+    if article_id is not None:
+        query = query.where(articles.c.id == article_id)
+        details = details.where(events.c.article_id == article_id)
+    by_article: dict[str, list[EventRevision]] = {}
+    for row in connection.execute(details):
+        by_article.setdefault(row.article_id, []).append(_EVENT.validate_json(row.document))
+    for row in connection.execute(query):
+        revision = _REVISION.validate_json(row.document)
+        yield replace(revision, events=tuple(by_article.get(row.id, ())))
+
+
+def _put_events(connection: Connection, revision: Revision) -> None:
+    """Writes the events that differ from what is kept, and removes those that are over."""
+    mine = events.c.article_id == revision.id
+    kept = {
+        row.uid: (row.position, row.document)
+        for row in connection.execute(select(events).where(mine))
+    }
+    for position, known in enumerate(revision.events):
+        document = _EVENT.dump_json(known).decode()
+        if kept.pop(known.uid, None) != (position, document):
+            key = {"article_id": revision.id, "uid": known.uid}
+            _put(connection, events, key, {"position": position, "document": document})
+    _remove(connection, revision.id, kept)
+
+
+def _remove(connection: Connection, article_id: str, uids: Iterable[str]) -> None:
+    for uid in uids:
+        where = (events.c.article_id == article_id) & (events.c.uid == uid)
+        connection.execute(delete(events).where(where))
+
+
+def _put(
+    connection: Connection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]
+) -> None:
+    """Updates the row of a key, or inserts it: inside one writing transaction that is an upsert."""
+    query = update(table).values(**values)
+    for name, value in key.items():
+        query = query.where(table.c[name] == value)
+    if connection.execute(query).rowcount == 0:
+        connection.execute(insert(table).values(**key, **values))
+
+
+def _move(connection: Connection, now: datetime) -> datetime:
+    """Moves the record of change: later than before, whatever the clock says."""
+    row = connection.execute(select(change).with_for_update()).one_or_none()
+    at = now.astimezone(UTC).replace(microsecond=0)
+    if row is not None:
+        at = max(at, row.at + _TICK)
+    _put(connection, change, {"id": 1}, {"counter": row.counter + 1 if row else 1, "at": at})
+    return at
