@@ -30,6 +30,7 @@ from articles.model import (
 )
 
 Markup = Literal["plain", "paragraph", "strong", "heading"]
+TextType = Literal["lead", "heading", "paragraph", "caption", "credit"]
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -74,13 +75,16 @@ class Piece:
         markup: what marks a text: nothing (a plain line), a paragraph element, a paragraph that is
             bold as a whole, a heading element.
         shape: for a list, the kind of timeline that it is, if it is one.
-        suspicion: what the markup says against it; the judge hears it, it does not decide.
+        suspicion: what the markup says against it. A reader that is certain drops it itself.
+        dated: whether it is a list or table that holds dates; no reader's business
+            (`articles.timelines` finds out).
     """
 
     block: Block
     markup: Markup = "plain"
     shape: TimelineKind = "list"
     suspicion: Suspicion | None = None
+    dated: bool = False
 
     @property
     def text(self) -> str:
@@ -107,7 +111,7 @@ class Piece:
             case _:
                 return False
 
-    def as_text(self, kind: Literal["lead", "heading", "paragraph", "caption", "credit"]) -> "Piece":
+    def as_text(self, kind: TextType) -> "Piece":
         """This text with its type told; a heading without a level gets 2, others lose theirs."""
         assert isinstance(self.block, TextBlock)  # noqa: S101  callers look at `is_text` first
         level = (self.block.level or 2) if kind == "heading" else None

@@ -25,6 +25,7 @@ _GUESSED_BYTES = 20_000
 _ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 # In the wrong 8-bit charset Arabic turns into these: Latin letters with accents, signs, controls.
 _FOREIGN = re.compile("[\x80-\xbf\xc0-\u024f\ufffd]")
+_UNREADABLE = "not UTF-8 text, nor in another charset of Arabic"
 _REMEDY = "Save it as UTF-8"
 
 
@@ -37,7 +38,7 @@ def decode(content: bytes, *, name: str, charset: str | None = None) -> tuple[st
         charset: what HTTP or the document declared; tried before any guess.
 
     Raises:
-        ReadError: no charset gives readable text; with the line of the first byte that is not UTF-8.
+        ReadError: no charset gives readable text; with the line of the first byte that is no UTF-8.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
@@ -79,7 +80,7 @@ def _guess(content: bytes, name: str) -> tuple[str, str]:
     if text is not None and _reads_as_arabic(text):
         return text, encoding
     line = content.count(b"\n", 0, _first_fault(content)) + 1
-    raise ReadError("not UTF-8 text, nor in a charset of Arabic", source=name, line=line, remedy=_REMEDY)
+    raise ReadError(_UNREADABLE, source=name, line=line, remedy=_REMEDY)
 
 
 def _reads_as_arabic(text: str) -> bool:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 
-from articles.blocks import Body, Draft, Piece
+from articles.blocks import Body, Draft, Metadata, Piece
 from articles.charset import charset_notes, decode
+from articles.headline import title_line
 from articles.model import At, Item, ListBlock, Note, TextBlock
 from articles.pipes import Line, has_pipe, is_rule, read_pipes
 from articles.text import clean
@@ -33,7 +34,24 @@ def read_plaintext(body: Body) -> Draft:
         pieces += found
         notes += mended
         start = end
-    return Draft(kind="text", encoding=encoding, pieces=tuple(pieces), notes=tuple(notes))
+    pieces, metadata = _read_head(pieces, body)
+    return Draft(
+        kind="text",
+        encoding=encoding,
+        metadata=metadata,
+        pieces=tuple(pieces),
+        notes=tuple(notes),
+    )
+
+
+def _read_head(pieces: list[Piece], body: Body) -> tuple[list[Piece], Metadata]:
+    """The title line taken out; the lines of author and date over the text told as credits."""
+    index = title_line(pieces)
+    metadata = Metadata()
+    if index is not None:
+        title = pieces.pop(index).text
+        metadata = Metadata(title=title, title_from="line")
+    return pieces, metadata
 
 
 def source_lines(text: str) -> list[Line]:
@@ -87,7 +105,9 @@ def _list_end(lines: Sequence[Line], start: int) -> int:
     for mark, least in ((_BULLET, 1), (_NUMBER, 2)):
         end = start
         count = 0
-        while end < len(lines) and (mark.match(lines[end].text) or (count and _goes_on(lines, end))):
+        while end < len(lines) and (
+            mark.match(lines[end].text) or (count and _goes_on(lines, end))
+        ):
             count += mark.match(lines[end].text) is not None
             end += 1
         if count >= least:

@@ -5,7 +5,7 @@ Only the outside of a text is looked at here. What the outsides mean is for the 
 
 import re
 
-from articles.marks import STOP_WORDS
+from articles.marks import COMMON_WORDS, STOP_WORDS
 from articles.text import fold
 
 _CLOSING = "\"'”’»)]}›】 \u200f\u200e"
@@ -44,9 +44,13 @@ def holds_sentences(text: str) -> bool:
 
 
 def stems(text: str) -> frozenset[str]:
-    """Its words without function words, clitics and endings, folded; numbers left out."""
-    return frozenset(
-        _SUFFIX.sub("", _PREFIX.sub("", word))
-        for word in _WORD.findall(fold(text))
-        if len(word) > 2 and word not in STOP_WORDS and not word.isdigit()
-    )
+    """What a text is about: its words, folded, without common ones, clitics, endings, numbers."""
+    found = {_stem(word) for word in _WORD.findall(fold(text)) if word not in STOP_WORDS}
+    return frozenset(stem for stem in found - _COMMON if len(stem) > 1 and not stem.isdigit())
+
+
+def _stem(word: str) -> str:
+    return _SUFFIX.sub("", _PREFIX.sub("", word))
+
+
+_COMMON = frozenset(map(_stem, COMMON_WORDS))

@@ -1,8 +1,38 @@
 """`read_article`: choose the reader, run the passes in order."""
 
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from pathlib import PurePosixPath
 
-from articles.model import Article, SourceKind
+from articles.blocks import Body, Draft, Metadata
+from articles.boilerplate import judge
+from articles.errors import ReadError
+from articles.headline import title_from_lead
+from articles.identity import article_id
+from articles.lists import gather
+from articles.model import Article, Block, Source, SourceKind, TextBlock, TitleSource, When
+from articles.plaintext import read_plaintext
+from articles.timelines import find_timelines, mark_dated
+
+_KINDS: dict[str, SourceKind] = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".json": "json",
+}
+_HTML = re.compile(
+    rb"\s*(?:<!doctype\s+html|<\?xml|<html|<head|<body|<!--|<article|<div|<p[\s>])", re.I
+)
+_FRONT_MATTER = re.compile(rb"(?:---|\+\+\+)[ \t]*\r?\n")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_SNIFFED_BYTES = 1000
+_REMEDY = "Give the text of one article, not a front page, a list of headlines or an empty file"
 
 
 def read_article(
@@ -38,4 +68,108 @@ def read_article(
     Raises:
         ReadError: there is no article in it.
     """
-    raise NotImplementedError
+    kind = kind or kind_of(name, body)
+    if kind == "json":
+        from articles.document import read_document  # noqa: PLC0415  loads pydantic
+
+        return read_document(body, name)
+    draft = _reader(kind)(
+        Body(content=body, name=name, at=at, url=url, charset=charset, timezone=timezone)
+    )
+    reference = _reference(draft.metadata.published, at)
+    title = draft.metadata.title or ""
+    pieces = mark_dated(gather(draft.pieces, reference), reference)
+    judged, dropped = judge(pieces, title=title, keep=keep, drop=drop)
+    found = find_timelines(judged, title=title, at=reference, timezone=timezone, prose=prose)
+    lead = _lead(found.blocks)
+    if not lead and not found.timelines:
+        raise ReadError("there is no article in it", source=name, remedy=_REMEDY)
+    article = _article(draft, lead, name=name, language=language, url=url)
+    return replace(
+        article,
+        source=Source(
+            kind=kind, name=name, sha256=hashlib.sha256(body).hexdigest(), encoding=draft.encoding
+        ),
+        blocks=found.blocks,
+        timelines=found.timelines,
+        dropped=(*draft.dropped, *dropped),
+        notes=(*draft.notes, *found.notes),
+    )
+
+
+def kind_of(name: str, body: bytes) -> SourceKind:
+    """The format of a body: by the ending of its name, else by how it begins."""
+    kind = _KINDS.get(PurePosixPath(name).suffix.lower())
+    if kind:
+        return kind
+    start = body[:_SNIFFED_BYTES].removeprefix(_BYTE_ORDER_MARK)
+    if start.lstrip().startswith(b"{"):
+        return "json"
+    if _HTML.match(start):
+        return "html"
+    return "markdown" if _FRONT_MATTER.match(start) else "text"
+
+
+def _reader(kind: SourceKind) -> Callable[[Body], Draft]:
+    """The reader of a format; those of Markdown and HTML load libraries of some weight."""
+    match kind:
+        case "markdown":
+            from articles.markdown import read_markdown  # noqa: PLC0415
+
+            return read_markdown
+        case "html" | "feed":
+            from articles.webpage import read_webpage  # noqa: PLC0415
+
+            return read_webpage
+        case _:
+            return read_plaintext
+
+
+def _reference(published: When | None, at: datetime) -> datetime:
+    """The time that relative and shortened dates count from."""
+    if published is None:
+        return at
+    if published.instant is not None:
+        return published.instant
+    day = published.day
+    return at if day is None else datetime(day.year, day.month, day.day, tzinfo=at.tzinfo)
+
+
+def _article(draft: Draft, lead: str, *, name: str, language: str, url: str | None) -> Article:
+    """The article without its text: who, when, where from."""
+    told = draft.metadata
+    title, title_from = _title(told, lead, name)
+    return Article(
+        id=article_id(told.url or url, told.id, name),
+        url=told.url or url,
+        title=title,
+        title_from=title_from,
+        language=told.language or language,
+        summary=told.summary or lead or None,
+        published=told.published,
+        modified=told.modified,
+        authors=told.authors,
+        publisher=told.publisher,
+        section=told.section,
+        tags=told.tags,
+        image=told.image,
+        source=Source(kind=draft.kind, name=name, sha256="", encoding=draft.encoding),
+    )
+
+
+def _title(told: Metadata, lead: str, name: str) -> tuple[str, TitleSource]:
+    if told.title:
+        return told.title, told.title_from
+    if lead:
+        return title_from_lead(lead), "lead"
+    return PurePosixPath(name).stem, "filename"
+
+
+def _lead(blocks: Sequence[Block]) -> str:
+    """The first running text."""
+    texts = (
+        block.text
+        for block in blocks
+        if isinstance(block, TextBlock) and block.type in {"lead", "paragraph"}
+    )
+    return next(texts, "")

@@ -70,24 +70,22 @@ def _any(entries: Iterable[str]) -> str:
 
 
 # Tried in order on the folded line, its leading signs left off. `{0,n}` counts further words.
-_MARKED: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(pattern))
-    for role, pattern in (
-        ("related", rf"{_any(marks.READ_ALSO)}(?:\W+\w+){{0,2}}\W*$"),
-        ("read-also", rf"{_any(marks.READ_ALSO)}(?:\s*[:|.\-–—«\"]|.*[^.]$)"),
-        ("share", rf"(?:(?:{_any(marks.SHARE)}|علي|عبر|و|x)\W*)+$"),
-        ("share", rf"{_any(marks.FOLLOW)}(?:\W+\w+){{0,12}}\W*$"),
-        ("nav", rf"{_any(marks.NAVIGATION)}(?:\s*[:»«>›/|].*|\W*(?:\d+\W*)?(?:\w+\W*)?$)"),
-        ("comment", rf"\W*(?:\d+\W+)?{_any(marks.COMMENTS)}(?:\W+\w+){{0,6}}\W*$"),
-        ("legal", rf".*?{_any(marks.LEGAL)}"),
-        ("credit", rf"{_any(marks.CREDIT)}(?:\s*[:/\-–|]\W*(?:\w+\W*){{1,8}}$|\W+(?:\w+\W*){{1,3}}$)"),
-        ("credit", rf"(?:(?:{_any(marks.AGENCIES)}|و)\W*)+$"),
-        ("byline", rf"{_any(marks.BYLINE)}\s*[:/|\-–]\s*(?:\w+\W*){{1,8}}$"),
-        ("byline", rf"(?:بقلم|اعداد|ترجمه|تحرير){_END}\s+(?:\w+\W*){{1,4}}$"),
-        ("caption", rf"{_any(marks.CAPTION)}(?:\s*[:(]|\s+ارشيفيه|\s+ل).{{0,120}}$"),
-        ("caption", rf".{{0,120}}\((?:\W*(?:{_any(marks.AGENCIES)}|ارشيف\w*)\W*)+\)\W*$"),
-    )
+_PATTERNS: tuple[tuple[Role, str], ...] = (
+    ("related", rf"{_any(marks.READ_ALSO)}(?:\W+\w+){{0,2}}\W*$"),
+    ("read-also", rf"{_any(marks.READ_ALSO)}(?:\s*[:|.\-–—«\"]|.*[^.]$)"),
+    ("share", rf"(?:(?:{_any(marks.SHARE)}|علي|عبر|و|x)\W*)+$"),
+    ("share", rf"{_any(marks.FOLLOW)}(?:\W+\w+){{0,12}}\W*$"),
+    ("nav", rf"{_any(marks.NAVIGATION)}(?:\s*[:»«>›/|].*|\W*(?:\d+\W*)?(?:\w+\W*)?$)"),
+    ("comment", rf"\W*(?:\d+\W+)?{_any(marks.COMMENTS)}(?:\W+\w+){{0,6}}\W*$"),
+    ("legal", rf".*?{_any(marks.LEGAL)}"),
+    ("credit", rf"{_any(marks.CREDIT)}(?:\s*[:/\-–|]\W*(?:\w+\W*){{1,8}}$|\W+(?:\w+\W*){{1,3}}$)"),
+    ("credit", rf"(?:(?:{_any(marks.AGENCIES)}|و)\W*)+$"),
+    ("byline", rf"{_any(marks.BYLINE)}\s*[:/|\-–]\s*(?:\w+\W*){{1,8}}$"),
+    ("byline", rf"(?:بقلم|اعداد|ترجمه|تحرير){_END}\s+(?:\w+\W*){{1,4}}$"),
+    ("caption", rf"{_any(marks.CAPTION)}(?:\s*[:(]|\s+ارشيفيه|\s+ل).{{0,120}}$"),
+    ("caption", rf".{{0,120}}\((?:\W*(?:{_any(marks.AGENCIES)}|ارشيف\w*)\W*)+\)\W*$"),
 )
+_MARKED = tuple((role, re.compile(pattern)) for role, pattern in _PATTERNS)
 _LEADING_SIGNS = re.compile(r"^[^\w©]+")
 
 

@@ -1,0 +1,126 @@
+"""One event from what one row, item or line tells."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from articles.dates import FoundDate, find_dates
+from articles.headline import LONGEST_TITLE, first_clause
+from articles.model import At, Event, EventStatus, Note
+from articles.text import fold
+
+_LONGEST_DATE = 80
+_DATE_SHARE = 0.6
+_EDGES = " \t\n.،؛:,;-–—|\u200e\u200f"
+# Alone in a cell, or in brackets after the title: "إلغاء" that opens a title is the news itself.
+_STATUS_WORDS: dict[EventStatus, str] = {
+    "cancelled": "الغي|الغيت|ملغي|ملغاه|تم الغاوه|تم الغاوها|تم الالغاء",
+    "tentative": "مبدئي|مبدئيه|مبدييا|غير موكد|غير موكده|لم يتاكد|موجل|موجله|محتمل|محتمله",
+}
+_STATUS = tuple(
+    (status, re.compile(rf"^(?:{words})$|[(\[]\s*(?:{words})\s*[)\]]"))
+    for status, words in ((status, fold(words)) for status, words in _STATUS_WORDS.items())
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """The words of one event, before they are read.
+
+    Attributes:
+        title: what happens.
+        dates: what the words of its date say.
+        last: what the words of its end say, where it has words of its own.
+        remarks: further texts, told in the description.
+        url: where a link in it leads.
+        group: the section of the table.
+        raw: the whole row or item.
+    """
+
+    title: str
+    dates: Sequence[FoundDate]
+    last: Sequence[FoundDate] = ()
+    place: str | None = None
+    remarks: tuple[str, ...] = ()
+    url: str | None = None
+    group: str | None = None
+    raw: str
+    at: At
+
+
+def read_event(telling: Telling) -> Event:
+    """The event; a title longer than a headline is cut, and told in full in the description."""
+    found = telling.dates[0]
+    title = telling.title.strip(_EDGES)
+    remarks = telling.remarks
+    if len(title) > LONGEST_TITLE:
+        remarks = (title, *remarks)
+        title = first_clause(title)
+    end = found.ends
+    if telling.last:
+        last = telling.last[0]
+        end = last.ends or last.starts
+    return Event(
+        title=title,
+        start=found.starts,
+        end=end if end != found.starts else None,
+        all_day=not found.starts.is_clock,
+        place=telling.place,
+        description="\n".join(remarks) or None,
+        url=telling.url,
+        status=_status((telling.title, *telling.remarks)),
+        group=telling.group,
+        raw=telling.raw,
+        at=telling.at,
+    )
+
+
+def date_notes(dates: Sequence[FoundDate], text: str, at: At) -> list[Note]:
+    """What an editor should know about the date that `text` tells, or that it tells none."""
+    if not is_read(dates, text):
+        if any(map(str.isdigit, text)):
+            return [Note(code="date-impossible", text=f"there is no such date: {text}", at=at)]
+        return [Note(code="date-missing", text=f"no date in: {text}", at=at)]
+    notes = []
+    if dates[0].starts.day is None:
+        problem = f"no day in the date, so it is in no calendar: {dates[0].text}"
+        notes.append(Note(code="date-coarse", text=problem, at=at))
+    if "weekday" in dates[0].flags:
+        problem = f"the weekday is not that of the date: {dates[0].text}"
+        notes.append(Note(code="weekday", text=problem, at=at))
+    if "calendars" in dates[0].flags:
+        problem = f"the Hijri and the Gregorian date are not the same day: {dates[0].text}"
+        notes.append(Note(code="calendars", text=problem, at=at))
+    return notes
+
+
+def is_read(dates: Sequence[FoundDate], text: str) -> bool:
+    """Whether the words of a date were understood.
+
+    A month with a number left over beside it is a day that does not exist ("32 September").
+    """
+    if not dates:
+        return False
+    if dates[0].starts.day is not None:
+        return True
+    rest = text
+    for found in reversed(dates):
+        rest = rest[: found.span[0]] + rest[found.span[1] :]
+    return not any(map(str.isdigit, rest))
+
+
+def is_date(text: str, at: datetime) -> bool:
+    """Whether a short text is a date and little else."""
+    if not 0 < len(text) <= _LONGEST_DATE:
+        return False
+    said = sum(found.span[1] - found.span[0] for found in find_dates(text, at))
+    return said >= _DATE_SHARE * len(text)
+
+
+def _status(texts: Sequence[str]) -> EventStatus:
+    folded = [fold(text) for text in texts]
+    for status, words in _STATUS:
+        if any(words.search(text) for text in folded):
+            return status
+    return "confirmed"

@@ -1,0 +1,163 @@
+"""Lists and lines that are timelines: items that begin or end with their date.
+
+`gather` makes lists of what the source wrote as bare lines, so that one judge and one finder see
+them; `read_list` makes the events.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from articles.blocks import Piece
+from articles.dates import DateContext, find_dates
+from articles.events import Telling, date_notes, read_event
+from articles.leading import MAY_LEAD, Dated, FindDates, split_leading, split_trailing
+from articles.model import At, Event, Item, Link, ListBlock, Note, TextBlock
+from articles.roles import role_of
+from articles.sequence import DateSequence
+
+_FEWEST_ITEMS = 2
+_MOST = 0.6
+_SAMPLED_ITEMS = 5
+_LONGEST_LINE = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListReading:
+    """The events of a list and what was odd; no events where it is no timeline."""
+
+    events: tuple[Event, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def read_list(block: ListBlock, *, at: datetime, context: DateContext) -> ListReading:
+    """The events of a list of which most items begin, or end, with a date.
+
+    Args:
+        block: the list.
+        at: when the article was published.
+        context: what stands around the list.
+    """
+    sequence = DateSequence(at, context)
+    split = [(item, _split(item.text, sequence.read)) for item in block.items]
+    if not _is_timeline([dated for _, dated in split]):
+        return ListReading()
+    events: list[Event] = []
+    notes: list[Note] = []
+    for item, dated in split:
+        notes += date_notes(dated.dates if dated else (), item.text, item.at)
+        if dated and dated.rest:
+            events.append(_event(item, dated))
+    return ListReading(events=tuple(events), notes=tuple(notes))
+
+
+def gather(pieces: Sequence[Piece], at: datetime) -> list[Piece]:
+    """The pieces, with bare lines that tell dated events made into lists of the shape "lines".
+
+    "23 سبتمبر: …" is such a line; so are a date alone on its line and the line below it. Two or
+    more in a row make a list.
+    """
+    find = partial(find_dates, at=at)
+    gathered: list[Piece] = []
+    run: list[_Line] = []
+    for line in _dated_lines(pieces, find):
+        if isinstance(line, _Line):
+            run.append(line)
+            continue
+        gathered += _as_list(run)
+        run = []
+        gathered.append(line)
+    return [*gathered, *_as_list(run)]
+
+
+def is_dated_list(block: ListBlock, at: datetime) -> bool:
+    """Whether the first items of a list begin or end with dates."""
+    sample = block.items[:_SAMPLED_ITEMS]
+    return _is_timeline([_split(item.text, partial(find_dates, at=at)) for item in sample])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A line that tells a dated event, and the pieces that it was made of."""
+
+    text: str
+    at: At
+    pieces: tuple[Piece, ...]
+
+
+def _dated_lines(pieces: Sequence[Piece], find: FindDates) -> Iterator[_Line | Piece]:
+    """The pieces in order; those that tell a dated event as lines."""
+    rest = iter(enumerate(pieces))
+    for index, piece in rest:
+        dated = _leading_line(piece, find)
+        if dated is None:
+            yield piece
+        elif dated.rest:
+            yield _Line(text=piece.text, at=piece.block.at, pieces=(piece,))
+        elif (below := _line_below(pieces, index, find)) is not None:
+            next(rest)
+            at = replace(piece.block.at, last_line=below.block.at.line)
+            yield _Line(text=f"{piece.text}\n{below.text}", at=at, pieces=(piece, below))
+        else:
+            yield piece
+
+
+def _leading_line(piece: Piece, find: FindDates) -> Dated | None:
+    """A bare line that begins with a date: parted from the rest, or short as a headline."""
+    if not piece.is_text or piece.markup == "heading" or not MAY_LEAD.match(piece.text):
+        return None
+    dated = split_leading(piece.text, find)
+    if dated is None or len(piece.text) > _LONGEST_LINE:
+        return None
+    return dated if dated.marked or role_of(piece) == "headline" else None
+
+
+def _line_below(pieces: Sequence[Piece], index: int, find: FindDates) -> Piece | None:
+    """The headline under a date alone on its line, if that is what it is."""
+    if index + 1 == len(pieces):
+        return None
+    below = pieces[index + 1]
+    if not below.is_text or below.markup == "heading" or role_of(below) != "headline":
+        return None
+    return None if _leading_line(below, find) else below
+
+
+def _as_list(run: Sequence[_Line]) -> list[Piece]:
+    if len(run) < _FEWEST_ITEMS:
+        return [piece for line in run for piece in line.pieces]
+    items = tuple(
+        Item(text=line.text, links=_links(line), at=replace(line.at, item=number))
+        for number, line in enumerate(run, start=1)
+    )
+    last = run[-1].at.last_line or run[-1].at.line
+    at = replace(run[0].at, last_line=last if last != run[0].at.line else None)
+    return [Piece(block=ListBlock(items=items, at=at), shape="lines", dated=True)]
+
+
+def _links(line: _Line) -> tuple[Link, ...]:
+    block = line.pieces[0].block
+    return block.links if isinstance(block, TextBlock) else ()
+
+
+def _split(text: str, find: FindDates) -> Dated | None:
+    return split_leading(text, find) or split_trailing(text, find)
+
+
+def _is_timeline(split: Sequence[Dated | None]) -> bool:
+    told = sum(dated is not None for dated in split)
+    return told >= _FEWEST_ITEMS and told >= _MOST * len(split)
+
+
+def _event(item: Item, dated: Dated) -> Event:
+    title, *remarks = dated.rest.split("\n")
+    return read_event(
+        Telling(
+            title=title,
+            dates=dated.dates,
+            remarks=tuple(filter(None, remarks)),
+            url=item.links[0].url if item.links else None,
+            raw=item.text,
+            at=item.at,
+        )
+    )

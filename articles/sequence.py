@@ -1,0 +1,68 @@
+"""Dates that stand one under the other: what one leaves out, its neighbours tell."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+
+from articles.dates import DateContext, FoundDate, find_dates
+from articles.text import fold
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_HALF_A_YEAR = 183
+
+
+class DateSequence:
+    """Reads the dates of one table or list in order.
+
+    A year that is told once holds until another is told; where a row would then jump back or ahead
+    by more than half a year, the turn of a year lies between it and the row before.
+    """
+
+    def __init__(self, at: datetime, context: DateContext) -> None:
+        self._at = at
+        self._context = context
+        self._previous: date | None = None
+
+    def learn(self, found: FoundDate) -> None:
+        """Takes the year and month of a label that stands over what follows."""
+        month = int(found.start[5:7]) if found.grain == "month" else None
+        self._context = replace(self._context, year=int(found.start[:4]), month=month)
+        self._previous = None
+
+    def learn_year(self, year: int) -> None:
+        """Takes a year that a label names among other words."""
+        self._context = replace(self._context, year=year, month=None)
+        self._previous = None
+
+    def read(self, text: str) -> tuple[FoundDate, ...]:
+        """The dates in `text`, its year from before where it has none."""
+        dates = find_dates(text, self._at, self._context)
+        if not dates or dates[0].starts.day is None:
+            return dates
+        first = dates[0]
+        if "year" in first.inferred and self._previous is not None:
+            dates = self._across_new_year(text, dates)
+        elif "year" not in first.inferred and first.calendar == "gregorian":
+            self._context = replace(self._context, year=int(first.start[:4]))
+        self._previous = dates[0].starts.day
+        return dates
+
+    def _across_new_year(self, text: str, dates: tuple[FoundDate, ...]) -> tuple[FoundDate, ...]:
+        day, previous = dates[0].starts.day, self._previous
+        assert day is not None and previous is not None  # noqa: S101, PT018  the caller looked
+        gap = (day - previous).days
+        if abs(gap) <= _HALF_A_YEAR or self._context.year is None:
+            return dates
+        year = self._context.year + (1 if gap < 0 else -1)
+        self._context = replace(self._context, year=year)
+        return find_dates(text, self._at, self._context)
+
+
+def stated_year(texts: Iterable[str]) -> int | None:
+    """The year that the first of `texts` with exactly one year states."""
+    for text in texts:
+        years = {int(year) for year in _YEAR.findall(fold(text))}
+        if len(years) == 1:
+            return years.pop()
+    return None

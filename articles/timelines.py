@@ -1,0 +1,154 @@
+"""The finder of timelines: the judged pieces of an article to its blocks and its dated events.
+
+It knows no format. Tables (`articles.tables`), lists and lines (`articles.lists`) tell events, and
+so do dates over paragraphs (`articles.sections`); running text only where that is asked for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from articles.blocks import Piece
+from articles.dates import DateContext
+from articles.events import is_date
+from articles.lists import is_dated_list, read_list
+from articles.model import (
+    At,
+    Block,
+    Event,
+    ListBlock,
+    Note,
+    TableBlock,
+    TextBlock,
+    Timeline,
+    TimelineKind,
+)
+from articles.prose import introduces
+from articles.sections import read_sections, read_sentences
+from articles.sequence import stated_year
+from articles.tables import read_table
+
+_SAMPLED_ROWS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The blocks of an article with their tables understood, its timelines, and what was odd."""
+
+    blocks: tuple[Block, ...]
+    timelines: tuple[Timeline, ...]
+    notes: tuple[Note, ...]
+
+
+def mark_dated(pieces: Sequence[Piece], at: datetime) -> list[Piece]:
+    """The pieces, with the lists and tables marked that hold dates: those are the article's."""
+    return [
+        replace(piece, dated=True) if not piece.dated and _is_dated(piece.block, at) else piece
+        for piece in pieces
+    ]
+
+
+def find_timelines(
+    pieces: Sequence[Piece], *, title: str, at: datetime, timezone: str, prose: bool
+) -> Found:
+    """The timelines of an article.
+
+    Args:
+        pieces: judged, with the type of each text told.
+        title: of the article; a year in it counts where nothing nearer states one.
+        at: when the article was published.
+        timezone: of clock times that name none.
+        prose: whether sentences tell events too.
+    """
+    finder = _Finder(title=title, at=at, timezone=timezone)
+    for piece in pieces:
+        finder.read(piece)
+    finder.read_text(prose=prose)
+    return Found(
+        blocks=tuple(finder.blocks),
+        timelines=tuple(finder.timelines),
+        notes=tuple(finder.notes),
+    )
+
+
+def _is_dated(block: Block, at: datetime) -> bool:
+    match block:
+        case ListBlock():
+            return is_dated_list(block, at)
+        case TableBlock(rows=rows):
+            cells = (cell.text for row in rows[:_SAMPLED_ROWS] for cell in row.cells)
+            return any(map(partial(is_date, at=at), cells))
+        case _:
+            return False
+
+
+class _Finder:
+    """Reads pieces in order and remembers what stands over them."""
+
+    def __init__(self, *, title: str, at: datetime, timezone: str) -> None:
+        self._title = title
+        self._at = at
+        self._timezone = timezone
+        self._heading: str | None = None
+        self._intro = ""
+        self.blocks: list[Block] = []
+        self.timelines: list[Timeline] = []
+        self.notes: list[Note] = []
+
+    def read(self, piece: Piece) -> None:
+        """Takes a piece in: a table or list may be a timeline, a text stands over what follows."""
+        block = piece.block
+        index = len(self.blocks)
+        if isinstance(block, TableBlock):
+            reading = read_table(block, at=self._at, context=self._context())
+            self._add(reading.table.caption, "table", block.at, reading.events, index)
+            self.notes += _placed(reading.notes, index)
+            block = reading.table
+        elif isinstance(block, ListBlock):
+            found = read_list(block, at=self._at, context=self._context())
+            self._add(None, piece.shape, block.at, found.events, index)
+            self.notes += _placed(found.notes, index)
+        self._intro = piece.text if introduces(piece.text) else ""
+        if isinstance(block, TextBlock) and block.type == "heading":
+            self._heading = block.text
+        self.blocks.append(block)
+
+    def read_text(self, *, prose: bool) -> None:
+        """Looks for events in the text between tables and lists."""
+        self._heading, self._intro = None, ""
+        context = self._context()
+        sections = read_sections(self.blocks, at=self._at, context=context)
+        if sections:
+            self.timelines.append(Timeline(kind="lines", at=At(), events=sections))
+        if prose:
+            sentences = read_sentences(self.blocks, at=self._at, context=context)
+            self.timelines += [Timeline(kind="prose", events=sentences)] if sentences else []
+
+    def _context(self) -> DateContext:
+        year = stated_year([self._intro, self._heading or "", self._title])
+        return DateContext(year=year, timezone=self._timezone)
+
+    def _add(
+        self,
+        caption: str | None,
+        kind: TimelineKind,
+        at: At,
+        events: Sequence[Event],
+        index: int,
+    ) -> None:
+        if not events:
+            return
+        placed = tuple(replace(event, at=replace(event.at, block=index)) for event in events)
+        self.timelines.append(
+            Timeline(
+                title=caption or self._heading,
+                kind=kind,
+                at=replace(at, block=index),
+                events=placed,
+            )
+        )
+
+
+def _placed(notes: Sequence[Note], index: int) -> list[Note]:
+    return [replace(note, at=replace(note.at, block=index)) for note in notes]
