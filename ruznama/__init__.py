@@ -13,9 +13,8 @@ from importlib.metadata import version as _version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from articles.document import read_document, write_article
-
     from articles.dates import DateContext, FoundDate, find_dates
+    from articles.document import read_document, write_article
     from articles.errors import DocumentError, ReadError, RuznamaError
     from articles.model import Article, Event, Timeline, When
     from articles.read import read_article

@@ -5,6 +5,7 @@ RuznamaError
 ├── StarterError     `ruznama init` cannot write
 ├── SourceError      a source cannot be listed or read
 ├── StoreError       the store cannot be opened or is of a newer version
+├── StaticError      the static site cannot be written
 └── ServeError       the service cannot listen
 """
 
@@ -63,6 +64,10 @@ class SourceError(_PlacedError):
 
 class StoreError(_PlacedError):
     """The store cannot be opened."""
+
+
+class StaticError(_PlacedError):
+    """The static site cannot be written."""
 
 
 class ServeError(_PlacedError):

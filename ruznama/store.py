@@ -146,6 +146,11 @@ class Store:
                 for row in rows
             }
 
+    def sources(self) -> set[str]:
+        """The names of the sources that have articles."""
+        with self._engine.begin() as connection:
+            return set(connection.scalars(select(articles.c.source).distinct()))
+
     def has_article(self, article_id: str) -> bool:
         """Whether an id is taken."""
         with self._engine.begin() as connection:
@@ -193,6 +198,11 @@ class Store:
             _put(connection, articles, {"id": revision.id}, values)
             _put_events(connection, revision)
             connection.execute(delete(tombstones).where(tombstones.c.id == revision.id))
+            _move(connection, now)
+
+    def touch(self, now: datetime) -> None:
+        """Moves the record of change."""
+        with self._write() as connection:
             _move(connection, now)
 
     def keep_digest(self, article_id: str, digest: str) -> None:

@@ -1,4 +1,4 @@
-"""What `ruznama init` writes: a configuration and one sample article, both kept beside this file."""
+"""What `ruznama init` writes: a configuration and one sample article, kept beside this file."""
 
 from importlib.resources import files
 from pathlib import Path

@@ -1,0 +1,170 @@
+"""The only place that turns a configuration into objects and puts them to work."""
+
+import asyncio
+import errno
+import logging
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from granian.constants import Interfaces
+from granian.server.embed import Server
+
+from exporters.colors import COLORS
+from ruznama.clock import Clock, Schedule, trigger, utc_now
+from ruznama.config import Config
+from ruznama.errors import ServeError
+from ruznama.logs import set_up_logs
+from ruznama.refresh import Folder, SourceReport
+from ruznama.renewal import Renewal
+from ruznama.site import Site
+from ruznama.static import Written, write_site
+from ruznama.store import open_store
+from ruznama.web.app import create_app
+
+_REST_S = 0.6  # until a file that was being written when it was listed is believed
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did: a report for each source, and what was written."""
+
+    sources: list[SourceReport]
+    written: Written
+    out: Path
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything could not be read."""
+        return any(report.failures for report in self.sources)
+
+    def lines(self) -> Iterator[str]:
+        """The report for a person."""
+        for report in self.sources:
+            counts = (
+                f"{len(report.added)} new, {len(report.changed)} changed, "
+                f"{len(report.removed)} removed, {report.unchanged} unchanged"
+            )
+            yield f"{report.source}: {counts}"
+            yield from (f"  failed: {failure.message}" for failure in report.failures)
+        written = self.written
+        yield (
+            f"{self.out}: {written.changed} files written, {written.same} the same, "
+            f"{written.removed} removed"
+        )
+
+
+def open_renewal(config: Config) -> Renewal:
+    """The store and the sources of a configuration, with the last good state published.
+
+    Raises:
+        StoreError: the store cannot be opened.
+    """
+    renewal = Renewal(
+        site=_site(config), folders=_folders(config), store=open_store(config.store.url)
+    )
+    renewal.restore(utc_now())
+    return renewal
+
+
+def build_site(config: Config, out: Path) -> BuildReport:
+    """Runs every source once and writes the static site below `out`."""
+    renewal = open_renewal(config)
+    try:
+        names = [source.name for source in config.sources]
+        reports = renewal.run(names, utc_now)
+        if any(report.left for report in reports):
+            time.sleep(_REST_S)
+            reports = [*reports, *renewal.run([r.source for r in reports if r.left], utc_now)]
+        assert renewal.snapshot is not None  # noqa: S101  a run always publishes
+        return BuildReport(sources=reports, written=write_site(renewal.snapshot, out), out=out)
+    finally:
+        renewal.close()
+
+
+def run_service(config: Config, *, host: str | None = None, port: int | None = None) -> None:
+    """Serves until SIGTERM or SIGINT: the schedule and HTTP in one process.
+
+    Raises:
+        ServeError: the address cannot be listened on.
+        StoreError: the store cannot be opened.
+    """
+    set_up_logs()
+    host = host or config.server.host
+    port = config.server.port if port is None else port
+    _prove_free(host, port)
+    renewal = open_renewal(config)
+    try:
+        asyncio.run(_serve(config, renewal, host, port))
+    finally:
+        renewal.close()
+
+
+async def _serve(config: Config, renewal: Renewal, host: str, port: int) -> None:
+    triggers = {source.name: trigger(source.every, source.cron) for source in config.sources}
+    clock = Clock(Schedule(triggers, utc_now()), lambda names: renewal.run(names, utc_now))
+    app = create_app(lambda: renewal.snapshot)
+    server = Server(app, address=host, port=port, interface=Interfaces.ASGI, log_enabled=False)
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    serving = asyncio.create_task(server.serve())
+    clock.start()
+    _log.info("serving", extra={"address": f"http://{host}:{port}/"})
+    await stopping.wait()
+    _log.info("stopping")
+    await clock.stop()
+    server.stop()
+    await serving
+
+
+def _prove_free(host: str, port: int) -> None:
+    """Granian shares a port that is in use without a word; so it is tried before."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        address = f"{host}:{port}"
+        if error.errno == errno.EADDRINUSE:
+            remedy = "End the other program, or choose another port: --port 8001"
+            raise ServeError(address, "is in use by another program", remedy) from error
+        remedy = "Choose another address with --host and --port, or in [server]"
+        raise ServeError(address, f"cannot be listened on: {error.strerror}", remedy) from error
+
+
+def _site(config: Config) -> Site:
+    return Site(
+        title=config.site.title,
+        description=config.site.description,
+        language=config.site.language,
+        base_url=config.site.base_url,
+        timezone=config.site.timezone,
+        refresh=min(source.every for source in config.sources),
+        color=config.calendar.color,
+        color_hex=COLORS[config.calendar.color],
+        feed_limit=config.feed.limit,
+    )
+
+
+def _folders(config: Config) -> list[Folder]:
+    return [
+        Folder(
+            name=source.name,
+            path=source.path,
+            glob=source.glob,
+            language=source.language,
+            timezone=config.site.timezone,
+            category=source.category,
+            keep=source.keep,
+            drop=source.drop,
+            prose=source.prose,
+        )
+        for source in config.sources
+    ]

@@ -1,0 +1,214 @@
+"""The command line: parse, call, print, exit status. Nothing else lives here.
+
+Exit status: 0 done, 1 failed, 2 usage or configuration, 3 done in part. Heavy imports are inside
+the commands, so that `--help` answers at once.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from articles.errors import RuznamaError
+
+if TYPE_CHECKING:
+    from articles.model import SourceKind
+    from ruznama.config import Config
+
+DONE_IN_PART = 3
+
+_CONFIG = click.option(
+    "--config",
+    "config_path",
+    type=click.Path(path_type=Path),
+    default=Path("config.toml"),
+    show_default=True,
+    help="The configuration file.",
+)
+
+
+class _Commands(click.Group):
+    """A group whose commands end with the exit status of the error they raise."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except RuznamaError as error:
+            click.echo(f"ruznama: {error}", err=True)
+            ctx.exit(error.exit_status)
+
+
+@click.group(cls=_Commands)
+@click.version_option(package_name="ruznama")
+def main() -> None:
+    """Arabic news articles become a feed and a calendar that people can subscribe to."""
+
+
+@main.command()
+@_CONFIG
+@click.option("--host", help="The address to listen on; [server] host by default.")
+@click.option("--port", type=click.IntRange(0, 65535), help="[server] port by default.")
+def serve(config_path: Path, host: str | None, port: int | None) -> None:
+    """Run the service: the schedule and HTTP in one process."""
+    from ruznama.bootstrap import run_service
+
+    run_service(_config(config_path), host=host, port=port)
+
+
+@main.command()
+@_CONFIG
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("public"),
+    show_default=True,
+    help="The folder to write.",
+)
+def build(config_path: Path, out: Path) -> None:
+    """Regenerate once and write the static site."""
+    from ruznama.bootstrap import build_site
+
+    report = build_site(_config(config_path), out)
+    for line in report.lines():
+        click.echo(line)
+    if report.failed:
+        sys.exit(DONE_IN_PART)
+
+
+@main.command()
+@click.argument("place")
+@click.option("--kind", type=click.Choice(["text", "markdown", "html", "json"]))
+@click.option("--json", "as_json", is_flag=True, help='Print the structured article ("article/1").')
+@click.option("--at", help="When it was first seen (ISO 8601); the file's own time by default.")
+@click.option("--timezone", default="UTC", show_default=True, help="Of clock times that name none.")
+def read(
+    *, place: str, kind: "SourceKind | None", as_json: bool, at: str | None, timezone: str
+) -> None:
+    """Show how one article is read, and what was left out and why.
+
+    PLACE is a file, or - for standard input.
+    """
+    from articles.document import write_article
+    from articles.read import read_article
+
+    body, name, seen = _body(place)
+    article = read_article(
+        body, name=name, at=_moment(at) if at else seen, kind=kind, timezone=timezone
+    )
+    if as_json:
+        sys.stdout.buffer.write(write_article(article))
+        return
+    from rich.console import Console
+
+    from ruznama.show import show_article
+
+    show_article(article, Console())
+
+
+@main.command()
+@click.argument("text", default="-")
+@click.option("--at", help="When the text was published (ISO 8601); now by default.")
+@click.option(
+    "--jsonl", is_flag=True, help='Read {"text", "at"} a line; print the list found in each.'
+)
+def dates(*, text: str, at: str | None, jsonl: bool) -> None:
+    """Print the dates in a text, a JSON object a line.
+
+    TEXT is the text itself, or - for standard input.
+    """
+    from articles.dates import find_dates
+
+    if jsonl:
+        for line in _date_lists(sys.stdin if text == "-" else iter(text.splitlines())):
+            click.echo(line)
+        return
+    moment = _moment(at) if at else datetime.now(UTC)  # noqa: TID251  the border: a person asks now
+    for found in find_dates(_text(text), moment):
+        click.echo(json.dumps(found.as_json(), ensure_ascii=False))
+
+
+@main.command()
+@_CONFIG
+def check(config_path: Path) -> None:
+    """Report every fault of the configuration at once."""
+    config = _config(config_path)
+    click.echo(f"{config_path}: good; {len(config.sources)} source(s)")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
+def init(folder: Path) -> None:
+    """Write a starter config.toml and a sample article."""
+    from ruznama.starter import write_starter
+
+    for path in write_starter(folder):
+        click.echo(f"wrote {path}")
+    click.echo("Next: ruznama serve")
+
+
+@main.command()
+@_CONFIG
+def doctor(config_path: Path) -> None:
+    """Check the installation, the store, the sources and the clock."""
+    from ruznama.clock import utc_now
+    from ruznama.doctor import examine
+
+    findings = examine(_config(config_path), utc_now())
+    for finding in findings:
+        click.echo(f"{'ok  ' if finding.ok else 'FAIL'} {finding.name}: {finding.detail}")
+    if not all(finding.ok for finding in findings):
+        sys.exit(1)
+
+
+def _config(path: Path) -> "Config":
+    from ruznama.config import load_config
+
+    return load_config(path)
+
+
+def _body(place: str) -> tuple[bytes, str, datetime]:
+    """The bytes of a file or of standard input, their name, and when they were last changed."""
+    if place == "-":
+        now = datetime.now(UTC)  # noqa: TID251  the border: what is piped in is new now
+        return sys.stdin.buffer.read(), "-", now
+    path = Path(place)
+    try:
+        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        return path.read_bytes(), path.name, changed
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = f"{place}: {reason}. Name a file that can be read, or - for standard input."
+        raise click.UsageError(message) from error
+
+
+def _text(argument: str) -> str:
+    if argument != "-":
+        return argument
+    return sys.stdin.buffer.read().decode("utf-8", "replace")
+
+
+def _moment(iso: str) -> datetime:
+    """The moment of an ISO 8601 string; UTC where it names no offset."""
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError as error:
+        message = f"--at: {iso!r} is no ISO 8601 time; write 2025-09-20 or 2025-09-20T09:00+03:00"
+        raise click.UsageError(message) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _date_lists(lines: Iterator[str]) -> Iterator[str]:
+    from articles.dates import find_dates
+
+    for number, line in enumerate(lines, 1):
+        try:
+            case = json.loads(line)
+            found = find_dates(case["text"], _moment(case["at"]))
+        except (ValueError, KeyError, TypeError) as error:
+            message = f'line {number}: write {{"text": "…", "at": "2025-09-20T09:00+03:00"}} a line'
+            raise click.UsageError(message) from error
+        yield json.dumps([date.as_json() for date in found], ensure_ascii=False)

@@ -1,0 +1,77 @@
+"""Self-checks: what can be wrong around the program before any article is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import packages_distributions
+from zoneinfo import available_timezones
+
+from articles.errors import RuznamaError
+from ruznama.config import Config, FolderSource
+from ruznama.sources import list_folder
+from ruznama.store import open_store
+
+_PACKAGES = ("articles", "exporters", "feeds", "ruznama")
+_BUILT = 2025  # a clock before this year is wrong
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One check: its name, whether it is well, and what was seen or what to do."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def examine(config: Config, now: datetime) -> list[Finding]:
+    """Every check, in order."""
+    return [
+        _installation(),
+        _time_zones(),
+        _clock(now),
+        _tried("store", lambda: _store(config.store.url)),
+        *(_tried(f"source {source.name}", _folder(source, now)) for source in config.sources),
+    ]
+
+
+def _installation() -> Finding:
+    """Our package names are plain words: another distribution may bring one and overwrite ours."""
+    owners = packages_distributions()
+    others = sorted(
+        {owner for name in _PACKAGES for owner in owners.get(name, ()) if owner != "ruznama"}
+    )
+    if others:
+        names = ", ".join(others)
+        detail = f"{names} overwrote a package of ours. Install into an environment of its own"
+        return Finding(name="installation", ok=False, detail=detail)
+    return Finding(name="installation", ok=True, detail="no other distribution has our packages")
+
+
+def _time_zones() -> Finding:
+    count = len(available_timezones())
+    return Finding(name="time zones", ok=count > 0, detail=f"{count} known")
+
+
+def _clock(now: datetime) -> Finding:
+    return Finding(name="clock", ok=now.year >= _BUILT, detail=now.isoformat(timespec="seconds"))
+
+
+def _store(url: str) -> str:
+    store = open_store(url)
+    try:
+        change = store.change()
+    finally:
+        store.close()
+    return "empty" if change is None else f"last change {change.at.isoformat()}"
+
+
+def _folder(source: FolderSource, now: datetime) -> Callable[[], str]:
+    return lambda: f"{len(list_folder(source.path, source.glob, now))} files in {source.path}"
+
+
+def _tried(name: str, check: Callable[[], str]) -> Finding:
+    try:
+        return Finding(name=name, ok=True, detail=check())
+    except RuznamaError as error:
+        return Finding(name=name, ok=False, detail=str(error))

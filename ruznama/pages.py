@@ -1,0 +1,233 @@
+"""The HTML pages: Arabic, right to left, without a script. Made at publication, like every body.
+
+Templates are Jinja2 with autoescape; what is shown of an article's text comes ready and safe from
+`feeds.content`.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from importlib.resources import files
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from hijridate import Gregorian
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from articles.model import Event, When
+from articles.revisions import Revision
+from exporters.listings import Listing, days_of, listings
+from feeds.content import html, summary
+from ruznama.site import Site
+
+_LATEST = 20
+_STATUS = {"tentative": "غير مؤكّد", "cancelled": "أُلغي"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """An event as a page draws it: its days in both calendars, and what is known of it."""
+
+    iso: str
+    gregorian: str
+    hijri: str
+    time: str
+    title: str
+    place: str | None
+    status: str
+    article: str
+    href: str
+    uid: str
+
+
+class Pages:
+    """The pages of a site."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._style = files(__package__).joinpath("templates/style.css").read_bytes()
+        environment = Environment(
+            loader=PackageLoader("ruznama"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals.update(
+            site=site,
+            style=self._style_path(),
+            calendar=subscription(f"{site.base_url}calendar.ics"),
+            day=lambda moment: _moment(moment, site),
+        )
+        self._environment = environment
+
+    def assets(self) -> Iterator[tuple[str, bytes, str]]:
+        """The path, bytes and type of what the pages load."""
+        icon = files(__package__).joinpath("templates/icon.svg").read_bytes()
+        yield self._style_path(), self._style, "text/css; charset=utf-8"
+        yield "/favicon.svg", icon, "image/svg+xml"
+
+    def index(self, revisions: Sequence[Revision], changed: datetime) -> bytes:
+        """The front page: the timeline of all events, the latest articles, how to subscribe."""
+        newest = sorted(revisions, key=_published, reverse=True)[:_LATEST]
+        return self._render(
+            "index.html",
+            days=_days(revisions, self._site),
+            articles=[
+                {
+                    "title": revision.article.title,
+                    "href": f"articles/{revision.id}/",
+                    "published": _published(revision),
+                    "summary": summary(revision.article),
+                }
+                for revision in newest
+            ],
+            changed=changed,
+        )
+
+    def article(self, revision: Revision) -> bytes:
+        """The page of one article: its timeline drawn, then its text as published."""
+        site = self._site
+        content = html(revision.article, base_url=site.base_url, article_id=revision.id)
+        return self._render(
+            "article.html",
+            article=revision.article,
+            id=revision.id,
+            published=_published(revision),
+            updated=revision.updated,
+            days=_days([revision], site),
+            content=Markup(content),  # noqa: S704  sanitised by nh3 where it was made
+            own_calendar=subscription(f"{site.base_url}articles/{revision.id}.ics"),
+            linked_data=_linked_data(revision, site),
+        )
+
+    def _render(self, template: str, **values: object) -> bytes:
+        return self._environment.get_template(template).render(values).encode()
+
+    def _style_path(self) -> str:
+        return f"/style-{hashlib.sha256(self._style).hexdigest()[:10]}.css"
+
+
+def subscription(url: str) -> dict[str, str]:
+    """The addresses by which programs subscribe to a calendar."""
+    webcal = f"webcal://{url.partition('://')[2]}"
+    return {
+        "https": url,
+        "webcal": webcal,
+        "google": f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}",
+        "outlook": "https://outlook.live.com/calendar/0/addfromweb?url=" + quote(url, safe=""),
+    }
+
+
+def _days(revisions: Sequence[Revision], site: Site) -> list[Day]:
+    days = [_day(listing, site) for listing in listings(revisions, site.base_url)]
+    return sorted(days, key=lambda day: (day.iso, day.uid))
+
+
+def _day(listing: Listing, site: Site) -> Day:
+    event = listing.known.event
+    days = days_of(event)
+    assert days is not None  # noqa: S101  `listings` holds only events with days
+    teller = listing.tellings[0].teller
+    several = days.first != days.last
+    return Day(
+        iso=event.start.value,
+        gregorian=_range(_gregorian(days.first), _gregorian(days.last) if several else ""),
+        hijri=_range(_hijri(days.first), _hijri(days.last) if several else ""),
+        time=_time(event),
+        title=event.title,
+        place=event.place,
+        status=_STATUS.get(listing.known.status, ""),
+        article=teller.title,
+        href=f"{site.base_url}articles/{teller.id}/",
+        uid=listing.known.uid,
+    )
+
+
+def _range(first: str, last: str) -> str:
+    return f"{first} – {last}" if first and last else first
+
+
+def _time(event: Event) -> str:
+    if event.all_day or not event.start.is_clock:
+        return ""
+    return _range(_clock(event.start), _clock(event.end) if event.end else "")
+
+
+def _clock(when: When) -> str:
+    return when.value[11:16]
+
+
+@lru_cache(maxsize=4096)
+def _gregorian(day: date) -> str:
+    return str(format_date(day, "EEEE d MMMM y", locale="ar"))
+
+
+@lru_cache(maxsize=4096)
+def _hijri(day: date) -> str:
+    """The day in Umm al-Qura; "" outside the years that it is laid down for."""
+    try:
+        hijri = Gregorian(day.year, day.month, day.day).to_hijri()
+    except OverflowError:
+        return ""
+    return f"{hijri.day} {hijri.month_name('ar')} {hijri.year} هـ"
+
+
+def _moment(moment: datetime, site: Site) -> str:
+    zone = ZoneInfo(site.timezone)
+    return str(format_datetime(moment, "d MMMM y، HH:mm", tzinfo=zone, locale="ar"))
+
+
+def _published(revision: Revision) -> datetime:
+    """When the article was published, else when it was first seen."""
+    told = revision.article.published
+    if told is None:
+        return revision.created
+    if told.instant is not None:
+        return told.instant
+    return (
+        datetime.combine(told.day, datetime.min.time(), ZoneInfo("UTC"))
+        if told.day
+        else (revision.created)
+    )
+
+
+def _linked_data(revision: Revision, site: Site) -> Markup:
+    """schema.org NewsArticle with its events, safe inside a script element."""
+    article = revision.article
+    page = f"{site.base_url}articles/{revision.id}/"
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.title,
+        "inLanguage": article.language,
+        "url": article.url or page,
+        "datePublished": _published(revision).isoformat(),
+        "dateModified": revision.updated.isoformat(),
+        "author": [{"@type": "Person", "name": person.name} for person in article.authors],
+        "about": [_event_data(listing) for listing in listings([revision], site.base_url)],
+    }
+    text = json.dumps(data, ensure_ascii=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704  no character is left that could end the element
+
+
+def _event_data(listing: Listing) -> dict[str, object]:
+    event = listing.known.event
+    cancelled = listing.known.status == "cancelled"
+    data: dict[str, object] = {
+        "@type": "Event",
+        "name": event.title,
+        "startDate": event.start.value,
+        "endDate": (event.end or event.start).value,
+        "eventStatus": f"https://schema.org/Event{'Cancelled' if cancelled else 'Scheduled'}",
+    }
+    if event.place:
+        data["location"] = {"@type": "Place", "name": event.place}
+    return data

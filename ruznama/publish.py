@@ -1,0 +1,158 @@
+"""Revisions to a snapshot: every path that is served; the same values give the same bytes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+
+from feeds.atom import write_atom
+from feeds.jsonfeed import write_json_feed
+from feeds.opml import write_opml
+from feeds.rss import write_rss
+
+from articles.document import write_article
+from articles.revisions import Revision, Tombstone
+from exporters.ics import CalendarInfo, KeptEvents, write_icalendar
+from feeds.entries import entry_id, sorted_entries
+from feeds.model import Channel, Deleted
+from ruznama.pages import Pages
+from ruznama.site import Site
+from ruznama.snapshot import Body, Snapshot, body
+
+FEEDS = {
+    "rss": "application/rss+xml; charset=utf-8",
+    "atom": "application/atom+xml; charset=utf-8",
+    "json": "application/feed+json",
+}
+_WRITERS = {"rss": write_rss, "atom": write_atom, "json": write_json_feed}
+_CALENDAR = "text/calendar; charset=utf-8"
+_HTML = "text/html; charset=utf-8"
+_OPEN_TO_ALL = (
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", "ETag, Last-Modified, Link"),
+)
+
+
+class Publisher:
+    """Makes snapshots, one after the other; keeps what the next one can use again."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._kept = KeptEvents()
+        self._pages = Pages(site)
+        self._last: Mapping[str, Body] = {}
+
+    def publish(
+        self, revisions: Sequence[Revision], tombstones: Sequence[Tombstone], changed: datetime
+    ) -> Snapshot:
+        """Everything that is served from now on.
+
+        Args:
+            revisions: every article.
+            tombstones: every article that was withdrawn.
+            changed: the newest time in the record of change.
+        """
+        bodies: dict[str, Body] = {}
+        for path, content, content_type, headers in self._outputs(revisions, tombstones, changed):
+            bodies[path] = body(
+                content,
+                content_type,
+                changed=changed,
+                previous=self._last.get(path),
+                headers=headers,
+            )
+        self._kept.forget_unused()
+        self._last = bodies
+        gone = {path for tombstone in tombstones for path in article_paths(tombstone.id)}
+        return Snapshot(
+            bodies=MappingProxyType(bodies),
+            gone=frozenset(gone - bodies.keys()),
+            max_age_s=int(self._site.refresh.total_seconds()),
+        )
+
+    def _outputs(
+        self, revisions: Sequence[Revision], tombstones: Sequence[Tombstone], changed: datetime
+    ) -> Iterator[tuple[str, bytes, str, tuple[tuple[str, str], ...]]]:
+        """Path, content, type and headers of each body."""
+        channel = self._channel(revisions, tombstones, changed)
+        for name, content_type in FEEDS.items():
+            yield f"/feed.{name}", _WRITERS[name](channel), content_type, self._links(name)
+        calendar = self._calendar("calendar.ics", self._site.title, "", changed, revisions)
+        yield "/calendar.ics", calendar, _CALENDAR, _file_headers("calendar.ics")
+        yield "/opml.xml", self._opml(), "text/x-opml; charset=utf-8", _OPEN_TO_ALL
+        yield "/robots.txt", b"User-agent: *\nAllow: /\n", "text/plain; charset=utf-8", ()
+        for path, content, content_type in self._pages.assets():
+            yield path, content, content_type, ()
+        yield "/", self._pages.index(revisions, changed), _HTML, ()
+        for revision in revisions:
+            yield from self._article(revision)
+
+    def _article(
+        self, revision: Revision
+    ) -> Iterator[tuple[str, bytes, str, tuple[tuple[str, str], ...]]]:
+        page, document, calendar = article_paths(revision.id)
+        yield page, self._pages.article(revision), _HTML, ()
+        yield document, write_article(revision.article), "application/json", _OPEN_TO_ALL
+        # Its own changes alone move it: the record of change is that of all articles.
+        changed = max(revision.updated, revision.events_updated)
+        content = self._calendar(
+            calendar.lstrip("/"), revision.article.title, page.lstrip("/"), changed, [revision]
+        )
+        yield calendar, content, _CALENDAR, _file_headers(f"{revision.id}.ics")
+
+    def _channel(
+        self, revisions: Sequence[Revision], tombstones: Sequence[Tombstone], changed: datetime
+    ) -> Channel:
+        site = self._site
+        deleted = (Deleted(ref=entry_id(one.id), when=one.gone) for one in tombstones)
+        return Channel(
+            title=site.title,
+            description=site.description,
+            language=site.language,
+            home_url=site.base_url,
+            self_urls={name: f"{site.base_url}feed.{name}" for name in FEEDS},
+            updated=changed,
+            ttl=site.refresh,
+            entries=sorted_entries(revisions, base_url=site.base_url, limit=site.feed_limit),
+            deleted=tuple(deleted),
+        )
+
+    def _calendar(
+        self,
+        path: str,
+        title: str,
+        page: str,
+        changed: datetime,
+        revisions: Sequence[Revision],
+    ) -> bytes:
+        site = self._site
+        info = CalendarInfo(
+            title=title,
+            description=site.description,
+            url=site.base_url + page,
+            source=site.base_url + path,
+            base_url=site.base_url,
+            refresh=site.refresh,
+            changed=changed,
+            language=site.language,
+            timezone=site.timezone,
+            color=site.color,
+            color_hex=site.color_hex,
+        )
+        return write_icalendar(info, revisions, kept=self._kept)
+
+    def _opml(self) -> bytes:
+        urls = {name: f"{self._site.base_url}feed.{name}" for name in FEEDS}
+        return write_opml(self._site.title, [(self._site.title, self._site.base_url, urls["rss"])])
+
+    def _links(self, name: str) -> tuple[tuple[str, str], ...]:
+        return (*_OPEN_TO_ALL, ("Link", f'<{self._site.base_url}feed.{name}>; rel="self"'))
+
+
+def article_paths(article_id: str) -> tuple[str, str, str]:
+    """The paths of an article's page, document and calendar."""
+    stem = f"/articles/{article_id}"
+    return f"{stem}/", f"{stem}.json", f"{stem}.ics"
+
+
+def _file_headers(name: str) -> tuple[tuple[str, str], ...]:
+    return (*_OPEN_TO_ALL, ("Content-Disposition", f'inline; filename="{name}"'))

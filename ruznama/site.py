@@ -1,0 +1,27 @@
+"""What every output says of the site: the part of the configuration that readers see."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What every output says of the site.
+
+    Attributes:
+        base_url: with "/" at its end; every link begins with it.
+        timezone: the IANA name of the zone in which people are told times.
+        refresh: how often sources are read.
+        color: a CSS name, and the same as "#rrggbb".
+        feed_limit: the newest entries of a feed.
+    """
+
+    title: str
+    description: str
+    language: str
+    base_url: str
+    timezone: str
+    refresh: timedelta
+    color: str
+    color_hex: str
+    feed_limit: int

@@ -1,0 +1,1 @@
+"""HTTP: a path is looked up in the snapshot, and the standard's conditions are answered."""
