@@ -50,6 +50,16 @@ def match_events(known: Sequence[Event], told: Sequence[Event]) -> Matches:
     return matches
 
 
+def letter_pairs(title: str) -> Counter[str]:
+    """What `likeness` compares."""
+    return Counter(title[at : at + 2] for at in range(max(1, len(title) - 1)))
+
+
+def likeness(one: Counter[str], other: Counter[str]) -> float:
+    """Dice's coefficient: 1 for the same letter pairs, 0 for none in common."""
+    return 2 * (one & other).total() / (one.total() + other.total())
+
+
 class _FoldedTitles(dict[str, str]):
     """Folds each title once."""
 
@@ -99,29 +109,20 @@ def _pair_reworded(
 
 def _nearest_first(old: dict[int, str], new: dict[int, str]) -> Iterable[tuple[int, int]]:
     """Pairs (new, old) of near titles, the nearest first, then in row order."""
-    letters = {title: _letter_pairs(title) for title in {*old.values(), *new.values()}}
+    letters = {title: letter_pairs(title) for title in {*old.values(), *new.values()}}
     if len(old) * len(new) > _MOST_PAIRS:
         candidates = list(zip(new, old, strict=False))
     else:
         candidates = [(after, before) for after in new for before in old]
     scored = [
-        (-likeness, after, before)
+        (-near, after, before)
         for after, before in candidates
-        if (likeness := _likeness(letters[new[after]], letters[old[before]])) >= NEAR_TITLE
+        if (near := likeness(letters[new[after]], letters[old[before]])) >= NEAR_TITLE
     ]
     heapify(scored)
     while scored:
         _, after, before = heappop(scored)
         yield after, before
-
-
-def _letter_pairs(title: str) -> Counter[str]:
-    return Counter(title[at : at + 2] for at in range(max(1, len(title) - 1)))
-
-
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
-    """Dice's coefficient: 1 for the same letter pairs, 0 for none in common."""
-    return 2 * (one & other).total() / (one.total() + other.total())
 
 
 def _note_ambiguous(

@@ -4,19 +4,22 @@ Rules: RFC 5545, RFC 7986; what clients do with a subscribed calendar is told in
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from icalendar import Calendar, Component, Timezone, TimezoneStandard, vDuration, vText, vUri
+from icalendar import Alarm, Calendar, Component, Timezone, TimezoneStandard, vDuration, vText, vUri
 
 from articles.revisions import Revision
+from exporters.colors import COLORS
 from exporters.contentlines import add, serialize, text
 from exporters.links import uri
 from exporters.listings import Listing, listings
 from exporters.vevent import Style, sort_key, vevent
+from exporters.wording import REMINDER
 
 # Without our version, which would give every subscriber new bytes with each upgrade.
 PRODID = "-//Ruznama//Ruznama//AR"
+_END = b"END:VEVENT\r\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +38,7 @@ class CalendarInfo:
         description: what it holds, in a sentence.
         language: BCP 47.
         timezone: IANA name of the zone in which days of changes are told.
-        color: a CSS 3 colour name.
-        color_hex: the same colour as "#rrggbb", for Apple.
+        color: a CSS 3 colour name among `exporters.colors.COLORS`.
     """
 
     title: str
@@ -49,7 +51,6 @@ class CalendarInfo:
     language: str = "ar"
     timezone: str = "UTC"
     color: str = "teal"
-    color_hex: str = "#008080"
 
 
 class KeptEvents:
@@ -83,16 +84,45 @@ def write_icalendar(
     *,
     kept: KeptEvents | None = None,
 ) -> bytes:
-    """The calendar of all events of `revisions`, sorted by start and UID; never an empty VCALENDAR.
+    """The calendar of all events of `revisions`, each article's for itself.
 
     The same values give the same bytes, with or without `kept`.
     """
+    changed = last_modified(revisions, calendar.changed)
+    events = listings(revisions, calendar.base_url)
+    return write_events(replace(calendar, changed=changed), events, kept=kept)
+
+
+def write_events(
+    calendar: CalendarInfo,
+    events: Iterable[Listing],
+    *,
+    alarms: Iterable[timedelta] = (),
+    mark_cancelled: bool = True,
+    kept: KeptEvents | None = None,
+) -> bytes:
+    """The calendar of these events, sorted by start and UID; never an empty VCALENDAR.
+
+    Args:
+        calendar: what it says of itself; `changed` is its LAST-MODIFIED.
+        events: its events, in any order.
+        alarms: reminders for each event, so long before its start.
+        mark_cancelled: whether cancelled events say so in their title.
+        kept: events written before.
+    """
     kept = KeptEvents() if kept is None else kept
-    style = Style(timezone=calendar.timezone, color=calendar.color)
-    events = sorted(listings(revisions, calendar.base_url), key=sort_key)
-    head = serialize(_calendar(calendar, last_modified(revisions, calendar.changed)))
-    body = [kept.event(listing, style) for listing in events] or serialize(_utc())
-    return b"".join((*head[:-1], *body, head[-1]))
+    style = style_of(calendar, mark_cancelled=mark_cancelled)
+    end = b"".join(line for alarm in alarms for line in serialize(_alarm(alarm))) + _END
+    body = [kept.event(listing, style) for listing in sorted(events, key=sort_key)]
+    if end != _END:
+        body = [event.removesuffix(_END) + end for event in body]
+    head = serialize(_calendar(calendar))
+    return b"".join((*head[:-1], *(body or serialize(_utc())), head[-1]))
+
+
+def style_of(calendar: CalendarInfo, *, mark_cancelled: bool = True) -> Style:
+    """What the events of a calendar share."""
+    return Style(timezone=calendar.timezone, color=calendar.color, mark_cancelled=mark_cancelled)
 
 
 def last_modified(revisions: Iterable[Revision], floor: datetime) -> datetime:
@@ -100,7 +130,7 @@ def last_modified(revisions: Iterable[Revision], floor: datetime) -> datetime:
     return max((floor, *(revision.events_updated for revision in revisions)))
 
 
-def _calendar(calendar: CalendarInfo, changed: datetime) -> Calendar:
+def _calendar(calendar: CalendarInfo) -> Calendar:
     """The VCALENDAR without its events.
 
     No METHOD, which would make it an invitation and demand an ORGANIZER (RFC 5546 3.2.1); no UID
@@ -124,8 +154,22 @@ def _calendar(calendar: CalendarInfo, changed: datetime) -> Calendar:
             "source": vUri(uri(calendar.source), params={"VALUE": "URI"}),
             "url": vUri(uri(calendar.url)),
             "color": vText(calendar.color),
-            "x-apple-calendar-color": vText(calendar.color_hex),
-            "last-modified": changed,
+            "x-apple-calendar-color": vText(COLORS[calendar.color]),
+            "last-modified": calendar.changed,
+        },
+    )
+    return component
+
+
+def _alarm(before: timedelta) -> Alarm:
+    """A reminder; its text is the same for all events, which clients show by their titles."""
+    component = Alarm()
+    add(
+        component,
+        {
+            "action": vText("DISPLAY"),
+            "description": text(REMINDER),
+            "trigger": vDuration(-before),
         },
     )
     return component

@@ -11,7 +11,6 @@ from articles.model import Article, Event
 from articles.revisions import EventRevision, Revision
 from exporters.links import article_link, uri
 
-_DAY = timedelta(days=1)
 # A calendar needs an end, and news tell when a thing begins.
 DEFAULT_LENGTH = timedelta(hours=1)
 
@@ -44,21 +43,6 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """An event as calendars list it.
-
-    Attributes:
-        known: its record.
-        tellings: the articles that tell it, the one of the record first.
-        first_uid: the event of the same article that has been known longest.
-    """
-
-    known: EventRevision
-    tellings: tuple[Telling, ...]
-    first_uid: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DaySpan:
     """Whole days; `last` is inclusive."""
 
@@ -68,13 +52,36 @@ class DaySpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockSpan:
-    """Moments in UTC; `end` is exclusive."""
+    """Moments in UTC, `end` exclusive, and the days that they touch where the event is."""
 
     start: datetime
     end: datetime
+    days: DaySpan
 
 
 Span = DaySpan | ClockSpan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """An event as calendars list it.
+
+    Attributes:
+        known: its record.
+        span: when it is.
+        tellings: the articles that tell it, the one of the record first.
+        first_uid: the event of the same article that has been known longest.
+    """
+
+    known: EventRevision
+    span: Span
+    tellings: tuple[Telling, ...]
+    first_uid: str
+
+    @property
+    def days(self) -> DaySpan:
+        """The days that it touches, as its place tells them."""
+        return self.span if isinstance(self.span, DaySpan) else self.span.days
 
 
 def listings(revisions: Iterable[Revision], base_url: str) -> list[Listing]:
@@ -83,12 +90,7 @@ def listings(revisions: Iterable[Revision], base_url: str) -> list[Listing]:
     Left out are events of which only a week, month or year is known, those whose end precedes
     their start, and moments that fall outside the years 1 to 9999 in UTC.
     """
-    return [
-        listing
-        for revision in revisions
-        for listing in _of_revision(revision, base_url)
-        if span(listing.known.event) is not None
-    ]
+    return [listing for revision in revisions for listing in _of_revision(revision, base_url)]
 
 
 def span(event: Event) -> Span | None:
@@ -101,19 +103,21 @@ def span(event: Event) -> Span | None:
     last = event.end.day if event.end else first
     if first is None or last is None or event.backwards:
         return None
+    days = DaySpan(first=first, last=last)
     if not event.start.is_clock or (event.end and not event.end.is_clock):
-        return DaySpan(first=first, last=last)
+        return days
     try:
-        return _clock_span(event)
+        return _clock_span(event, days)
     except OverflowError:
         return None
 
 
-def _clock_span(event: Event) -> ClockSpan | None:
+def _clock_span(event: Event, days: DaySpan) -> ClockSpan | None:
     start, end = event.start.instant, event.end and event.end.instant
     if start is None:
         return None
-    return ClockSpan(start=start, end=end if end and end > start else start + DEFAULT_LENGTH)
+    end = end if end and end > start else start + DEFAULT_LENGTH
+    return ClockSpan(start=start, end=end, days=days)
 
 
 def _of_revision(revision: Revision, base_url: str) -> Iterator[Listing]:
@@ -122,8 +126,10 @@ def _of_revision(revision: Revision, base_url: str) -> Iterator[Listing]:
         return
     teller = _teller(revision.article, revision.id, base_url)
     for known in revision.events:
-        telling = Telling(teller=teller, title=known.event.title)
-        yield Listing(known=known, tellings=(telling,), first_uid=first.uid)
+        when = span(known.event)
+        if when is not None:
+            telling = Telling(teller=teller, title=known.event.title)
+            yield Listing(known=known, span=when, tellings=(telling,), first_uid=first.uid)
 
 
 def _teller(article: Article, article_id: str, base_url: str) -> Teller:

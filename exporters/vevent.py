@@ -14,7 +14,7 @@ from icalendar import Parameters, vDDDTypes, vText, vUri
 from articles.records import EventRevision
 from exporters.contentlines import add, categories, text
 from exporters.links import text_fragment, uri
-from exporters.listings import DaySpan, Listing, Span, span
+from exporters.listings import DaySpan, Listing, Span
 from exporters.wording import description, summary
 
 _DAY = timedelta(days=1)
@@ -43,7 +43,7 @@ def vevent(listing: Listing, style: Style) -> VEvent:
     (RFC 5545 3.8.7.2), and clients compare it to see what changed.
     """
     known, told = listing.known, listing.tellings[0].teller
-    when = span(known.event)
+    when = listing.span
     words = partial(text, language=told.language)
     title = summary(known, mark_cancelled=style.mark_cancelled)
     component = VEvent()
@@ -71,15 +71,15 @@ def vevent(listing: Listing, style: Style) -> VEvent:
 
 def sort_key(listing: Listing) -> tuple[str, str]:
     """Orders events by start, whole days before times of that day, then by UID."""
-    when = span(listing.known.event)
-    start = when.first if isinstance(when, DaySpan) else when and when.start
-    return (start.isoformat() if start else "", listing.known.uid)
+    when = listing.span
+    start = when.first if isinstance(when, DaySpan) else when.start
+    return (start.isoformat(), listing.known.uid)
 
 
-def _dates(when: Span | None) -> dict[str, object | None]:
+def _dates(when: Span) -> dict[str, object | None]:
     if isinstance(when, DaySpan):
         return {"dtstart": when.first, "dtend": exclusive_end(when)}
-    return {"dtstart": when.start, "dtend": when.end} if when else {}
+    return {"dtstart": when.start, "dtend": when.end}
 
 
 def exclusive_end(days: DaySpan) -> date | None:

@@ -17,6 +17,7 @@ from articles.records import Change, ChangedField, EventRevision
 from articles.text import fold
 
 CANCELLED = "أُلغي: "
+REMINDER = "تذكير بموعد قادم"
 # In octets at most 8,000: calcurse 4.7 reads lines of 8,192.
 MOST_LETTERS = 2_000
 _SAYS_CANCELLED = fold(CANCELLED).rstrip(": ")

@@ -1,0 +1,127 @@
+"""What several articles tell stands once, and what only looks like it stands twice."""
+
+import pytest
+
+from articles.model import Event
+from articles.revisions import Revision, revise
+from exporters.listings import Listing, listings
+from exporters.merging import by_publisher, merge
+from tests.builders import DAY, START, article, event, first_reading, timed
+
+BASE = "https://almanac.example/"
+SUMMIT = "القمة الثنائية بين كيم وشي"
+
+
+def told(name: str, *rows: tuple[str, str] | Event, day: int = 0) -> Revision:
+    """An article of one newspaper, first read on that day."""
+    made = article(rows, id=name, title=f"خبر {name}", publisher="صحيفة المثال")
+    return revise(None, made, START + day * DAY)
+
+
+def merged(*revisions: Revision) -> list[Listing]:
+    return merge(listings(revisions, BASE))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        SUMMIT,
+        "القمّة الثنائيّة بين كيم وشي",
+        "قمة ثنائية بين كيم وشي",
+        "القمة الثنائية بين كيم وشي في بكين",
+        "القمة الثنائية بين شي وكيم",
+    ],
+    ids=["same", "harakat", "without article", "more words", "other order"],
+)
+def test_one_event_in_two_articles_stands_once(other: str) -> None:
+    """Under the UID known longest, naming both articles."""
+    first = told("a", (SUMMIT, "2025-09-25"))
+    (one,) = merged(told("b", (other, "2025-09-25"), day=1), first)
+    assert one.known.uid == first.events[0].uid
+    assert [telling.teller.id for telling in one.tellings] == ["a", "b"]
+    assert one.known.last_modified == START + DAY
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("مباراة السعودية والأردن", "مباراة السعودية وقطر"),
+        (SUMMIT, "إلغاء القمة الثنائية بين كيم وشي"),
+        ("الجولة 3 من المفاوضات", "الجولة 4 من المفاوضات"),
+        ("اجتماع", "اجتماع"),
+        (SUMMIT, "حفل الوداع في المطار"),
+    ],
+    ids=["another name", "its opposite", "another number", "too general", "something else"],
+)
+def test_different_events_of_one_day_stay_apart(one: str, other: str) -> None:
+    """A wrong merge hides an event; a missed one only shows it twice."""
+    assert len(merged(told("a", (one, "2025-09-25")), told("b", (other, "2025-09-25")))) == 2
+
+
+def test_different_dates_are_never_merged() -> None:
+    """Two articles that disagree on the day are both shown."""
+    assert len(merged(told("a", (SUMMIT, "2025-09-25")), told("b", (SUMMIT, "2025-09-26")))) == 2
+
+
+def test_different_times_of_one_day_are_never_merged() -> None:
+    """A time and the whole day may be one event."""
+    early = told("a", timed(SUMMIT, "2025-09-25T09:00"))
+    late = told("b", timed(SUMMIT, "2025-09-25T21:00"))
+    assert len(merged(early, late)) == 2
+    assert len(merged(early, told("c", (SUMMIT, "2025-09-25")))) == 1
+
+
+def test_rows_of_one_article_are_never_merged() -> None:
+    """Two rows of one date and one title are two events, also where another article tells both."""
+    twins = ((SUMMIT, "2025-09-25"), (SUMMIT, "2025-09-25"))
+    assert len(merged(told("a", *twins))) == 2
+    pairs = merged(told("a", *twins), told("b", *twins))
+    assert [len(pair.tellings) for pair in pairs] == [2, 2]
+
+
+def test_other_publishers_are_not_merged_unless_configured() -> None:
+    """Who belongs together is said by the publisher or by the operator."""
+    one = first_reading([(SUMMIT, "2025-09-25")], id="a", publisher="صحيفة")
+    other = first_reading([(SUMMIT, "2025-09-25")], id="b", publisher="وكالة")
+    nameless = first_reading([(SUMMIT, "2025-09-25")], id="c")
+    events = listings([one, other, nameless], BASE)
+    assert len(merge(events)) == 3
+    assert len(merge(events, family=lambda _: "all")) == 1
+    assert by_publisher(events[2]) is None
+
+
+def test_merged_event_is_cancelled_only_where_all_cancel_it() -> None:
+    """It keeps its UID while the other article still tells it, then names that one alone."""
+    rest = (("حفل الوداع في المطار", "2025-09-26"), ("وصول الوفود", "2025-09-23"))
+    first = told("a", (SUMMIT, "2025-09-25"), *rest)
+    other = told("b", (SUMMIT, "2025-09-25"), day=1)
+    gone = article(rest, id="a", title="خبر a", publisher="صحيفة المثال")
+    for day in (1, 2):
+        first = revise(first, gone, START + day * DAY)
+    summit = next(told for told in merged(first, other) if told.known.event.title == SUMMIT)
+    assert summit.known.uid == first.events[0].uid
+    assert summit.known.status == "confirmed"
+    assert [telling.teller.id for telling in summit.tellings] == ["b"]
+
+
+def test_order_of_articles_does_not_matter() -> None:
+    """Stores return rows in any order."""
+    revisions = [
+        told(name, (SUMMIT, "2025-09-25"), (f"حدث آخر في {name}", "2025-09-25"), day=day)
+        for day, name in enumerate("abc")
+    ]
+    forwards, backwards = merged(*revisions), merged(*reversed(revisions))
+    assert sorted(forwards, key=repr) == sorted(backwards, key=repr)
+
+
+def test_crowded_day_is_merged_by_its_words() -> None:
+    """Past a bound near titles are not looked for; equal words still are."""
+    rows = [(f"جلسة رقم {number} من المؤتمر", "2025-09-25") for number in range(150)]
+    assert len(merged(told("a", *rows), told("b", *rows))) == 150
+
+
+def test_place_and_description_are_those_of_the_article_known_longest() -> None:
+    """One record is shown, not a mixture."""
+    first = told("a", event(SUMMIT, "2025-09-25", place="بكين"))
+    (one,) = merged(first, told("b", event(SUMMIT, "2025-09-25", place="شنغهاي"), day=1))
+    assert one.known.event.place == "بكين"
