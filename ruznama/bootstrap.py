@@ -13,7 +13,6 @@ from pathlib import Path
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
-from exporters.colors import COLORS
 from ruznama.clock import Clock, Schedule, trigger, utc_now
 from ruznama.config import Config
 from ruznama.errors import ServeError
@@ -148,7 +147,6 @@ def _site(config: Config) -> Site:
         timezone=config.site.timezone,
         refresh=min(source.every for source in config.sources),
         color=config.calendar.color,
-        color_hex=COLORS[config.calendar.color],
         feed_limit=config.feed.limit,
     )
 

@@ -1,29 +1,27 @@
 """Revisions to a snapshot: every path that is served; the same values give the same bytes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
-
-from feeds.atom import write_atom
-from feeds.jsonfeed import write_json_feed
-from feeds.opml import write_opml
-from feeds.rss import write_rss
 
 from articles.document import write_article
 from articles.revisions import Revision, Tombstone
 from exporters.ics import CalendarInfo, KeptEvents, write_icalendar
-from feeds.entries import entry_id, sorted_entries
-from feeds.model import Channel, Deleted
+from feeds.atom import write_atom
+from feeds.entries import deleted_entry, entry, newest_first
+from feeds.jsonfeed import write_json_feed
+from feeds.model import FORMATS, Address, Channel, Format
+from feeds.opml import write_opml
+from feeds.rss import write_rss
 from ruznama.pages import Pages
 from ruznama.site import Site
 from ruznama.snapshot import Body, Snapshot, body
 
-FEEDS = {
-    "rss": "application/rss+xml; charset=utf-8",
-    "atom": "application/atom+xml; charset=utf-8",
-    "json": "application/feed+json",
+_FEEDS: dict[Format, tuple[str, Callable[[Channel], bytes]]] = {
+    "rss": ("application/rss+xml; charset=utf-8", write_rss),
+    "atom": ("application/atom+xml; charset=utf-8", write_atom),
+    "json": ("application/feed+json", write_json_feed),
 }
-_WRITERS = {"rss": write_rss, "atom": write_atom, "json": write_json_feed}
 _CALENDAR = "text/calendar; charset=utf-8"
 _HTML = "text/html; charset=utf-8"
 _OPEN_TO_ALL = (
@@ -37,6 +35,7 @@ class Publisher:
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        self._feed = Address(base_url=site.base_url)
         self._kept = KeptEvents()
         self._pages = Pages(site)
         self._last: Mapping[str, Body] = {}
@@ -74,8 +73,10 @@ class Publisher:
     ) -> Iterator[tuple[str, bytes, str, tuple[tuple[str, str], ...]]]:
         """Path, content, type and headers of each body."""
         channel = self._channel(revisions, tombstones, changed)
-        for name, content_type in FEEDS.items():
-            yield f"/feed.{name}", _WRITERS[name](channel), content_type, self._links(name)
+        for form in FORMATS:
+            content_type, write = _FEEDS[form]
+            link = ("Link", f'<{self._feed.url(form)}>; rel="self"')
+            yield f"/feed.{form}", write(channel), content_type, (*_OPEN_TO_ALL, link)
         calendar = self._calendar("calendar.ics", self._site.title, "", changed, revisions)
         yield "/calendar.ics", calendar, _CALENDAR, _file_headers("calendar.ics")
         yield "/opml.xml", self._opml(), "text/x-opml; charset=utf-8", _OPEN_TO_ALL
@@ -103,17 +104,17 @@ class Publisher:
         self, revisions: Sequence[Revision], tombstones: Sequence[Tombstone], changed: datetime
     ) -> Channel:
         site = self._site
-        deleted = (Deleted(ref=entry_id(one.id), when=one.gone) for one in tombstones)
+        entries = newest_first(entry(one, base_url=site.base_url) for one in revisions)
         return Channel(
             title=site.title,
             description=site.description,
             language=site.language,
             home_url=site.base_url,
-            self_urls={name: f"{site.base_url}feed.{name}" for name in FEEDS},
+            address=self._feed,
             updated=changed,
             ttl=site.refresh,
-            entries=sorted_entries(revisions, base_url=site.base_url, limit=site.feed_limit),
-            deleted=tuple(deleted),
+            entries=entries[: site.feed_limit],
+            deleted=tuple(map(deleted_entry, tombstones)),
         )
 
     def _calendar(
@@ -136,16 +137,12 @@ class Publisher:
             language=site.language,
             timezone=site.timezone,
             color=site.color,
-            color_hex=site.color_hex,
         )
         return write_icalendar(info, revisions, kept=self._kept)
 
     def _opml(self) -> bytes:
         urls = {name: f"{self._site.base_url}feed.{name}" for name in FEEDS}
         return write_opml(self._site.title, [(self._site.title, self._site.base_url, urls["rss"])])
-
-    def _links(self, name: str) -> tuple[tuple[str, str], ...]:
-        return (*_OPEN_TO_ALL, ("Link", f'<{self._site.base_url}feed.{name}>; rel="self"'))
 
 
 def article_paths(article_id: str) -> tuple[str, str, str]:

@@ -12,7 +12,7 @@ class Site:
         base_url: with "/" at its end; every link begins with it.
         timezone: the IANA name of the zone in which people are told times.
         refresh: how often sources are read.
-        color: a CSS name, and the same as "#rrggbb".
+        color: a CSS name.
         feed_limit: the newest entries of a feed.
     """
 
@@ -23,5 +23,4 @@ class Site:
     timezone: str
     refresh: timedelta
     color: str
-    color_hex: str
     feed_limit: int
