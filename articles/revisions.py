@@ -200,6 +200,8 @@ def _dropped(reading: _Reading) -> tuple[str, ...]:
 def _events(reading: _Reading, dropped: Collection[str]) -> tuple[EventRevision, ...]:
     """The events from now on: those told, those not told, without the dropped."""
     previous, found, now = reading.previous, reading.found, reading.now
+    # After all that came before, whatever the clock says: `Revision.first` must not change.
+    came = later(previous.events_updated, now)
     restated = _restated(reading, dropped)
     new = [row.event for index, row in enumerate(reading.rows) if index not in found]
     taken = (*(known.uid for known in previous.events), *previous.retired)
@@ -207,7 +209,7 @@ def _events(reading: _Reading, dropped: Collection[str]) -> tuple[EventRevision,
     told = [
         told_again(found[index], row, now, restated=restated)
         if index in found
-        else first_record(row, next(uids), now)
+        else first_record(row, next(uids), came)
         for index, row in enumerate(reading.rows)
     ]
     gone = _found_uids(reading).union(dropped)
