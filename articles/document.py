@@ -1,0 +1,201 @@
+"""The structured article, "article/1": JSON in and out.
+
+What `write_article` writes `read_document` reads back to the same bytes. The shape is the model's
+(`articles.model`), checked by pydantic; what types cannot say (that a date exists, that an address
+is one of the web) is `articles.faults`. Every fault names its place:
+timelines[0].events[2].start.value.
+"""
+
+import dataclasses
+import hashlib
+import json
+from typing import Any
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from articles.errors import DocumentError, ReadError
+from articles.faults import PATTERNS, find_faults, grain_of, place
+from articles.identity import article_id
+from articles.model import (
+    Article,
+    At,
+    Cell,
+    ImageBlock,
+    Item,
+    ListBlock,
+    Row,
+    TableBlock,
+    TextBlock,
+)
+from articles.text import clean
+from articles.timelinejs import from_timelinejs, is_timelinejs, original_place
+
+# In a tuple because a configuration reaches standard dataclasses only from around them.
+_ARTICLES = TypeAdapter(tuple[Article], config=ConfigDict(extra="forbid", strict=True))
+# Written without the fields that are as they would be by default.
+_SPARSE = (At, Cell, ImageBlock, Item, ListBlock, Row, TableBlock, TextBlock)
+_BLOCKS = {"list": "ListBlock", "table": "TableBlock", "image": "ImageBlock"}
+# What a document may leave out although the model has it always.
+_FILLED = {"Article": {"id", "source"}, "Timeline": {"kind"}}
+_NO_OBJECT = "no JSON object"
+_TIMELINEJS = "A date of TimelineJS3 has a year, and may have month, day, hour, minute"
+_REMEDY = "The JSON Schema of article/1 tells what may stand there"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+Json = dict[str, Any]
+
+
+def write_article(article: Article) -> bytes:
+    """The article as JSON: UTF-8, indented by two, its keys in the order of the model.
+
+    The keys of the article, its timelines, events and dates are always there; those of blocks and
+    places only where they say something.
+    """
+    text = json.dumps(_plain(article), ensure_ascii=False, indent=2)
+    return f"{text}\n".encode()
+
+
+def read_document(body: bytes, name: str) -> Article:
+    """The article in the JSON `body`: "article/1", or a TimelineJS3 timeline.
+
+    An article may leave out what a reading would find out: its id, its source, the grain of a
+    date, the kind of a timeline.
+
+    Raises:
+        DocumentError: it breaks the schema; `path` names the first such place.
+        ReadError: it is no JSON object.
+    """
+    data = _load(body, name)
+    if not is_timelinejs(data):
+        return _checked(_filled(data, body, name), name)
+    try:
+        return _checked(_filled(from_timelinejs(data), body, name), name)
+    except DocumentError as error:
+        path = original_place(error.path)
+        problem = error.problem.removeprefix(f"{error.path}: ")
+        raise DocumentError(problem, source=name, path=path, remedy=_TIMELINEJS) from error
+
+
+def _checked(data: Json, name: str) -> Article:
+    try:
+        (article,) = _ARTICLES.validate_json(json.dumps([data]))
+    except ValidationError as error:
+        path, problem = _first_fault(error, data)
+        raise DocumentError(problem, source=name, path=path, remedy=_REMEDY) from error
+    for path, problem in find_faults(article):
+        raise DocumentError(problem, source=name, path=path, remedy=_REMEDY)
+    return article
+
+
+def json_schema() -> Json:
+    """The JSON Schema of "article/1", made from the model."""
+    schema = _ARTICLES.json_schema()
+    definitions: Json = schema["$defs"]
+    article = definitions.pop("Article")
+    for name, definition in {**definitions, "Article": article}.items():
+        _describe(name, definition)
+    return {"$schema": _DIALECT, **article, "$defs": definitions}
+
+
+def _plain(value: object) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        sparse = isinstance(value, _SPARSE)
+        return {
+            field.name: _plain(told)
+            for field in dataclasses.fields(value)
+            if (told := getattr(value, field.name)) != field.default
+            or not sparse
+            or field.name in {"type", "at"}
+        }
+    return list(map(_plain, value)) if isinstance(value, tuple) else value
+
+
+def _load(body: bytes, name: str) -> Json:
+    try:
+        data = _cleaned(json.loads(body.decode("utf-8-sig"), parse_constant=_no_number))
+    except json.JSONDecodeError as error:
+        problem, line, cause = f"no JSON ({error.msg})", error.lineno, error
+        raise ReadError(problem, source=name, line=line, remedy=_REMEDY) from cause
+    except (ValueError, RecursionError) as error:  # no UTF-8, no number, nested too deep
+        problem = f"no JSON that can be read ({error})"
+        raise ReadError(problem, source=name, remedy=_REMEDY) from error
+    if not isinstance(data, dict):
+        raise ReadError(_NO_OBJECT, source=name, remedy=_REMEDY)
+    return data
+
+
+def _no_number(name: str) -> None:
+    problem = f"{name} is no number"
+    raise ValueError(problem)
+
+
+def _cleaned(data: Any) -> Any:
+    match data:
+        case str():
+            return clean(data)
+        case list():
+            return [_cleaned(each) for each in data]
+        case dict():
+            return {clean(key): _cleaned(each) for key, each in data.items()}
+        case _:
+            return data
+
+
+def _filled(data: Json, body: bytes, name: str) -> Json:
+    """The document with what a person who writes one by hand may leave out."""
+    url = data.get("url")
+    given = {
+        "id": article_id(url if isinstance(url, str) else None, None, name),
+        "source": {"kind": "json", "name": name, "sha256": hashlib.sha256(body).hexdigest()},
+    }
+    for timeline in _objects(data.get("timelines")):
+        timeline.setdefault("kind", "given")
+        for event in _objects(timeline.get("events")):
+            event.setdefault("all_day", not _has_clock(event.get("start")))
+            _fill_grains(event, "start", "end")
+    _fill_grains(data, "published", "modified")
+    return {**given, **data}
+
+
+def _fill_grains(holder: Json, *names: str) -> None:
+    for when in _objects([holder.get(name) for name in names]):
+        if grain := grain_of(when.get("value")):
+            when.setdefault("grain", grain)
+
+
+def _has_clock(when: object) -> bool:
+    return isinstance(when, dict) and "T" in str(when.get("value"))
+
+
+def _objects(values: object) -> list[Json]:
+    """The objects of a JSON array; none where it is no array."""
+    return [each for each in values if isinstance(each, dict)] if isinstance(values, list) else []
+
+
+def _first_fault(error: ValidationError, data: Json) -> tuple[str, str]:
+    """The place and words of the first fault, in the kind of block that the document says it is."""
+    faults = [fault for fault in error.errors() if _concerns(fault, data)] or error.errors()
+    path = [key for key in faults[0]["loc"][1:] if key not in {*_BLOCKS.values(), "TextBlock"}]
+    return place(path), faults[0]["msg"]
+
+
+def _concerns(fault: ErrorDetails, data: Json) -> bool:
+    match fault["loc"]:
+        case (_, "blocks", int(index), str(kind), *_):
+            block = data["blocks"][index]
+            told = block.get("type") if isinstance(block, dict) else None
+            return kind == _BLOCKS.get(str(told), "TextBlock")
+        case _:
+            return True
+
+
+def _describe(name: str, definition: Json) -> None:
+    """Makes pydantic's schema of a dataclass say what our own checks say."""
+    definition["additionalProperties"] = False
+    definition["description"] = definition["description"].split("\n\n")[0]
+    for field, told in definition["properties"].items():
+        told.pop("title", None)
+        told.update(PATTERNS.get((name, field), {}))
+    required = [key for key in definition.get("required", ()) if key not in _FILLED.get(name, ())]
+    definition["required"] = required
