@@ -118,7 +118,7 @@ async def _serve(config: Config, renewal: Renewal, host: str, port: int) -> None
     await stopping.wait()
     _log.info("stopping")
     await clock.stop()
-    server.stop()
+    server.stop()  # type: ignore[no-untyped-call]  # granian has no types here
     await serving
 
 

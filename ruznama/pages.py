@@ -21,11 +21,11 @@ from markupsafe import Markup
 
 from articles.model import Event, When
 from articles.revisions import Revision
-from exporters.listings import Listing, days_of, listings
-from feeds.content import html, summary
+from exporters.listings import Listing, listings
+from feeds.content import html
+from feeds.model import Entry
 from ruznama.site import Site
 
-_LATEST = 20
 _STATUS = {"tentative": "غير مؤكّد", "cancelled": "أُلغي"}
 
 
@@ -72,38 +72,34 @@ class Pages:
         yield self._style_path(), self._style, "text/css; charset=utf-8"
         yield "/favicon.svg", icon, "image/svg+xml"
 
-    def index(self, revisions: Sequence[Revision], changed: datetime) -> bytes:
-        """The front page: the timeline of all events, the latest articles, how to subscribe."""
-        newest = sorted(revisions, key=_published, reverse=True)[:_LATEST]
-        return self._render(
-            "index.html",
-            days=_days(revisions, self._site),
-            articles=[
-                {
-                    "title": revision.article.title,
-                    "href": f"articles/{revision.id}/",
-                    "published": _published(revision),
-                    "summary": summary(revision.article),
-                }
-                for revision in newest
-            ],
-            changed=changed,
-        )
+    def index(
+        self,
+        revisions: Sequence[Revision],
+        latest: Sequence[tuple[str, Entry]],
+        changed: datetime,
+    ) -> bytes:
+        """The front page: the timeline of all events, the latest articles, how to subscribe.
 
-    def article(self, revision: Revision) -> bytes:
+        Args:
+            revisions: every article.
+            latest: the newest articles, the newest first: id and entry.
+            changed: when anything last changed.
+        """
+        days = _days(revisions, self._site)
+        return self._render("index.html", days=days, latest=latest, changed=changed)
+
+    def article(self, revision: Revision, shown: Entry) -> bytes:
         """The page of one article: its timeline drawn, then its text as published."""
         site = self._site
-        content = html(revision.article, base_url=site.base_url, article_id=revision.id)
+        content = html(revision.article, base_url=site.base_url)
         return self._render(
             "article.html",
             article=revision.article,
-            id=revision.id,
-            published=_published(revision),
-            updated=revision.updated,
+            published=shown.published,
             days=_days([revision], site),
             content=Markup(content),  # noqa: S704  sanitised by nh3 where it was made
             own_calendar=subscription(f"{site.base_url}articles/{revision.id}.ics"),
-            linked_data=_linked_data(revision, site),
+            linked_data=_linked_data(revision, shown, site),
         )
 
     def _render(self, template: str, **values: object) -> bytes:
@@ -130,9 +126,7 @@ def _days(revisions: Sequence[Revision], site: Site) -> list[Day]:
 
 
 def _day(listing: Listing, site: Site) -> Day:
-    event = listing.known.event
-    days = days_of(event)
-    assert days is not None  # noqa: S101  `listings` holds only events with days
+    event, days = listing.known.event, listing.days
     teller = listing.tellings[0].teller
     several = days.first != days.last
     return Day(
@@ -183,32 +177,17 @@ def _moment(moment: datetime, site: Site) -> str:
     return str(format_datetime(moment, "d MMMM y، HH:mm", tzinfo=zone, locale="ar"))
 
 
-def _published(revision: Revision) -> datetime:
-    """When the article was published, else when it was first seen."""
-    told = revision.article.published
-    if told is None:
-        return revision.created
-    if told.instant is not None:
-        return told.instant
-    return (
-        datetime.combine(told.day, datetime.min.time(), ZoneInfo("UTC"))
-        if told.day
-        else (revision.created)
-    )
-
-
-def _linked_data(revision: Revision, site: Site) -> Markup:
+def _linked_data(revision: Revision, shown: Entry, site: Site) -> Markup:
     """schema.org NewsArticle with its events, safe inside a script element."""
     article = revision.article
-    page = f"{site.base_url}articles/{revision.id}/"
     data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": article.title,
         "inLanguage": article.language,
-        "url": article.url or page,
-        "datePublished": _published(revision).isoformat(),
-        "dateModified": revision.updated.isoformat(),
+        "url": shown.url,
+        "datePublished": shown.published.isoformat(),
+        "dateModified": shown.updated.isoformat(),
         "author": [{"@type": "Person", "name": person.name} for person in article.authors],
         "about": [_event_data(listing) for listing in listings([revision], site.base_url)],
     }

@@ -1,7 +1,9 @@
 """Revisions to a snapshot: every path that is served; the same values give the same bytes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from importlib.metadata import version
 from types import MappingProxyType
 
 from articles.document import write_article
@@ -10,7 +12,7 @@ from exporters.ics import CalendarInfo, KeptEvents, write_icalendar
 from feeds.atom import write_atom
 from feeds.entries import deleted_entry, entry, newest_first
 from feeds.jsonfeed import write_json_feed
-from feeds.model import FORMATS, Address, Channel, Format
+from feeds.model import FORMATS, Address, Channel, Entry, Format
 from feeds.opml import write_opml
 from feeds.rss import write_rss
 from ruznama.pages import Pages
@@ -22,6 +24,7 @@ _FEEDS: dict[Format, tuple[str, Callable[[Channel], bytes]]] = {
     "atom": ("application/atom+xml; charset=utf-8", write_atom),
     "json": ("application/feed+json", write_json_feed),
 }
+_LATEST = 20  # articles on the front page
 _CALENDAR = "text/calendar; charset=utf-8"
 _HTML = "text/html; charset=utf-8"
 _OPEN_TO_ALL = (
@@ -39,6 +42,11 @@ class Publisher:
         self._kept = KeptEvents()
         self._pages = Pages(site)
         self._last: Mapping[str, Body] = {}
+
+    @property
+    def form(self) -> str:
+        """Tells the way in which this publisher writes from every other: site and version."""
+        return hashlib.sha256(f"{self._site!r}\n{version('ruznama')}".encode()).hexdigest()
 
     def publish(
         self, revisions: Sequence[Revision], tombstones: Sequence[Tombstone], changed: datetime
@@ -72,26 +80,29 @@ class Publisher:
         self, revisions: Sequence[Revision], tombstones: Sequence[Tombstone], changed: datetime
     ) -> Iterator[tuple[str, bytes, str, tuple[tuple[str, str], ...]]]:
         """Path, content, type and headers of each body."""
-        channel = self._channel(revisions, tombstones, changed)
+        entries = {one.id: entry(one, base_url=self._site.base_url) for one in revisions}
+        channel = self._channel(entries.values(), tombstones, changed)
         for form in FORMATS:
             content_type, write = _FEEDS[form]
             link = ("Link", f'<{self._feed.url(form)}>; rel="self"')
             yield f"/feed.{form}", write(channel), content_type, (*_OPEN_TO_ALL, link)
         calendar = self._calendar("calendar.ics", self._site.title, "", changed, revisions)
         yield "/calendar.ics", calendar, _CALENDAR, _file_headers("calendar.ics")
-        yield "/opml.xml", self._opml(), "text/x-opml; charset=utf-8", _OPEN_TO_ALL
+        opml = write_opml(self._site.title, [channel], modified=changed)
+        yield "/opml.xml", opml, "text/x-opml; charset=utf-8", _OPEN_TO_ALL
         yield "/robots.txt", b"User-agent: *\nAllow: /\n", "text/plain; charset=utf-8", ()
         for path, content, content_type in self._pages.assets():
             yield path, content, content_type, ()
-        yield "/", self._pages.index(revisions, changed), _HTML, ()
+        latest = sorted(entries.items(), key=lambda one: (one[1].published, one[0]), reverse=True)
+        yield "/", self._pages.index(revisions, latest[:_LATEST], changed), _HTML, ()
         for revision in revisions:
-            yield from self._article(revision)
+            yield from self._article(revision, entries[revision.id])
 
     def _article(
-        self, revision: Revision
+        self, revision: Revision, shown: Entry
     ) -> Iterator[tuple[str, bytes, str, tuple[tuple[str, str], ...]]]:
         page, document, calendar = article_paths(revision.id)
-        yield page, self._pages.article(revision), _HTML, ()
+        yield page, self._pages.article(revision, shown), _HTML, ()
         yield document, write_article(revision.article), "application/json", _OPEN_TO_ALL
         # Its own changes alone move it: the record of change is that of all articles.
         changed = max(revision.updated, revision.events_updated)
@@ -101,10 +112,9 @@ class Publisher:
         yield calendar, content, _CALENDAR, _file_headers(f"{revision.id}.ics")
 
     def _channel(
-        self, revisions: Sequence[Revision], tombstones: Sequence[Tombstone], changed: datetime
+        self, entries: Iterable[Entry], tombstones: Sequence[Tombstone], changed: datetime
     ) -> Channel:
         site = self._site
-        entries = newest_first(entry(one, base_url=site.base_url) for one in revisions)
         return Channel(
             title=site.title,
             description=site.description,
@@ -113,7 +123,7 @@ class Publisher:
             address=self._feed,
             updated=changed,
             ttl=site.refresh,
-            entries=entries[: site.feed_limit],
+            entries=newest_first(entries)[: site.feed_limit],
             deleted=tuple(map(deleted_entry, tombstones)),
         )
 
@@ -139,10 +149,6 @@ class Publisher:
             color=site.color,
         )
         return write_icalendar(info, revisions, kept=self._kept)
-
-    def _opml(self) -> bytes:
-        urls = {name: f"{self._site.base_url}feed.{name}" for name in FEEDS}
-        return write_opml(self._site.title, [(self._site.title, self._site.base_url, urls["rss"])])
 
 
 def article_paths(article_id: str) -> tuple[str, str, str]:

@@ -36,6 +36,7 @@ class Renewal:
     def restore(self, now: datetime) -> None:
         """Publishes what the store holds, before any source is read: the last good state."""
         self._forget_removed_sources(now)
+        self._store.agree_on_form(self._publisher.form, now)
         self._publish()
 
     def run(self, names: Iterable[str], clock: Callable[[], datetime]) -> list[SourceReport]:
@@ -45,6 +46,7 @@ class Renewal:
             self._tell(report)
         if self._store.change() is None:
             self._store.touch(clock())  # nothing to publish is something to publish
+        self._store.agree_on_form(self._publisher.form, clock())
         self._publish()
         return reports
 

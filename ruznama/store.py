@@ -83,7 +83,9 @@ articles = Table(
 events = Table(
     "events",
     metadata,
-    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "article_id", String(64), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True
+    ),
     Column("uid", String(255), primary_key=True),
     Column("position", Integer, nullable=False),
     Column("document", Text, nullable=False),
@@ -100,6 +102,7 @@ change = Table(
     Column("id", Integer, primary_key=True),
     Column("counter", Integer, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("form", String(64)),
 )
 
 
@@ -205,6 +208,21 @@ class Store:
         with self._write() as connection:
             _move(connection, now)
 
+    def agree_on_form(self, form: str, now: datetime) -> None:
+        """Moves the record of change where outputs are written in another form than before.
+
+        Args:
+            form: tells one way of writing (configuration, version) from every other.
+            now: the time.
+        """
+        with self._engine.begin() as connection:
+            row = connection.execute(select(change)).one_or_none()
+        if row is None or row.form == form:
+            return
+        with self._write() as connection:
+            _move(connection, now)
+            connection.execute(update(change).values(form=form))
+
     def keep_digest(self, article_id: str, digest: str) -> None:
         """Keeps the digest of an item whose article says what it said before."""
         with self._write() as connection:
@@ -235,6 +253,9 @@ def open_store(url: str) -> Store:
     engine = _engine(url)
     try:
         _migrate(engine, url)
+    except StoreError:
+        engine.dispose()
+        raise
     except (DatabaseError, OSError) as error:
         engine.dispose()
         cause = str(getattr(error, "orig", None) or error).strip()

@@ -1,4 +1,4 @@
-"""What every test may use: the sample article, the acceptance checks beside the project, golden files."""
+"""What every test may use: the acceptance data beside the project, golden files."""
 
 import os
 from collections.abc import Callable

@@ -21,7 +21,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "events",
-        sa.Column("article_id", sa.ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column(
+            "article_id",
+            sa.String(64),
+            sa.ForeignKey("articles.id", ondelete="CASCADE"),
+            primary_key=True,
+        ),
         sa.Column("uid", sa.String(255), primary_key=True),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("document", sa.Text, nullable=False),
@@ -36,4 +41,5 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("counter", sa.Integer, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("form", sa.String(64)),
     )

@@ -1,0 +1,105 @@
+"""A real service: its own process, folder and port, on loopback."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.conftest import ROOT
+
+PATIENCE_S = 60
+CONFIG = """\
+[site]
+title = "روزنامة الاختبار"
+base_url = "{base_url}"
+
+[[sources]]
+name = "articles"
+kind = "folder"
+path = "articles"
+every = "1s"
+"""
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def eventually(holds: Callable[[], bool], what: str) -> None:
+    """Waits, bounded, until something holds; fails with `what` if it never does."""
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
+        if holds():
+            return
+        time.sleep(0.1)
+    pytest.fail(f"never happened: {what}")
+
+
+@dataclass
+class Service:
+    """A folder with a configuration, and the process that serves it."""
+
+    folder: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Starts the process and waits until it answers."""
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "ruznama", "serve", "--port", str(self.port)],
+            cwd=self.folder,
+            stderr=(self.folder / "stderr.log").open("ab"),
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        eventually(self._answers, "the service answers")
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+        """Ends the process and returns its exit status."""
+        assert self.process is not None
+        self.process.send_signal(how)
+        return self.process.wait(PATIENCE_S)
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        return httpx.get(self.url + path, headers=names, trust_env=False)
+
+    def holds(self, path: str, text: str) -> bool:
+        return text in self.get(path).text
+
+    def _answers(self) -> bool:
+        assert self.process is not None
+        assert self.process.poll() is None, (self.folder / "stderr.log").read_text()
+        try:
+            return self.get("/calendar.ics").status_code == httpx.codes.OK
+        except httpx.TransportError:
+            return False
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    """A running service over a copy of the sample article."""
+    made = Service(tmp_path)
+    articles = tmp_path / "articles"
+    shutil.copytree(ROOT / "data" / "articles", articles)
+    config = CONFIG.format(base_url=f"{made.url}/")
+    (tmp_path / "config.toml").write_text(config, encoding="utf-8")
+    made.start()
+    yield made
+    if made.process is not None and made.process.poll() is None:
+        made.stop(signal.SIGKILL)

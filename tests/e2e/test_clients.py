@@ -1,0 +1,126 @@
+"""Real readers and calendar programs subscribe to the running service."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import Service, eventually
+
+pytestmark = pytest.mark.clients
+
+TOOLS = Path(os.environ.get("CHECKS_HOME", Path.home() / ".cache" / "ruznama-checks"))
+KHAL = """\
+[calendars]
+[[summit]]
+path = {folder}/vdir
+[sqlite]
+path = {folder}/khal.db
+[locale]
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+timeformat = %H:%M
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+"""
+
+
+def run(*command: str | Path, **environment: str) -> str:
+    """Runs a client and returns what it printed; its failure fails the test with that."""
+    ended = subprocess.run(
+        [str(word) for word in command],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+        env={**os.environ, **environment},
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return ended.stdout
+
+
+@pytest.fixture
+def checks(shared: Path) -> Path:
+    if not (TOOLS / "venv").is_dir():
+        pytest.skip("skipped: the real parsers and clients are not set up here")
+    return shared / "checks"
+
+
+@pytest.mark.parametrize("path", ["/feed.rss", "/feed.atom", "/feed.json"])
+def test_validators_and_parsers_accept_the_feed(
+    service: Service, checks: Path, tmp_path: Path, path: str
+) -> None:
+    """W3C (where a checkout is named), RELAX NG, the JSON Feed schema and five parsers."""
+    file = tmp_path / path.lstrip("/")
+    file.write_bytes(service.get(path).content)
+    printed = run(checks / "feed", file, service.url + path)
+    if not path.endswith(".json") and "FEEDVALIDATOR" in os.environ:
+        assert "W3C AAA events: 0" in printed
+
+
+def test_a_dozen_parsers_read_the_same_four_events(
+    service: Service, checks: Path, tmp_path: Path
+) -> None:
+    """khal, calcurse, libical, ical.js, sabre, KOrganizer's library and others agree."""
+    file = tmp_path / "calendar.ics"
+    file.write_bytes(service.get("/calendar.ics").content)
+    assert "ALL AGREE" in run(checks / "ics", file, "--quiet")
+
+
+def test_a_subscriber_gets_each_change_once(service: Service, checks: Path, tmp_path: Path) -> None:
+    """vdirsyncer: four added, then nothing, then exactly the one that moved."""
+    if shutil.which("vdirsyncer") is None:
+        pytest.skip("skipped: vdirsyncer is not installed")
+    calendar, kept = service.url + "/calendar.ics", tmp_path / "subscription"
+
+    def sync() -> str:
+        return run(checks / "subscribe", calendar, kept)
+
+    assert "added=4 updated=0 deleted=0 errors=0" in sync()
+    assert "added=0 updated=0 deleted=0 errors=0" in sync()
+    article = service.folder / "articles" / "beijing-summit-2025.txt"
+    text = article.read_text(encoding="utf-8")
+    article.write_text(text.replace("26 سبتمبر 2025 |", "27 سبتمبر 2025 |"), encoding="utf-8")
+    eventually(lambda: service.holds("/calendar.ics", "20250927"), "the departure moves")
+    assert "added=0 updated=1 deleted=0 errors=0" in sync()
+
+
+def test_khal_lists_the_four_days(service: Service, checks: Path, tmp_path: Path) -> None:
+    """What a subscriber sees in a calendar program, through vdirsyncer's copy."""
+    if shutil.which("khal") is None:
+        pytest.skip("skipped: khal is not installed")
+    run(checks / "subscribe", service.url + "/calendar.ics", tmp_path)
+    config = tmp_path / "khal.conf"
+    config.write_text(KHAL.format(folder=tmp_path), encoding="utf-8")
+    listed = run(
+        "khal",
+        "-c",
+        config,
+        "list",
+        "--once",
+        "-df",
+        "",
+        "--format",
+        "{start-date-long} {title}",
+        "2025-09-01",
+        "60d",
+        HOME=str(tmp_path),
+        LC_ALL="C.UTF-8",
+    )
+    days = [line.split()[0] for line in listed.splitlines() if line.startswith("2025")]
+    assert days == ["2025-09-23", "2025-09-24", "2025-09-25", "2025-09-26"]
+
+
+def test_newsboat_takes_in_the_article_once(service: Service, tmp_path: Path) -> None:
+    """A feed reader over HTTP: one article, in Arabic, and not again at the second poll."""
+    if shutil.which("newsboat") is None:
+        pytest.skip("skipped: newsboat is not installed")
+    (tmp_path / "urls").write_text(f"{service.url}/feed.rss\n")
+    cache = tmp_path / "cache.db"
+    newsboat = ("newsboat", "-u", tmp_path / "urls", "-c", cache, "-C", "/dev/null")
+    for _ in range(2):
+        run(*newsboat, "-x", "reload", HOME=str(tmp_path), LC_ALL="C.UTF-8")
+    unread = run(*newsboat, "-x", "print-unread", HOME=str(tmp_path), LC_ALL="C.UTF-8")
+    assert unread.strip().startswith("1 ")

@@ -1,0 +1,62 @@
+"""A real PostgreSQL server for the tests of the store, started once where Debian's is installed."""
+
+import os
+import pwd
+import shutil
+import subprocess
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+_NUMBERS = count(1)
+
+
+def _binaries() -> Path | None:
+    """The newest installed server's programs."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return found[-1].parent if found else None
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of the server's socket; the server listens on no network."""
+    binaries = _binaries()
+    if binaries is None:
+        pytest.skip("skipped: no PostgreSQL server is installed here")
+    folder = tmp_path_factory.mktemp("pg")
+    as_user: list[str] = []
+    if os.getuid() == 0:  # the server refuses to run as root
+        if shutil.which("setpriv") is None:
+            pytest.skip("skipped: PostgreSQL does not run as root, and setpriv is missing")
+        account = pwd.getpwnam("postgres")
+        ids = [f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}", "--clear-groups"]
+        as_user = ["setpriv", *ids]
+        for part in (folder, *folder.parents[:2]):
+            part.chmod(0o755)
+        os.chown(folder, account.pw_uid, account.pw_gid)
+    data = folder / "data"
+
+    def run(program: str, *arguments: str) -> None:
+        command = [*as_user, str(binaries / program), *arguments]
+        subprocess.run(command, check=True, capture_output=True, cwd=folder)
+
+    run("initdb", "-D", str(data), "-U", "ruznama", "--auth=trust", "--no-sync")
+    options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+    run("pg_ctl", "-D", str(data), "-o", options, "-l", str(folder / "log"), "-w", "start")
+    yield folder
+    run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
+
+
+@pytest.fixture
+def postgres_url(postgres_server: Path) -> str:
+    """A database of its own on the server."""
+    name = f"ruznama{next(_NUMBERS)}"
+    base = f"postgresql+psycopg://ruznama@/{{}}?host={postgres_server}"
+    engine = create_engine(base.format("postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return base.format(name)

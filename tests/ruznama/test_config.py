@@ -1,0 +1,122 @@
+"""The configuration: the file in the repository runs, and every fault is told at once."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from ruznama.config import Config, load_config
+from ruznama.durations import parse_duration
+from ruznama.errors import ConfigError
+from tests.conftest import ROOT
+
+SOURCE = '[[sources]]\nname = "a"\nkind = "folder"\npath = "articles"\n'
+
+
+def load(folder: Path, text: str, **environment: str) -> Config:
+    file = folder / "config.toml"
+    file.write_text(text, encoding="utf-8")
+    return load_config(file, environment)
+
+
+def faults(folder: Path, text: str) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        load(folder, text)
+    assert caught.value.exit_status == 2
+    return [str(fault) for fault in caught.value.faults]
+
+
+def test_the_file_in_the_repository_runs_as_it_stands() -> None:
+    """`make serve` in a fresh clone."""
+    config = load_config(ROOT / "config.toml", {})
+    assert [source.path for source in config.sources] == [ROOT / "data" / "articles"]
+    assert config.sources[0].every == timedelta(minutes=1)
+
+
+def test_what_init_writes_is_the_file_in_the_repository() -> None:
+    """One example, kept in two places: the copies may not drift."""
+    starter = ROOT / "ruznama" / "starter"
+    sample = "beijing-summit-2025.txt"
+    assert (starter / "config.toml").read_bytes() == (ROOT / "config.toml").read_bytes()
+    assert (starter / sample).read_bytes() == (ROOT / "data" / "articles" / sample).read_bytes()
+
+
+def test_every_fault_is_told_at_once_with_its_place(tmp_path: Path) -> None:
+    """Nobody mends a file one run a fault."""
+    told = faults(
+        tmp_path,
+        '[site]\ntitel = "x"\ntimezone = "Asia/Riyad"\nbase_url = "ftp://x"\n'
+        '[[sources]]\nname = "A B"\nkind = "folderr"\npath = "x"\nevery = "5 minutes"\n'
+        "[server]\nport = 99999\n[calender]\n",
+    )
+    for start in (
+        'site.titel: is no key; did you mean "title"?',
+        "site.timezone: 'Asia/Riyad' is no time zone",
+        "site.base_url: 'ftp://x' is no web address",
+        "sources[0].name: 'A B' cannot stand in an address",
+        "sources[0].kind: 'folderr' is not known. Write 'folder'",
+        "sources[0].every: write a number and a unit",
+        "server.port: 99999",
+        'calender: is no key; did you mean "calendar"?',
+    ):
+        assert any(line.startswith(start) for line in told), start
+    assert len(told) == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[site\n", "line 1"),
+        ("", "sources"),
+        ("sources = []\n", "sources is empty"),
+        (SOURCE + SOURCE, "two sources have the name 'a'"),
+        (SOURCE + 'every = "1m"\ncron = "* * * * *"\n', "every"),
+        (SOURCE + 'cron = "61 * * * *"\n', "sources[0].cron"),
+        (SOURCE + '[calendar]\ncolor = "tael"\n', 'did you mean "teal"?'),
+        (SOURCE + '[store]\nurl = "mysql://x"\n', "store.url"),
+    ],
+)
+def test_a_fault_names_its_place_and_its_remedy(tmp_path: Path, text: str, place: str) -> None:
+    """Each message leads to the line to mend."""
+    assert place in "\n".join(faults(tmp_path, text))
+
+
+def test_a_missing_file_says_how_to_get_one(tmp_path: Path) -> None:
+    """The first thing that goes wrong for a new user."""
+    with pytest.raises(ConfigError, match="ruznama init"):
+        load_config(tmp_path / "config.toml", {})
+
+
+def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
+    """The service may be started from anywhere."""
+    config = load(tmp_path, SOURCE)
+    assert config.sources[0].path == tmp_path / "articles"
+    assert config.store.url == f"sqlite:///{tmp_path}/var/ruznama.sqlite3"
+
+
+def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
+    """Containers are configured so."""
+    config = load(
+        tmp_path,
+        SOURCE + "[server]\nport = 8000\n",
+        RUZNAMA__SERVER__PORT="9000",
+        RUZNAMA__SITE__TITLE="تقويم",
+        OTHER="x",
+    )
+    assert (config.server.port, config.site.title) == (9000, "تقويم")
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [("1s", {"seconds": 1}), ("15m", {"minutes": 15}), ("6 h", {"hours": 6}), ("7d", {"days": 7})],
+)
+def test_durations_are_a_number_and_a_unit(text: str, length: dict[str, int]) -> None:
+    """The one way to write a length of time."""
+    assert parse_duration(text) == timedelta(**length)
+
+
+@pytest.mark.parametrize("text", ["", "0s", "5", "m", "1.5h", "-1m", "1w", 60, None])
+def test_anything_else_is_no_duration(text: object) -> None:
+    """A bare number would be read as seconds by one person and minutes by another."""
+    with pytest.raises(ValueError, match='"15m"'):
+        parse_duration(text)

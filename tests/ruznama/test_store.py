@@ -1,0 +1,147 @@
+"""The store, on SQLite and on a real PostgreSQL: one body of tests for both."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from articles.revisions import Revision, revise
+from ruznama.errors import StoreError
+from ruznama.store import Known, Store, open_store
+from tests.builders import HOUR, ROWS, START, article, first_reading
+
+REVISION = first_reading()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/var/store.sqlite3"
+    return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    opened = open_store(url)
+    yield opened
+    opened.close()
+
+
+def save(store: Store, revision: Revision, digest: str = "d1", locator: str = "a.txt") -> None:
+    store.save(revision, source="news", locator=locator, digest=digest, now=START)
+
+
+def test_a_revision_comes_back_as_it_was(store: Store) -> None:
+    """Every field, every event, in order."""
+    save(store, REVISION)
+    assert store.revision(REVISION.id) == REVISION
+    assert store.revisions() == [REVISION]
+
+
+def test_a_changed_revision_replaces_the_one_before(store: Store) -> None:
+    """An event that is over leaves; the others stay in the article's order."""
+    save(store, REVISION)
+    changed = revise(REVISION, article(ROWS[::-1]), START + HOUR)
+    shorter = replace(changed, events=changed.events[1:])
+    save(store, shorter, "d2")
+    assert store.revision(REVISION.id) == shorter
+
+
+def test_the_items_of_a_source_are_known_by_their_place(store: Store) -> None:
+    """A run asks what it can leave unread."""
+    save(store, REVISION)
+    assert store.known("news") == {"a.txt": Known(id=REVISION.id, digest="d1", pending=False)}
+    assert store.known("other") == {}
+    assert store.sources() == {"news"}
+
+
+def test_the_record_of_change_never_goes_back(store: Store) -> None:
+    """Last-Modified comes from it, also when the clock was set back."""
+    assert store.change() is None
+    store.save(REVISION, source="news", locator="a.txt", digest="d1", now=START)
+    first = store.change()
+    store.save(REVISION, source="news", locator="a.txt", digest="d2", now=START - 5 * HOUR)
+    second = store.change()
+    assert first is not None
+    assert second is not None
+    assert (second.counter, second.at) == (first.counter + 1, first.at + timedelta(seconds=1))
+
+
+def test_a_withdrawn_article_leaves_a_tombstone_until_it_is_back(store: Store) -> None:
+    """Its page answers 410, and 200 again if it returns."""
+    save(store, REVISION)
+    store.withdraw(REVISION.id, START + HOUR)
+    assert store.revisions() == []
+    assert [(stone.id, stone.gone) for stone in store.tombstones()] == [(REVISION.id, START + HOUR)]
+    save(store, REVISION)
+    assert store.tombstones() == []
+
+
+def test_a_new_digest_alone_changes_nothing_for_subscribers(store: Store) -> None:
+    """White space at the end of a file wakes nobody."""
+    save(store, REVISION)
+    before = store.change()
+    store.keep_digest(REVISION.id, "d2")
+    assert store.change() == before
+    assert store.known("news")["a.txt"].digest == "d2"
+
+
+def test_another_form_of_writing_moves_the_record_of_change_once(store: Store) -> None:
+    """A new title of the site, or a new version, makes new bytes: their date must be new."""
+    save(store, REVISION)
+    store.agree_on_form("one", START)
+    first = store.change()
+    store.agree_on_form("one", START + HOUR)
+    assert store.change() == first
+    store.agree_on_form("two", START + HOUR)
+    assert store.change() != first
+
+
+def test_a_store_opens_again_with_what_it_held(url: str) -> None:
+    """Start is recovery; the second opening runs no migration."""
+    first = open_store(url)
+    save(first, REVISION)
+    first.close()
+    second = open_store(url)
+    assert second.revisions() == [REVISION]
+    second.close()
+
+
+def test_an_unknown_article_is_a_lookup_error(store: Store) -> None:
+    """Nobody gets an empty revision."""
+    with pytest.raises(LookupError):
+        store.revision("none")
+
+
+def test_a_store_of_a_newer_version_is_refused(url: str) -> None:
+    """Downgrading must not damage what a newer version wrote."""
+    open_store(url).close()
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(StoreError, match="newer Ruznama"):
+        open_store(url)
+
+
+def test_a_store_that_cannot_be_opened_says_what_to_look_at(tmp_path: Path) -> None:
+    """A folder where the file should be."""
+    (tmp_path / "store.sqlite3").mkdir()
+    with pytest.raises(StoreError, match=r"\[store\] url"):
+        open_store(f"sqlite:///{tmp_path}/store.sqlite3")
+
+
+def test_readers_do_not_wait_for_a_writer(tmp_path: Path) -> None:
+    """WAL: a long write does not stop the service from reading."""
+    store = open_store(f"sqlite:///{tmp_path}/store.sqlite3")
+    save(store, REVISION)
+    writer = sqlite3.connect(tmp_path / "store.sqlite3", isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    assert store.revisions() == [REVISION]
+    writer.execute("ROLLBACK")
+    writer.close()
+    store.close()
