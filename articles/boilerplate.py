@@ -8,11 +8,12 @@ out is a `Dropped` with its reason, its rule and, where suspects were weighed, i
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from articles.blocks import Piece, block_text
 from articles.model import At, Block, Dropped, DropReason, Link, ListBlock, TextBlock
 from articles.prose import ends_sentence, introduces, stems, words
-from articles.roles import Role, role_of
+from articles.roles import BODY_WORDS, LONG_WORDS, Role, closes_paragraphs, role_of
 from articles.suspects import Before, first_foreign, opens_with_connective
 from articles.text import fold
 
@@ -30,6 +31,7 @@ _ATTRIBUTION: frozenset[Role] = frozenset({"byline", "credit", "caption", "image
 _HEADED: frozenset[Role] = frozenset({"body", "intro", "list", "table", "image", "caption"})
 # These end what a "read also" stands over.
 _UNMARKED: frozenset[Role] = frozenset({"body", "intro", "table", "credit", "byline"})
+_OWN: frozenset[Role] = frozenset({"body", "intro", "table"})
 _SHORT_SENTENCE_WORDS = 20
 _TELLING_WORDS = 4
 _INNER_RUN = 3
@@ -44,6 +46,13 @@ class _Suspect:
     why: DropReason | None = None
     rule: str = ""
     score: float | None = None
+
+    @property
+    def text(self) -> str:
+        return self.piece.text
+
+    def drop(self, why: DropReason, rule: str, score: float | None = None) -> None:
+        self.why, self.rule, self.score = why, rule, score
 
 
 def judge(
@@ -61,13 +70,16 @@ def judge(
         keep: lines (compared folded) never to leave out.
         drop: lines always to leave out.
     """
-    trial = [_Suspect(piece=piece, role=role_of(piece)) for piece in pieces]
-    own = stems("\n".join([title, *(s.piece.text for s in trial if s.role in {"body", "intro"})]))
+    closing = closes_paragraphs(pieces)
+    body_words = BODY_WORDS if closing else LONG_WORDS
+    trial = [_Suspect(piece=piece, role=role_of(piece, body_words=body_words)) for piece in pieces]
     _drop_worded(trial)
     _drop_after_markers(trial)
     _drop_repeated(trial, title)
-    _weigh_tail(trial, own)
-    _weigh_inner(trial, own)
+    before, tail = _tail(trial)
+    scale = _Scale(own=_own_stems(trial, tail, title), closing=closing)
+    scale.weigh(tail, before, "tail")
+    _weigh_inner(trial, scale)
     _force(trial, frozenset(map(fold, keep)), frozenset(map(fold, drop)))
     kept = [suspect for suspect in trial if suspect.why is None]
     return list(_told(kept)), [line for suspect in trial for line in _dropped(suspect)]
@@ -78,9 +90,9 @@ def _drop_worded(trial: Sequence[_Suspect]) -> None:
     for suspect in trial:
         suspicion = suspect.piece.suspicion
         if suspicion and not suspect.piece.dated:
-            suspect.why, suspect.rule = suspicion.why, suspicion.rule
+            suspect.drop(suspicion.why, suspicion.rule)
         elif suspect.role in _WORDED:
-            suspect.why, suspect.rule = _WORDED[suspect.role], f"words:{suspect.role}"
+            suspect.drop(_WORDED[suspect.role], f"words:{suspect.role}")
 
 
 def _drop_after_markers(trial: Sequence[_Suspect]) -> None:
@@ -92,7 +104,7 @@ def _drop_after_markers(trial: Sequence[_Suspect]) -> None:
         elif suspect.role in _UNMARKED:
             marked = False
         elif marked and suspect.why is None:
-            suspect.why, suspect.rule = "related", "after-marker"
+            suspect.drop("related", "after-marker")
 
 
 def _drop_repeated(trial: Sequence[_Suspect], title: str) -> None:
@@ -101,64 +113,80 @@ def _drop_repeated(trial: Sequence[_Suspect], title: str) -> None:
     for suspect in trial:
         if suspect.why or not suspect.piece.is_text:
             continue
-        text = fold(suspect.piece.text)
+        text = fold(suspect.text)
         if text in seen and len(words(text)) >= _TELLING_WORDS:
-            suspect.why, suspect.rule = "duplicate", "said-before"
+            suspect.drop("duplicate", "said-before")
         seen.add(text)
 
 
-def _weigh_tail(trial: Sequence[_Suspect], own: frozenset[str]) -> None:
-    """The headline-like end of the page, with nothing under it that it could head."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scale:
+    """What suspects are weighed against.
+
+    Attributes:
+        own: the stems of the article's text.
+        closing: whether its paragraphs end with full stops.
+    """
+
+    own: frozenset[str]
+    closing: bool
+
+    def weigh(self, run: Sequence[_Suspect], before: _Suspect | None, rule: str) -> None:
+        """Leaves the foreign end of a run out; a list goes whole or stays whole."""
+        lines = [(suspect, line) for suspect in run for line in suspect.text.split("\n")]
+        around = Before(
+            stems=self.own,
+            closed=before is not None and self._closed(before),
+            introduced=before is not None and introduces(before.text),
+        )
+        cut, score = first_foreign([line for _, line in lines], around)
+        own = {id(suspect) for suspect, _ in lines[:cut]}
+        for suspect in run:
+            if id(suspect) not in own:
+                suspect.drop("related", rule, score)
+
+    def _closed(self, before: _Suspect) -> bool:
+        """Whether what stands before a run is finished: a sentence, a table, a list."""
+        return before.role != "body" or not self.closing or ends_sentence(before.text)
+
+
+def _own_stems(
+    trial: Sequence[_Suspect], tail: Sequence[_Suspect], title: str
+) -> frozenset[str]:
+    on_trial = set(map(id, tail))
+    own = (
+        suspect.text
+        for suspect in trial
+        if suspect.role in _OWN and suspect.why is None and id(suspect) not in on_trial
+    )
+    return stems("\n".join([title, *own]))
+
+
+def _tail(trial: Sequence[_Suspect]) -> tuple[_Suspect | None, list[_Suspect]]:
+    """The headline-like end of the page, with nothing under it to head, and what it follows."""
     run: list[_Suspect] = []
-    before: _Suspect | None = None
-    for before in reversed(trial):
-        if before.why or before.role in _ATTRIBUTION:
+    for suspect in reversed(trial):
+        if suspect.why or suspect.role in _ATTRIBUTION:
             continue
-        if not _may_be_headlines(before):
-            break
-        run.append(before)
-    else:
-        before = None
-    run.reverse()
-    if before and before.role in {"headline"}:
-        run = run[1:]
-    _weigh(run, before, own, rule="tail")
+        if not _may_be_headlines(suspect):
+            return suspect, run[::-1]
+        run.append(suspect)
+    return None, run[::-1]
 
 
-def _weigh_inner(trial: Sequence[_Suspect], own: frozenset[str]) -> None:
-    """Three or more headlines in a row in the middle: the last may head what follows."""
+def _weigh_inner(trial: Sequence[_Suspect], scale: _Scale) -> None:
+    """Three or more headlines in a row in the middle, of which the last may head what follows."""
     alive = [suspect for suspect in trial if not suspect.why and suspect.role != "image"]
-    start = 0
-    while start < len(alive):
-        end = start
-        while end < len(alive) and alive[end].role == "headline":
-            end += 1
-        if end - start >= _INNER_RUN and start > 0 and end < len(alive):
-            _weigh_run_inside(alive, start, end, own)
-        start = end + 1
-
-
-def _weigh_run_inside(alive: list[_Suspect], start: int, end: int, own: frozenset[str]) -> None:
-    *run, last = alive[start:end]
-    _weigh(run, alive[start - 1], own, rule="inner-run")
-    if all(suspect.why for suspect in run) and not stems(last.piece.text) & own:
-        last.why, last.rule = "related", "inner-run"
-
-
-def _weigh(run: list[_Suspect], before: _Suspect | None, own: frozenset[str], rule: str) -> None:
-    lines = [(suspect, line) for suspect in run for line in suspect.piece.text.split("\n")]
-    text = before.piece.text if before else ""
-    around = Before(stems=own, closed=_closed(before), introduced=introduces(text))
-    cut, score = first_foreign([line for _, line in lines], around)
-    kept = {id(suspect) for suspect, _ in lines[:cut]}
-    for suspect, _ in lines:
-        if id(suspect) not in kept:
-            suspect.why, suspect.rule, suspect.score = "related", rule, score
-
-
-def _closed(before: _Suspect | None) -> bool:
-    """Whether what stands before a run is finished: a sentence, a table, a list."""
-    return before is not None and (before.role != "body" or ends_sentence(before.piece.text))
+    runs = [(role == "headline", list(run)) for role, run in groupby(alive, lambda s: s.role)]
+    has_headings = any(headlines and len(run) == 1 for headlines, run in runs[1:-1])
+    for (_, before), (headlines, run), _ in zip(runs, runs[1:], runs[2:], strict=False):
+        if not headlines or len(run) < _INNER_RUN:
+            continue
+        *inner, last = run
+        scale.weigh(inner, before[-1], "inner-run")
+        foreign = not (has_headings and stems(last.text) & scale.own)
+        if foreign and all(suspect.why for suspect in inner):
+            last.drop("related", "inner-run")
 
 
 def _may_be_headlines(suspect: _Suspect) -> bool:

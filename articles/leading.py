@@ -1,4 +1,4 @@
-"""Texts that begin or end with their date: "23 سبتمبر 2025: وصول الوفد", "وصول الوفد (23 سبتمبر)"."""
+"""Texts that begin or end with their date: "23 سبتمبر: وصول الوفد", "وصول الوفد (23 سبتمبر)"."""
 
 import re
 from collections.abc import Callable

@@ -83,8 +83,8 @@ class When:
         return None
 
     @property
-    def instant(self) -> datetime | None:
-        """The moment in UTC, or None where no time of day is known.
+    def local(self) -> datetime | None:
+        """The moment as the clocks there show it, or None where no time of day is known.
 
         A clock time without a zone is taken as UTC.
         """
@@ -92,9 +92,13 @@ class When:
             return None
         text = self.value + ":00" if self.grain == "hour" else self.value
         local = datetime.fromisoformat(text)
-        if local.tzinfo is None:
-            local = local.replace(tzinfo=_zone(self.timezone))
-        return local.astimezone(UTC)
+        return local if local.tzinfo else local.replace(tzinfo=_zone(self.timezone))
+
+    @property
+    def instant(self) -> datetime | None:
+        """The moment in UTC, or None where no time of day is known."""
+        local = self.local
+        return local and local.astimezone(UTC)
 
 
 def _zone(name: str | None) -> tzinfo:

@@ -82,6 +82,12 @@ class EventRevision:
     cancelled: datetime | None = None
     changes: tuple[Change, ...] = ()
 
+    @property
+    def moved_from(self) -> When | None:
+        """Its start before it last moved; None for an event that never did."""
+        starts = (change.when for change in reversed(self.changes) if change.field == "start")
+        return next(starts, None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:

@@ -1,7 +1,7 @@
-"""What one piece is on its own, before its neighbours are asked: the first half of the judgement."""
+"""What one piece is on its own, before its neighbours are asked."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from articles import marks
@@ -28,36 +28,45 @@ Role = Literal[
     "legal",
 ]
 
-# The shortest running text that needs no full stop; headlines are nearly always shorter.
-_BODY_WORDS = 25
+# The shortest running text without a full stop; headlines are nearly always shorter. Where nothing
+# ends with a full stop, shorter paragraphs have to be told from headlines by their length alone.
+BODY_WORDS = 25
+LONG_WORDS = 16
 _SENTENCE_WORDS = 5
 _LONGEST_MARKED = 250
 
 _END = r"(?!\w)"
 
 
-def role_of(piece: Piece) -> Role:
-    """The role of a piece by its own words and shape."""
+def role_of(piece: Piece, *, body_words: int = BODY_WORDS) -> Role:
+    """The role of a piece by its own words and shape.
+
+    Args:
+        piece: any piece.
+        body_words: from how many words on a text is running text without a full stop.
+    """
     match piece.block:
-        case ListBlock():
-            return "list"
-        case TableBlock():
-            return "table"
-        case ImageBlock():
-            return "image"
+        case ListBlock(type=kind) | TableBlock(type=kind) | ImageBlock(type=kind):
+            return kind
+        case TextBlock(type="caption" | "credit" as kind):
+            return kind
         case TextBlock(type="quote"):
             return "body"
-        case TextBlock(type="caption"):
-            return "caption"
-        case TextBlock(type="credit"):
-            return "credit"
         case TextBlock(text=text):
-            return _marked(text) or _shaped(text)
+            return _marked(text) or _shaped(text, body_words)
 
 
-def _shaped(text: str) -> Role:
+def closes_paragraphs(pieces: Sequence[Piece]) -> bool:
+    """Whether the text that the pieces are from ends its paragraphs with full stops."""
+    long = [
+        piece.text for piece in pieces if piece.is_text and len(words(piece.text)) >= LONG_WORDS
+    ]
+    return 2 * sum(map(ends_sentence, long)) >= len(long)
+
+
+def _shaped(text: str, body_words: int) -> Role:
     size = len(words(text))
-    if size >= _BODY_WORDS or holds_sentences(text):
+    if size >= body_words or holds_sentences(text):
         return "body"
     if introduces(text):
         return "intro"

@@ -13,8 +13,8 @@ from articles.revisions import Revision
 from exporters.colors import COLORS
 from exporters.contentlines import add, serialize, text
 from exporters.links import uri
-from exporters.listings import Listing, listings
-from exporters.vevent import Style, sort_key, vevent
+from exporters.listings import Listing, listings, sort_key
+from exporters.vevent import Style, vevent
 from exporters.wording import REMINDER
 
 # Without our version, which would give every subscriber new bytes with each upgrade.

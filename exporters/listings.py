@@ -6,6 +6,7 @@ Every export starts from `listings`, so all of them hold the same events.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from articles.model import Article, Event
 from articles.revisions import EventRevision, Revision
@@ -83,6 +84,12 @@ class Listing:
         """The days that it touches, as its place tells them."""
         return self.span if isinstance(self.span, DaySpan) else self.span.days
 
+    @property
+    def categories(self) -> list[str]:
+        """The tags of all its articles, each once."""
+        told = (telling.teller.categories for telling in self.tellings)
+        return list(dict.fromkeys(chain.from_iterable(told)))
+
 
 def listings(revisions: Iterable[Revision], base_url: str) -> list[Listing]:
     """The events that can stand in a calendar, article by article.
@@ -91,6 +98,13 @@ def listings(revisions: Iterable[Revision], base_url: str) -> list[Listing]:
     their start, and moments that fall outside the years 1 to 9999 in UTC.
     """
     return [listing for revision in revisions for listing in _of_revision(revision, base_url)]
+
+
+def sort_key(listing: Listing) -> tuple[str, str]:
+    """Orders events by start, whole days before times of that day, then by UID."""
+    when = listing.span
+    start = when.first if isinstance(when, DaySpan) else when.start
+    return (start.isoformat(), listing.known.uid)
 
 
 def span(event: Event) -> Span | None:

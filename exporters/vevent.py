@@ -56,7 +56,9 @@ def vevent(listing: Listing, style: Style) -> VEvent:
             "description": words("\n".join(_description(listing, style))),
             "location": words(known.event.place) if known.event.place else None,
             "url": vUri(uri(known.event.url) if known.event.url else told.link),
-            "categories": categories(names, told.language) if (names := _names(listing)) else None,
+            "categories": categories(names, told.language)
+            if (names := listing.categories)
+            else None,
             "image": _image(told.image),
             "related-to": _sibling(listing),
             "status": vText(known.status.upper()),
@@ -67,13 +69,6 @@ def vevent(listing: Listing, style: Style) -> VEvent:
         },
     )
     return component
-
-
-def sort_key(listing: Listing) -> tuple[str, str]:
-    """Orders events by start, whole days before times of that day, then by UID."""
-    when = listing.span
-    start = when.first if isinstance(when, DaySpan) else when.start
-    return (start.isoformat(), listing.known.uid)
 
 
 def _dates(when: Span) -> dict[str, object | None]:
@@ -108,14 +103,14 @@ def _record(known: EventRevision) -> dict[str, object | None]:
 
 def _previous_start(known: EventRevision) -> vDDDTypes | None:
     """The date that the last move left, for programs; people read it in DESCRIPTION."""
-    moves = [change.when for change in known.changes if change.field == "start" and change.when]
-    if not moves or moves[-1].day is None:
+    before = known.moved_from
+    if before is None or before.day is None:
         return None
     try:
-        made = vDDDTypes(moves[-1].instant or moves[-1].day)
+        made = vDDDTypes(before.instant or before.day)
     except OverflowError:
         return None
-    if not moves[-1].is_clock:
+    if not before.is_clock:
         made.params = Parameters({"VALUE": "DATE"})
     return made
 
@@ -127,13 +122,6 @@ def _description(listing: Listing, style: Style) -> Iterator[str]:
         publisher = f" ({teller.publisher})" if teller.publisher else ""
         yield f"المقال: {teller.title}{publisher}"
         yield text_fragment(teller.link, telling.title)
-
-
-def _names(listing: Listing) -> list[str]:
-    """The categories of all tellers, each once."""
-    return list(
-        dict.fromkeys(name for telling in listing.tellings for name in telling.teller.categories)
-    )
 
 
 def _image(address: str | None) -> vUri | None:

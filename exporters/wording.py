@@ -4,7 +4,7 @@ Names come from CLDR (babel) and the Umm al-Qura calendar (hijridate); only the 
 them are ours. Formatted dates are kept, since the events of a timeline share them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -60,18 +60,27 @@ def description(known: EventRevision, timezone: str) -> Iterator[str]:
         yield f"كما ورد: {' '.join(event.raw.split())}"
 
 
+def date_words(event: Event) -> str:
+    """The day or days, with the names of weekdays and months."""
+    return _days(event, _gregorian)
+
+
 def _date_lines(event: Event) -> Iterator[str]:
-    first = event.start.day
-    last = event.end.day if event.end else first
-    if first is None or last is None:
-        return
-    yield f"التاريخ: {_range(_gregorian(first), _gregorian(last))}"
-    if _hijri(first) and _hijri(last):
-        yield f"الموافق: {_range(_hijri(first), _hijri(last))}"
+    yield f"التاريخ: {date_words(event)}"
+    hijri = _days(event, _hijri)
+    if hijri:
+        yield f"الموافق: {hijri}"
     if event.start.is_clock:
         ends = event.end and event.end.is_clock
         until = _clock(event.end) if event.end and ends else _clock(event.start)
         yield f"الوقت: {_range(_clock(event.start), until)} {_zone(event.start.timezone)}"
+
+
+def _days(event: Event, name: Callable[[date], str]) -> str:
+    """The span of days in words; "" where one of them has no name."""
+    first, last = event.start.day, (event.end or event.start).day
+    names = (name(first) if first else "", name(last) if last else "")
+    return _range(*names) if all(names) else ""
 
 
 def _change_lines(known: EventRevision, timezone: str) -> Iterator[str]:

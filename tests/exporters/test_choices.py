@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from articles.revisions import revise
 from exporters.choices import ChoiceError, Choices, choose, parse_choices
 from exporters.ics import KeptEvents, write_events
-from exporters.listings import Listing, listings
-from exporters.vevent import sort_key
+from exporters.listings import Listing, listings, sort_key
 from tests.builders import DAY, ROWS, START, article, event, first_reading, timed
 from tests.exporters.calendars import INFO, by_uid, edited, events, value, values
 

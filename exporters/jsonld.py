@@ -1,0 +1,57 @@
+"""Events as schema.org describes them, for search engines that read an article's page."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from articles.model import When
+from exporters.listings import Listing, sort_key
+
+# Inside a script element: no end tag, no comment, and no line ends that old JavaScript breaks on.
+_SCRIPT_SAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
+
+def write_jsonld(events: Iterable[Listing]) -> str:
+    """The events as JSON-LD, fit to stand in a `<script type="application/ld+json">`."""
+    graph = [_event(listing) for listing in sorted(events, key=sort_key)]
+    document = {"@context": "https://schema.org", "@graph": graph}
+    return json.dumps(document, ensure_ascii=False).translate(_SCRIPT_SAFE)
+
+
+def _event(listing: Listing) -> dict[str, Any]:
+    event = listing.known.event
+    tellers = [telling.teller for telling in listing.tellings]
+    place = {"@type": "Place", "name": event.place, "address": event.place} if event.place else None
+    described: dict[str, Any] = {
+        "@type": "Event",
+        "identifier": listing.known.uid,
+        "name": event.title,
+        "startDate": _iso(event.start),
+        "endDate": _iso(event.end) if event.end else None,
+        "eventStatus": _status(listing),
+        "previousStartDate": _iso(before) if (before := listing.known.moved_from) else None,
+        "location": place,
+        "description": event.description,
+        "url": event.url or tellers[0].link,
+        "image": tellers[0].image,
+        "inLanguage": tellers[0].language,
+        "subjectOf": [
+            {"@type": "NewsArticle", "headline": teller.title, "url": teller.link}
+            for teller in tellers
+        ],
+    }
+    return {name: value for name, value in described.items() if value is not None}
+
+
+def _iso(when: When) -> str:
+    """A day, or a moment with its offset from UTC."""
+    local = when.local
+    return local.isoformat() if local else when.value
+
+
+def _status(listing: Listing) -> str:
+    if listing.known.status == "cancelled":
+        return "https://schema.org/EventCancelled"
+    if listing.known.moved_from:
+        return "https://schema.org/EventRescheduled"
+    return "https://schema.org/EventScheduled"

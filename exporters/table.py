@@ -1,0 +1,71 @@
+"""The timeline as CSV (RFC 4180), for spreadsheets and scripts."""
+
+import csv
+from collections.abc import Iterable
+from io import StringIO
+
+from exporters.listings import Listing, sort_key
+
+COLUMNS = (
+    "uid",
+    "title",
+    "start",
+    "end",
+    "timezone",
+    "status",
+    "place",
+    "description",
+    "url",
+    "categories",
+    "articles",
+    "links",
+    "publisher",
+    "sequence",
+    "created",
+    "last_modified",
+)
+# Spreadsheets run a cell that begins so as a formula; an apostrophe makes it text.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
+
+
+def write_table(events: Iterable[Listing]) -> bytes:
+    """A row for each event, sorted as in the calendar; UTF-8 with a BOM, which Excel needs.
+
+    `start` and `end` are as the article tells them, the end inclusive and empty for one point.
+    Several categories, articles or links stand on lines of one cell.
+    """
+    out = StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for listing in sorted(events, key=sort_key):
+        writer.writerow([_cell(value) for value in _values(listing)])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _values(listing: Listing) -> tuple[object, ...]:
+    known, event = listing.known, listing.known.event
+    tellers = [telling.teller for telling in listing.tellings]
+    return (
+        known.uid,
+        event.title,
+        event.start.value,
+        event.end.value if event.end else "",
+        event.start.timezone or "",
+        known.status,
+        event.place or "",
+        event.description or "",
+        event.url or tellers[0].link,
+        "\n".join(listing.categories),
+        "\n".join(teller.title for teller in tellers),
+        "\n".join(teller.link for teller in tellers),
+        tellers[0].publisher or "",
+        known.sequence,
+        known.created.isoformat(),
+        known.last_modified.isoformat(),
+    )
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return f"'{value}"
+    return value
