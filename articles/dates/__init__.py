@@ -4,9 +4,20 @@ Pure and deterministic: a text, a reference time and a context in, the dates fou
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from articles.dates import clocks, joints, points
+from articles.dates.grammar import read
+from articles.dates.mention import Clock
+from articles.dates.normal import Normal, normalise
+from articles.dates.resolve import Reference, Resolved, Resolver
+from articles.dates.tokens import Tokens, tokenise
 from articles.model import CalendarSystem, Grain, When
+
+_RULES = clocks.RULES + points.RULES + joints.RULES
+_CUT = {"year": 4, "month": 7, "week": 10, "day": 10}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +63,21 @@ class FoundDate:
     timezone: str | None = None
     flags: tuple[str, ...] = ()
 
+    def as_json(self) -> dict[str, Any]:
+        """The members of the JSON object that `ruznama dates` prints."""
+        return {
+            "text": self.text,
+            "span": list(self.span),
+            "start": self.start,
+            "end": self.end,
+            "grain": self.grain,
+            "calendar": self.calendar,
+            "confidence": self.confidence,
+            "inferred": list(self.inferred),
+            "timezone": self.timezone,
+            "flags": list(self.flags),
+        }
+
     @property
     def starts(self) -> When:
         """The start as the model holds it."""
@@ -75,7 +101,95 @@ class FoundDate:
 
 
 def find_dates(
-    text: str, at: datetime, context: DateContext = DateContext()
+    text: str, at: date | datetime, context: DateContext = DateContext()
 ) -> tuple[FoundDate, ...]:
-    """The dates in `text`, in order, as read at the time `at` (when the text was published)."""
-    raise NotImplementedError
+    """The dates in `text`, in order, as read at the time `at` (when the text was published).
+
+    Args:
+        text: any string; it never raises, and takes time in proportion to its length.
+        at: a day, or a time with or without a zone; it is moved to the zone of the context.
+        context: what a table, a list or a heading tells of the dates in the text.
+    """
+    normal = normalise(text)
+    tokens = tokenise(normal.text)
+    reference = Reference(
+        at=_local(at, context.timezone),
+        year=context.year,
+        month=context.month,
+        calendar=context.calendar,
+    )
+    resolver = Resolver(tokens, reference)
+    mentions = read(tokens, _RULES) or resolver.lone_day()
+    return tuple(
+        _found(resolved, tokens, normal, context.timezone) for resolved in resolver.resolve(mentions)
+    )
+
+
+def _local(at: date | datetime, timezone: str | None) -> datetime:
+    """The time of writing as the clocks of the zone show it; its own where none is known."""
+    if not isinstance(at, datetime):
+        return datetime(at.year, at.month, at.day)  # noqa: DTZ001  wall-clock time
+    if timezone and at.tzinfo:
+        at = at.astimezone(_zone(timezone))
+    return at.replace(tzinfo=None)
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
+
+
+def _found(
+    resolved: Resolved, tokens: Tokens, normal: Normal, timezone: str | None
+) -> FoundDate:
+    period, clock = resolved.period, resolved.clock
+    span = normal.span(*_extent(resolved, tokens))
+    grain = _clock_grain(clock) if clock else period.grain
+    start, end = _ends(resolved, grain)
+    zone = (timezone if clock.zone in {None, "local"} else clock.zone) if clock else None
+    return FoundDate(
+        text=normal.source[slice(*span)],
+        span=span,
+        start=start,
+        end=end,
+        grain=grain,
+        calendar=period.calendar,
+        confidence=round(period.confidence, 2),
+        inferred=tuple(dict.fromkeys(period.inferred)),
+        timezone=zone,
+        flags=period.flags,
+    )
+
+
+def _extent(resolved: Resolved, tokens: Tokens) -> tuple[int, int]:
+    """Where the words of a date stand in the normalised text, without a bracket left over."""
+    first, last = resolved.mention.first, resolved.mention.last
+    if tokens.kinds[last] == ")" and "(" not in tokens.kinds[first:last]:
+        last -= 1
+    return tokens.starts[first], tokens.ends[last]
+
+
+def _clock_grain(clock: Clock) -> Grain:
+    if clock.second is not None:
+        return "second"
+    return "hour" if clock.minute is None else "minute"
+
+
+def _ends(resolved: Resolved, grain: Grain) -> tuple[str, str | None]:
+    """The start and the end, in ISO 8601 cut to the grain."""
+    period, clock, until = resolved.period, resolved.clock, resolved.until
+    if clock is None:
+        cut = _CUT[grain]
+        last = period.last
+        return period.first.isoformat()[:cut], last.isoformat()[:cut] if last else None
+    start = f"{period.first.isoformat()}T{_clock_text(clock, grain)}"
+    if until is None:
+        return start, None
+    return start, f"{period.first.isoformat()}T{_clock_text(until, grain)}"
+
+
+def _clock_text(clock: Clock, grain: Grain) -> str:
+    fields = [clock.hour, clock.minute or 0, clock.second or 0]
+    return ":".join(f"{field:02}" for field in fields[: ("hour", "minute", "second").index(grain) + 1])

@@ -1,0 +1,114 @@
+"""Rules for times of day: "الساعة الثالثة والنصف عصرًا", "20:30 بتوقيت مكة المكرمة"."""
+
+from collections.abc import Mapping
+
+from articles.dates.grammar import CLOCK, DAY, Match, Rule, fragments, pattern
+from articles.dates.mention import Clock, Mention
+
+_PARTS = fragments(
+    mark="(?P<mark>c{1,2})[|I]?",
+    colon="(?P<hour>n):(?P<minute>n)(?::(?P<second>n))?",
+    minutes="&(?P<fraction>i)|m(?P<lack>i)|&(?P<minutes>[nC])[Uh]",
+    half="F?I?(?P<half>[Pg])",
+    zone=r"[(,|]{0,2}G I{0,2}(?P<zone>Z?)(?P<city>Z?)\)?",
+)
+_HOURS, _MINUTES, _HALF_DAY = 24, 60, 12
+_TWO_DIGITS = 2
+_NIGHT_ENDS, _NOON_ENDS = 6, 5
+_GLOBAL = frozenset({"GMT", "UTC"})
+_FEMININE = "ه"
+
+
+def set_half(clock: Clock, half: str | None) -> Clock:
+    """A clock time in the part of the day that `half` names; hours from 13 on are left alone."""
+    if half is None or clock.hour > _HALF_DAY:
+        return clock
+    hour = clock.hour % _HALF_DAY
+    late = {"pm": True, "noon": hour < _NOON_ENDS, "night": hour >= _NIGHT_ENDS}.get(half, False)
+    clock.hour = hour + _HALF_DAY if late else hour
+    clock.half = half
+    return clock
+
+
+def _clock(match: Match) -> Clock | None:
+    """The clock time that a match tells; None where there is no such time."""
+    hour = match.number("hour") or 0
+    minute, second = match.number("minute"), match.number("second")
+    if hour > _HOURS or (minute or 0) >= _MINUTES or (second or 0) >= _MINUTES:
+        return None
+    lack = match.number("lack")
+    if lack is not None:
+        hour, minute = (hour - 1) or _HALF_DAY, _MINUTES - lack
+    elif minute is None:
+        minute = match.number("fraction") or match.number("minutes")
+    half = match.name("half")
+    clock = Clock(hour=hour % _HOURS, minute=minute, second=second, zone=_zone(match))
+    clock.sure = bool(match.letter("mark") or half)
+    return set_half(clock, "pm" if half == "gregorian" else half)
+
+
+def _zone(match: Match) -> str | None:
+    """The zone that a match names; the city where it names "local" and a city."""
+    named = [name for name in (match.name("zone"), match.name("city")) if name]
+    told = [name for name in named if name != "local"]
+    if named:
+        return (told or named)[0]
+    is_global = "G" in match.letters and any(name in match.text for name in _GLOBAL)
+    return "UTC" if is_global else None
+
+
+def _in_digits(match: Match, _: Mapping[int, Mention]) -> Mention | None:
+    if match.width("minute") != _TWO_DIGITS:
+        return None
+    return Mention(kind="clock", clock=_clock(match))
+
+
+def _in_words(match: Match, _: Mapping[int, Mention]) -> Mention | None:
+    return Mention(kind="clock", clock=_clock(match))
+
+
+def _unmarked(match: Match, _: Mapping[int, Mention]) -> Mention | None:
+    """An hour without "الساعة": a feminine ordinal ("الثامنة") and a word for the part of the day."""
+    masculine = match.letter("hour") == "O" and not match.word("hour").split()[0].endswith(_FEMININE)
+    if masculine or match.width("half") == 1:
+        return None
+    return Mention(kind="clock", clock=_clock(match))
+
+
+def _moment(match: Match, _: Mapping[int, Mention]) -> Mention | None:
+    """ISO 8601 as machines write it: "2025-09-23T10:00:00+03:00"."""
+    clock = _clock(match)
+    if clock is None:
+        return None
+    offset = "".join(map(match.tokens.word, match.places("offset"))) if match.letter("offset") else ""
+    if offset.startswith(("+", "-")):
+        clock.zone = offset
+    elif match.letter("zulu"):
+        clock.zone = "UTC"
+    return Mention(
+        kind="date",
+        day=match.number("day"),
+        month=match.number("month"),
+        year=match.number("year"),
+        clock=clock,
+    )
+
+
+RULES = (
+    Rule(
+        DAY,
+        pattern(
+            r"(?P<year>Y)-(?P<month>n)-(?P<day>n)(?P<mark>T)<colon>"
+            r"(?:\.[nxY])?(?P<zulu>Z)?(?P<offset>[o-]n:n)?",
+            _PARTS,
+        ),
+        _moment,
+    ),
+    Rule(CLOCK, pattern(r"(?<![:.])<mark>?<colon>(?![:.]n)<half>?<zone>?", _PARTS), _in_digits),
+    Rule(
+        CLOCK,
+        pattern(r"<mark>(?P<hour>[nCO])(?![:.]n)<minutes>?<half>?<zone>?", _PARTS),
+        _in_words,
+    ),
+    Rule(CLOCK, pattern(r"(?P<hour>[nCO])<minutes>?<half>(?<=P)<zone>?", _PARTS), _unmarked),
+)

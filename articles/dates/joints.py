@@ -1,0 +1,298 @@
+"""Rules that join dates: ranges, lists, durations, one day in two calendars, a time on a day."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
+from typing import cast
+
+from articles.dates.clocks import set_half
+from articles.dates.grammar import (
+    CLOCK,
+    DAY,
+    MONTH,
+    RELATIVE,
+    SPAN,
+    WEEK,
+    YEAR,
+    Match,
+    Rule,
+    fragments,
+    pattern,
+)
+from articles.dates.mention import Clock, Mention, Unit
+from articles.model import CalendarSystem
+
+_PARTS = fragments(
+    thing="<D>|<w>|<m>|<k>",
+    to="[,&]{0,2}(?:~{1,2}|-)&?[dl]?I?",
+    item="(?:<w>,?)?[nCO]|<D>|<w>|<m>",
+    time="<c>|[nCO]",
+    end=r"(?=$|[,·¶)(|~&YcPA-])",
+)
+_PARTS = {name: pattern(text, _PARTS).pattern for name, text in _PARTS.items()}
+_NUMBERS = frozenset("nCO")
+_LONGEST_LIST = 30
+_LONGEST_YEARS = 200
+_DAY_KINDS = frozenset({"date", "day of month", "double", "nth weekday"})
+_WEEK = 7
+_HIJRI_EPOCH, _HIJRI_RATE = 621.5, 1.0307  # years, and Hijri years in a Gregorian one
+
+Mentions = Mapping[int, Mention]
+
+
+def calendar_of(mention: Mention) -> CalendarSystem:
+    """The calendar of a mention or of the last of its parts."""
+    return calendar_of(mention.parts[-1]) if mention.parts else mention.calendar
+
+
+def _bare_day(match: Match, place: int) -> Mention:
+    return Mention(kind="date", day=cast(int, match.tokens.values[place]))
+
+
+def _range(match: Match, mentions: Mentions) -> Mention | None:
+    right = mentions[match.place("right")]
+    if match.letter("left"):
+        left = mentions[match.place("left")]
+    else:
+        left = _bare_day(match, match.place("left_day"))
+        if match.letter("left_weekday"):
+            left.weekday = mentions[match.place("left_weekday")].weekday
+        if right.kind not in _DAY_KINDS or _is_list_number(match):
+            return None
+    if not _agree(left, right):
+        return None
+    if left.kind == "weekday" and right.kind in _DAY_KINDS and "~" not in match.letters:
+        return replace(right, weekday=left.weekday)
+    return Mention(kind="range", parts=(left, right))
+
+
+def _agree(left: Mention, right: Mention) -> bool:
+    """Whether two mentions are of a size, so that a range may go from one to the other."""
+    period = {"month", "year", "unit", "nth week"}
+    if left.kind in period or right.kind in period:
+        return left.kind == right.kind and left.unit == right.unit
+    return True
+
+
+def _is_list_number(match: Match) -> bool:
+    """ "1- 5 سبتمبر" at the beginning of a line is the first point of a list."""
+    place = match.place("left_day")
+    opens = match.letters.startswith("n") and match.before in {"", "¶"}
+    return opens and match.tokens.touches(place) and not match.tokens.touches(place + 1)
+
+
+def _month_first_range(match: Match, mentions: Mentions) -> Mention | None:
+    left = mentions[match.place("left")]
+    if not left.month_first:
+        return None
+    right = replace(left, day=match.number("right_day"), weekday=None)
+    return Mention(kind="range", parts=(left, right))
+
+
+def _years(match: Match, mentions: Mentions) -> Mention | None:
+    left, right = (_year(match, mentions, group) for group in ("left", "right"))
+    if left.year is None or right.year is None or left.calendar != right.calendar:
+        return None
+    years = right.year - left.year
+    if not 0 < years <= _LONGEST_YEARS or (match.letter("sep") == "/" and years != 1):
+        return None
+    if match.letter("sep") == "&" and (match.letter("open") == "v" and years != 1):
+        return Mention(kind="list", parts=(left, right))
+    return Mention(kind="range", parts=(left, right))
+
+
+def _year(match: Match, mentions: Mentions, group: str) -> Mention:
+    if match.letter(group)[0] == YEAR:
+        return mentions[match.place(group)]
+    return Mention(kind="year", year=match.number(group))
+
+
+def _list(match: Match, mentions: Mentions) -> Mention | None:
+    """Several days or months that share what stands after the last: "يومي 7 و8 نوفمبر"."""
+    items = [*_items(match, mentions), mentions[match.place("right")]]
+    opened = bool(match.letter("open"))
+    bare = items[0].kind == "date" and items[0].month is None
+    if bare and not (opened or items[0].weekday is not None or match.before in {*"IF^~¶|(", ""}):
+        return None
+    if not all(_agree(*pair) for pair in pairwise(items)) or (bare and items[-1].kind not in _DAY_KINDS):
+        return None
+    if not opened and (any(item.kind != "date" for item in items) or not (bare or _joined(match))):
+        return None
+    if opened and items[-1].week_step is not None:
+        for item in items:
+            item.week_step = items[-1].week_step
+    if _consecutive(items) and (opened or bare):
+        return Mention(kind="range", parts=(items[0], items[-1]))
+    return Mention(kind="list", parts=tuple(items))
+
+
+def _joined(match: Match) -> bool:
+    return "," not in match.letter("items")
+
+
+def _items(match: Match, mentions: Mentions) -> Iterator[Mention]:
+    weekday: int | None = None
+    letters = match.kinds
+    for place in match.places("items"):
+        if letters[place] in _NUMBERS:
+            yield replace(_bare_day(match, place), weekday=weekday)
+            weekday = None
+        elif place in mentions:
+            if letters[place] == RELATIVE and _number_follows(letters, place):
+                weekday = mentions[place].weekday
+            else:
+                yield mentions[place]
+
+
+def _number_follows(letters: str, place: int) -> bool:
+    place += 1
+    while letters[place] in "_,":
+        place += 1
+    return letters[place] in _NUMBERS
+
+
+def _consecutive(items: list[Mention]) -> bool:
+    def follows(one: Mention, other: Mention) -> bool:
+        if one.kind == "weekday":
+            return ((other.weekday or 0) - (one.weekday or 0)) % _WEEK == 1
+        if one.kind == "month":
+            return (other.month or 0) - (one.month or 0) == 1
+        same_month = one.month is None or one.month == other.month
+        return same_month and (other.day or 0) - (one.day or 0) == 1
+
+    return all(follows(*pair) for pair in pairwise(items))
+
+
+def _duration(match: Match, mentions: Mentions) -> Mention | None:
+    """ "على مدى ثلاثة أيام بدءًا من …": so many days from the first on."""
+    unit = cast(Unit, match.name("unit"))
+    two = match.letter("unit") == "D"
+    amount = match.number("amount") or (2 if two else 1)
+    if unit in {"hour", "minute"}:
+        return None
+    start = mentions[match.place("start")]
+    return Mention(kind="duration", amount=amount, unit=unit, parts=(start,))
+
+
+def _double(match: Match, mentions: Mentions) -> Mention | None:
+    """One time told in two calendars; the Gregorian comes first in `parts`."""
+    left, right = mentions[match.place("left")], mentions[match.place("right")]
+    calendars = {calendar_of(left), calendar_of(right)}
+    if len(calendars) == 1 or "gregorian" not in calendars or left.kind == "double":
+        return None
+    if not set(match.letter("sep")) & set("=/(-") and not _same_year(left, right):
+        return None
+    if calendar_of(left) != "gregorian":
+        left, right = right, left
+    right.clock, left.clock = None, left.clock or right.clock
+    return Mention(kind="double", parts=(left, right), clock=left.clock)
+
+
+def _same_year(left: Mention, right: Mention) -> bool:
+    """Whether years in two calendars can be the same, so that a comma may join their days."""
+    if left.year is None or right.year is None:
+        return False
+    gregorian, other = (left, right) if left.calendar == "gregorian" else (right, left)
+    if other.calendar == "persian":
+        return (gregorian.year or 0) - (other.year or 0) in {621, 622}
+    reckoned = ((gregorian.year or 0) - _HIJRI_EPOCH) * _HIJRI_RATE
+    return abs(reckoned - (other.year or 0)) <= 1.5  # noqa: PLR2004
+
+
+def _clock_range(match: Match, mentions: Mentions) -> Mention | None:
+    right = mentions[match.place("right")].clock
+    group = "left" if match.letter("left") else "left_to"
+    if match.letter(group)[0] == CLOCK:
+        left = mentions[match.place(group)].clock
+    else:
+        left = Clock(hour=match.number(group) or 0)
+    if left is None or right is None or left.hour > 23:  # noqa: PLR2004
+        return None
+    if left.half is None and right.half is not None:
+        later = set_half(replace(left), right.half)
+        left = later if _minutes(later) < _minutes(right) else left
+    left.zone = left.zone or right.zone
+    if left.minute is None and right.minute is not None:
+        left.minute = 0
+    elif right.minute is None and left.minute is not None:
+        right.minute = 0
+    left.sure = left.sure or right.sure
+    return Mention(kind="clock", clock=left, until=right)
+
+
+def _minutes(clock: Clock) -> int:
+    return 60 * clock.hour + (clock.minute or 0)
+
+
+def _on_day(match: Match, mentions: Mentions) -> Mention | None:
+    """A time of day on the day beside it."""
+    date, clock = mentions[match.place("date")], mentions[match.place("clock")]
+    if date.clock is not None or date.kind in {"amount", "range"}:
+        return None
+    return replace(date, clock=clock.clock, until=clock.until)
+
+
+def _of_range(match: Match, mentions: Mentions) -> Mention:
+    """Hours after a range are those of each of its days: the days stand."""
+    return mentions[match.place("date")]
+
+
+def _of_week(match: Match, mentions: Mentions) -> Mention | None:
+    """ "الخميس من الأسبوع المقبل"."""
+    day, week = mentions[match.place("day")], mentions[match.place("week")]
+    if day.kind != "weekday" or week.kind != "unit":
+        return None
+    return replace(day, step=week.step, unit="week")
+
+
+def _late_year(match: Match, _: Mentions) -> Mention:
+    return Mention(kind="year", year=match.number("year"))
+
+
+def _rule(letter: str, template: str, build: object) -> Rule:
+    return Rule(letter, pattern(template, _PARTS), build)  # type: ignore[arg-type]
+
+
+RULES = (
+    _rule(
+        CLOCK,
+        r"(?:w(?P<left><time>)&|F?(?P<left_to><time>)(?:~|-))(?P<right><c>)",
+        _clock_range,
+    ),
+    _rule(RELATIVE, r"(?P<day><w>)F?(?P<week><k>)", _of_week),
+    _rule(DAY, r"(?P<date><D>|<w>)[,|(-]{0,2}&?[IF]{0,2}(?P<clock><c>)\)?", _on_day),
+    _rule(DAY, r"(?P<clock><c>)[,|-]?[FI]{0,2}[dl]?(?P<date><D>|<w>)", _on_day),
+    _rule(DAY, r"(?P<left><D>)(?P<sep>\)?[=/,(-]?[=(]?[Idl]{0,2})(?P<right><D>)\)?", _double),
+    _rule(
+        SPAN,
+        r"[Fw]?(?:(?P<left><thing>)|(?P<left_weekday><w>)?,?[dl]?(?P<left_day>[nCO]))"
+        r"<to>(?P<right><thing>)",
+        _range,
+    ),
+    _rule(SPAN, r"w(?P<left><thing>),?&[dl]?(?P<right><thing>)", _range),
+    _rule(SPAN, r"w(?P<left_day>[nCO]),?&[dl]?(?P<right><D>)", _range),
+    _rule(SPAN, r"(?P<left><D>)(?:~|-)(?P<right_day>[nCO])<end>", _month_first_range),
+    _rule(
+        SPAN,
+        r"(?P<open>[Fwvj^]?)(?P<left>(?<![nxY][-/.])Y|<y>)(?P<sep>[~/&-])j?"
+        r"(?P<right>Y|<y>)(?![-/.]?[nxY])",
+        _years,
+    ),
+    _rule(
+        SPAN,
+        rf"(?P<open>[vU]?)d?(?P<items>(?:<item>(?:,&?|&)){{1,{_LONGEST_LIST}}})"
+        "d?(?P<right><D>|<w>|<m>)",
+        _list,
+    ),
+    _rule(
+        SPAN,
+        r"f(?P<amount>[nC])?(?P<unit>[UDdkzj]),?J?[FI]{0,2}[dl]?(?P<start><D>|<w>)",
+        _duration,
+    ),
+    _rule(SPAN, r"(?P<start><D>|<w>),?&?I?f(?P<amount>[nC])?(?P<unit>[UDdkzj])", _duration),
+    _rule(SPAN, r"(?P<left><r>)(?P<sep>\)?[=/,(-]?[=(]?[Idl]{0,2})(?P<right><r>)\)?", _double),
+    _rule(MONTH, r"(?P<left><m>)(?P<sep>\)?[=/,(-]?[=(]?)(?P<right><m>)\)?", _double),
+    _rule(YEAR, r"(?P<left><y>)(?P<sep>\)?[=/,(-]?[=(]?)(?P<right><y>)\)?", _double),
+    _rule(SPAN, r"(?P<date><r>)[,|(-]{0,2}&?[IF]{0,2}(?P<clock><c>)\)?", _of_range),
+    _rule(YEAR, r"(?<=~)(?P<year>Y)(?![o/.%u-])", _late_year),
+)

@@ -1,0 +1,184 @@
+"""The tables of `words` as one dictionary: a written word to its class letter and its value.
+
+Class letters, which the grammar is written in:
+
+    numbers     n one or two digits   x other digits   Y a year (four digits, or in words)
+                C a number in words   O an ordinal     L "last"
+    names       M H S months (Gregorian, Hijri, Persian)   b Libyan month
+                W weekday   V weekday without "ال"   R day told from today   a "اليوم"
+    steps       A past, next, this (value: steps from now)   q same   Q "منه"   t this   N now
+    units       d day   k week   z month   j year   h hour, minute   D two of   U several   v "يومي"
+    parts       K first day   X last day   E early, middle, late   i half, third, quarter
+    eras        g Gregorian   e Hijri   s Persian   B before the era
+    joints      = "الموافق"   F of   w between   ~ until   I in   ^ since   < before   > after
+                f for (a duration)   J starting   l "تاريخ"   & and   u a noun that is counted
+    clock       c "الساعة"   m except   P part of day   G "توقيت"   Z time zone   T the "T" of ISO
+    rest        / - . : , ( ) | as themselves   ¶ line end   · sentence end   o anything else
+
+Numerals in words are first the letters of `NUMERALS`, then joined to C, O or Y.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from articles.dates import words
+from articles.dates.normal import normalise
+
+Value = int | str
+
+
+class Entry(NamedTuple):
+    """What a word means.
+
+    Attributes:
+        kind: its class letter.
+        value: what it stands for (a month's number, a unit's name …).
+        conjoined: whether it begins with "و", which joins it to what stands before.
+        prefix: how many letters of it are prefixes.
+    """
+
+    kind: str
+    value: Value
+    conjoined: bool = False
+    prefix: int = 0
+
+
+UNIT, TEN_MULTIPLE, DEFINITE_TEN, TEN, HUNDRED, HUNDREDS, THOUSAND, THOUSANDS, ORDINAL = "135790248"
+NUMERALS = frozenset("135790248")
+
+_TABLES: tuple[tuple[str, dict[int, str] | dict[str, str]], ...] = (
+    ("M", words.GREGORIAN_MONTHS),
+    ("b", words.LIBYAN_MONTHS),
+    ("H", words.HIJRI_MONTHS),
+    ("S", words.PERSIAN_MONTHS),
+    ("V", words.BARE_WEEKDAYS),
+    ("W", words.WEEKDAYS),
+    (ORDINAL, words.ORDINALS),
+    (UNIT, words.UNITS_OF_NUMBERS),
+    (TEN, words.TEN),
+    ("C", words.ELEVEN),
+    (TEN_MULTIPLE, words.TENS),
+    (DEFINITE_TEN, words.ORDINAL_TENS),
+    (HUNDRED, words.HUNDRED),
+    (HUNDREDS, words.HUNDREDS),
+    (THOUSAND, words.THOUSAND),
+    (THOUSANDS, words.THOUSANDS),
+    ("R", words.RELATIVE_DAYS),
+    ("A", words.ADJECTIVES),
+    ("D", words.DUAL_UNITS),
+    ("U", words.PLURAL_UNITS),
+    ("v", words.PAIR_UNITS),
+    ("i", words.MINUTES),
+    ("P", words.PARTS_OF_DAY),
+    ("Z", words.TIME_ZONES),
+)
+_LISTS: tuple[tuple[str, Value, str], ...] = (
+    ("L", -1, words.LAST),
+    ("a", 0, words.TODAY),
+    ("q", 0, words.SAME),
+    ("Q", 0, words.SAME_ALONE),
+    ("t", 0, words.THIS),
+    ("N", 0, words.NOW),
+    ("K", 1, words.FIRST_DAY),
+    ("X", -1, words.LAST_DAY),
+    ("E", "early", words.EARLY),
+    ("E", "middle", words.MIDDLE),
+    ("E", "late", words.LATE),
+    ("g", "gregorian", words.GREGORIAN_ERA),
+    ("e", "hijri", words.HIJRI_ERA),
+    ("s", "persian", words.PERSIAN_ERA),
+    ("B", 0, words.BEFORE_ERA),
+    ("=", 0, words.SAME_DAY),
+    ("F", 0, words.OF),
+    ("w", 0, words.BETWEEN),
+    ("~", 0, words.UNTIL),
+    ("I", 0, words.IN),
+    ("^", -1, words.SINCE),
+    ("<", -1, words.BEFORE),
+    (">", 1, words.AFTER),
+    ("f", 0, words.FOR),
+    ("J", 0, words.STARTING),
+    ("l", 0, words.DATE),
+    ("c", 0, words.CLOCK),
+    ("m", 0, words.EXCEPT),
+    ("G", 0, words.TIME_ZONE),
+)
+_UNIT_LETTERS = {"day": "d", "week": "k", "month": "z", "year": "j", "hour": "h", "minute": "h"}
+# Letters that stand for a word only by themselves, and prefixes written apart from digits ("و24").
+_SINGLE = {
+    "ب": Entry("I", 0),
+    "ل": Entry("I", 0),
+    "ف": Entry("I", 0),
+    "ك": Entry("I", 0),
+    "و": Entry("&", 0),
+    "وب": Entry("I", 0, conjoined=True, prefix=1),
+    "فب": Entry("I", 0),
+    "ول": Entry("I", 0, conjoined=True, prefix=1),
+    "ال": Entry("I", 0),
+    "بال": Entry("I", 0),
+    "وال": Entry("I", 0, conjoined=True, prefix=1),
+    "T": Entry("T", 0),
+    "Z": Entry("Z", "UTC"),
+}
+_PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+# What a prefix would turn into another word: باب door, لامس touched, لست I am not, كست …
+_OTHER_WORDS = frozenset(
+    """
+    باب لاب كاب لامس فامس كامس لست كست فست بست لسبت كسبت فسبت وم فم وص فص بص لص وه فه به له كه
+    بمنه كمنه لاول كعام لخلت فخلت بمضي لمضي كفي بفي وليل بليل لخميس كل لكم وعد كماي لماي بماي
+    باحد لاحد كاحد لغد لليل كمايه لام بام وام كام فام بت وت لت فت كت بغد كغد بعشر كعشر لعشر فعد
+    كصفر لصفر بسنين بمهر لمهر كمهر ومهر فمهر وتير كتير بدي لدي كدي ودي فدي فالف بالف كالف
+    لساعه كساعه بيت
+    """.split()
+)
+
+
+def _entries() -> Iterator[tuple[str, Entry]]:
+    for kind, table in _TABLES:
+        for value, listed in table.items():
+            for word in listed.split():
+                yield word, Entry(kind, value)
+    for kind, meaning, listed in _LISTS:
+        for word in listed.split():
+            yield word, Entry(kind, meaning)
+    for unit, listed in words.UNITS.items():
+        for word in listed.split():
+            yield word, Entry(_UNIT_LETTERS[unit], unit)
+    for word in words.COUNTED.split():
+        yield word, Entry("u", 0)
+
+
+def _prefixed(word: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
+    for prefix in _PREFIXES:
+        letters = word
+        if prefix.endswith("ل") and word.startswith("ال"):
+            letters = "ل" + word[2:]  # ل + ال is written لل
+        if not (prefix and prefix + letters in _OTHER_WORDS):
+            conjoined = prefix.startswith("و")
+            yield prefix + letters, entry._replace(conjoined=conjoined, prefix=len(prefix))
+
+
+def _lexicon() -> tuple[dict[str, Entry], dict[str, list[tuple[tuple[str, ...], Entry]]]]:
+    """Single words, and phrases by their first word, longest first."""
+    single: dict[str, Entry] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for written, entry in _entries():
+        first, *rest = normalise(written).text.split("_")
+        takes_prefix = first.isalpha() and len(first) > 1 and first[0] > "z"
+        forms = _prefixed(first, entry) if takes_prefix or rest else [(first, entry)]
+        for form, found in forms:
+            if rest:
+                phrases.setdefault(form, []).append((tuple(rest), found))
+            elif form not in single or (form == first and single[form].prefix):
+                single[form] = found
+    for found_phrases in phrases.values():
+        found_phrases.sort(key=lambda phrase: -len(phrase[0]))
+    return {**single, **_SINGLE}, phrases
+
+
+WORDS, PHRASES = _lexicon()
+
+
+def listed(text: str) -> frozenset[str]:
+    """The words of a table that is only looked things up in, spelled as the lexicon is."""
+    return frozenset(normalise(text.replace("_", " ")).text.split())

@@ -1,0 +1,100 @@
+"""What the words of one date say, before it is asked which day that is."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from articles.model import CalendarSystem
+
+MentionKind = Literal[
+    "date",  # a day of a month
+    "month",
+    "year",
+    "weekday",
+    "nth weekday",  # the last Friday of a month
+    "nth week",
+    "relative day",  # from the day of writing
+    "next day",  # from the day that was told last
+    "day of month",  # of this, the next, the same month
+    "unit",  # last week, this month, next year
+    "amount",  # three days ago
+    "fraction",  # a quarter or half of a year, a half of a month
+    "clock",
+    "range",
+    "list",
+    "duration",
+    "double",  # one day in two calendars
+]
+Unit = Literal["day", "week", "month", "year", "hour", "minute"]
+PartOfMonth = Literal["early", "middle", "late"]
+
+
+@dataclass(slots=True)
+class Clock:
+    """A time of day.
+
+    Attributes:
+        hour: 0 to 23, or 1 to 12 while `half` is to be applied.
+        minute: None where it is not told.
+        second: None where it is not told.
+        half: which part of the day is told: "am", "noon", "pm", "night".
+        zone: an IANA name, an offset, "local", or None.
+        sure: whether its words can mean nothing but a time of day.
+    """
+
+    hour: int
+    minute: int | None = None
+    second: int | None = None
+    half: str | None = None
+    zone: str | None = None
+    sure: bool = True
+
+
+@dataclass(slots=True)
+class Mention:
+    """The words of one date.
+
+    Attributes:
+        kind: what they tell.
+        first: the first token.
+        last: the last token.
+        day: of the month; -1 for its last.
+        year: as written, in `calendar`.
+        weekday: Monday is 0.
+        step: what an adjective says of the whole: steps from now.
+        week_step: likewise of the weekday.
+        year_step: likewise of the year.
+        same: whether month or year are those told before.
+        nth: which one of several; -1 for the last.
+        unit: of `amount`, `step` or `nth`.
+        amount: how many units.
+        part: of the month or year.
+        ambiguous: whether day and month could be the other way round.
+        marked: whether words beside a bare number make it a date.
+        month_first: whether the day stands after the month.
+        parts: of a range, list, duration or double date, in order.
+        clock: a time of day on it.
+        until: when that time ends.
+    """
+
+    kind: MentionKind
+    first: int = 0
+    last: int = 0
+    calendar: CalendarSystem = "gregorian"
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    weekday: int | None = None
+    step: int | None = None
+    week_step: int | None = None
+    year_step: int | None = None
+    same: bool = False
+    nth: int | None = None
+    unit: Unit | None = None
+    amount: int | None = None
+    part: PartOfMonth | None = None
+    ambiguous: bool = False
+    marked: bool = True
+    month_first: bool = False
+    parts: tuple["Mention", ...] = ()
+    clock: Clock | None = None
+    until: Clock | None = None

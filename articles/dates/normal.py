@@ -1,0 +1,94 @@
+"""Text as the lexicon is written: one spelling for each letter, with the way back to the source."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+_MARKS += "\u0300-\u036f"
+_INVISIBLE = "\u0640\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\u00ad\ufeff"
+_SKIPPED = re.compile(f"[{_MARKS}{_INVISIBLE}]+")
+# What follows a letter and is part of it to a reader: harakat and tatweel.
+_TRAILING = re.compile(f"[{_MARKS}\u0640]*")
+# Forms that compatibility folding turns into letters: contextual Arabic letters, full-width digits.
+_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
+_ONE_FOR_ONE = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        **dict.fromkeys("ىیئۍ", "ي"),
+        **dict.fromkeys("ةۀۂہھ", "ه"),
+        "ؤ": "و",
+        "ک": "ك",
+        "گ": "ك",
+        "،": ",",
+        "؛": ";",
+        "٫": ".",
+        "٪": "%",
+        "؟": "?",
+        "۔": ".",
+        **dict.fromkeys("‐‑‒–—―−﹣", "-"),
+        **dict.fromkeys([*map(chr, range(0x2000, 0x200B)), *"\u00a0\u202f\u3000\t\r"], " "),
+        **dict.fromkeys("\u2028\u2029\u0085\v\f", "\n"),
+        **{chr(0x0660 + n): str(n) for n in range(10)},
+        **{chr(0x06F0 + n): str(n) for n in range(10)},
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A normalised text.
+
+    Attributes:
+        text: the text in one spelling.
+        source: the text as it was.
+        places: where each character of `text` stands in the source; None where that is the same.
+    """
+
+    text: str
+    source: str
+    places: list[int] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The code points of the source from which `text[start:end]` comes.
+
+        Marks that follow a letter of it (its harakat, its tatweel) belong to it.
+        """
+        if self.places is None:
+            return start, end
+        last = _TRAILING.match(self.source, self.places[end - 1] + 1)
+        return self.places[start], last.end() if last else self.places[end - 1] + 1
+
+
+def normalise(text: str) -> Normal:
+    """`text` without harakat, tatweel and invisible marks, letters and digits of one kind.
+
+    Normalising twice changes nothing more.
+    """
+    if _FORMS.search(text):
+        return _normalise_forms(text)
+    folded = text.translate(_ONE_FOR_ONE)
+    if not _SKIPPED.search(folded):
+        return Normal(text=folded, source=text, places=None)
+    kept: list[str] = []
+    places: list[int] = []
+    end = 0
+    for skipped in _SKIPPED.finditer(folded):
+        kept.append(folded[end : skipped.start()])
+        places.extend(range(end, skipped.start()))
+        end = skipped.end()
+    kept.append(folded[end:])
+    places.extend(range(end, len(folded)))
+    return Normal(text="".join(kept), source=text, places=places)
+
+
+def _normalise_forms(text: str) -> Normal:
+    """The slow way, for text in which one character may stand for several letters."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        form = unicodedata.normalize("NFKC", character) if _FORMS.match(character) else character
+        folded = _SKIPPED.sub("", form.translate(_ONE_FOR_ONE))
+        letters.append(folded)
+        places.extend([place] * len(folded))
+    return Normal(text="".join(letters), source=text, places=places)

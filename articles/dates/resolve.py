@@ -1,0 +1,662 @@
+"""From what words say to the days that they mean, by the time of writing and what was told before.
+
+A missing year is that of an adjective ("الماضي"), else that of the table or list, else one in which
+the weekday agrees, else the one nearest to what stands before or to the time of writing.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from articles.dates import hijri, words
+from articles.dates.joints import calendar_of
+from articles.dates.lexicon import listed
+from articles.dates.mention import Clock, Mention
+from articles.dates.periods import Period, add_months, month_end, week_of
+from articles.dates.tokens import Tokens
+from articles.model import CalendarSystem
+
+_WEEK, _MONTHS = 7, 12
+_EARLY_ENDS, _MIDDLE, _LATE_BEGINS = 10, 15, 21
+_FRACTIONS = {15: 3, 20: 4, 30: 6}  # value of the word: months
+_WEEKDAY_REACH = timedelta(days=550)  # that a weekday may lead away from the anchor
+_REACH = 4  # years looked at to both sides of the anchor
+_NAMED, _NEAREST, _CARRIED, _BY_WEEKDAY, _BY_STEP, _BY_CONTEXT = 0.3, 0.6, 0.7, 0.8, 0.8, 0.9
+_HIJRI, _AMBIGUOUS, _CONTRADICTED = 0.9, 0.7, 0.3
+_SENTENCE_END = re.compile(r"[?!;\n]|\.(?!\d)")
+_LINE_BEGINS = re.compile(r"(?:^|\n)[\s|*•\-]*$")
+_COMING = re.compile(r"^[وف]?(?:س[يتن]\w{2,})$")
+_LONE_DAY = re.compile(r"d?(?P<weekday>W)?,?d?(?P<day>n)[·,)]?")
+_CLAUSE = 90  # characters before a weekday in which its verb is looked for
+
+_THINGS = listed(words.NAMES_OF_THINGS)
+_PLANS = listed(words.NAMES_OF_PLANS)
+_EVENTS = listed(words.NAMES_OF_EVENTS)
+_COMING_WORDS = listed(words.COMING)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What is known around a text.
+
+    Attributes:
+        at: the time of writing, as the clocks there show it.
+        year: that a table, list or heading tells.
+        month: likewise.
+        calendar: of a table's column.
+    """
+
+    at: datetime
+    year: int | None = None
+    month: int | None = None
+    calendar: CalendarSystem = "gregorian"
+
+    @property
+    def today(self) -> date:
+        """The day of writing."""
+        return self.at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A mention and the time that it means, with its time of day."""
+
+    mention: Mention
+    period: Period
+    clock: Clock | None = None
+    until: Clock | None = None
+
+
+class Resolver:
+    """Resolves the mentions of one text, in order."""
+
+    def __init__(self, tokens: Tokens, reference: Reference) -> None:
+        self._tokens = tokens
+        self._reference = reference
+        self._last: Period | None = None
+        self._last_mention: Mention | None = None
+        self._carries = False
+        self._kinds: dict[str, Callable[[Mention], Period]] = {
+            "date": self._date,
+            "month": self._month,
+            "year": self._year,
+            "weekday": self._weekday,
+            "nth weekday": self._weekday_of_month,
+            "nth week": self._week_of_month,
+            "relative day": self._relative_day,
+            "next day": self._next_day,
+            "day of month": self._day_of_month,
+            "unit": self._unit,
+            "amount": self._amount,
+            "fraction": self._fraction,
+            "clock": self._today,
+            "range": self._range,
+            "duration": self._duration,
+            "double": self._double,
+        }
+
+    def resolve(self, mentions: Sequence[Mention]) -> Iterator[Resolved]:
+        """What each mention means; those that mean no possible time are left out."""
+        for mention in mentions:
+            self._carries = self._leans(mention)
+            for one in _listed(mention):
+                with suppress(ValueError, OverflowError):
+                    yield self._resolved(one)
+            self._last_mention = mention
+
+    def lone_day(self) -> list[Mention]:
+        """The mention of a text that is the number of a day and no more, where its month is known."""
+        day = _LONE_DAY.fullmatch(self._tokens.kinds)
+        if self._reference.month is None or day is None:
+            return []
+        place = day.start("day")
+        weekday = day.start("weekday")
+        return [
+            Mention(
+                kind="date",
+                last=place,
+                day=int(self._tokens.values[place]),
+                month=self._reference.month,
+                weekday=None if weekday < 0 else int(self._tokens.values[weekday]),
+            )
+        ]
+
+    def _resolved(self, mention: Mention) -> Resolved:
+        if self._is_name(mention) or (mention.kind == "clock" and not _is_sure(mention)):
+            raise ValueError(mention)
+        period = self._period(mention)
+        if self._word_before(mention, _EVENTS) and "year" in period.inferred:
+            period = replace(period, confidence=_NAMED)
+        if mention.kind != "clock":
+            self._last = period
+        clock, until = mention.clock, mention.until
+        if mention.kind == "amount" and mention.unit in {"hour", "minute"}:
+            clock = self._clock_after(mention)
+        return Resolved(mention=mention, period=period, clock=clock, until=until)
+
+    def _period(self, mention: Mention) -> Period:
+        return self._kinds[mention.kind](mention)
+
+    # what stands around
+
+    def _leans(self, mention: Mention) -> bool:
+        """Whether what is missing may be that of the date before: in its sentence or its list."""
+        if self._last is None or self._last_mention is None or not self._last.year_told:
+            return False
+        start = self._tokens.starts[mention.first]
+        end = self._tokens.ends[self._last_mention.last]
+        if not _SENTENCE_END.search(self._tokens.text, end, start):
+            return True
+        return self._begins_line(mention) and self._begins_line(self._last_mention)
+
+    def _begins_line(self, mention: Mention) -> bool:
+        start = self._tokens.starts[mention.first]
+        return _LINE_BEGINS.search(self._tokens.text[max(0, start - 20) : start]) is not None and (
+            start < 20 or "\n" in self._tokens.text[start - 20 : start]  # noqa: PLR2004
+        )
+
+    def _word_before(self, mention: Mention, table: frozenset[str]) -> bool:
+        """Whether the word before, with or without a prefix, is in a table."""
+        word = self._tokens.word(mention.first - 1)
+        return any(form in table for form in (word, word[1:], word[2:], f"ال{word[2:]}"))
+
+    def _is_name(self, mention: Mention) -> bool:
+        """Whether the words are the name or the number of something, or a bare "3/4"."""
+        told = mention.year is not None and mention.kind != "year"
+        bare = self._tokens.kinds[mention.first] in "nxYCOK"
+        if bare and not told and self._word_before(mention, _THINGS):
+            return True
+        if mention.kind == "year" and bare and self._word_before(mention, _PLANS):
+            return True
+        alone = mention.first == 0 and mention.last == len(self._tokens.kinds) - 1
+        return mention.kind == "date" and not mention.marked and not (alone and self._reference.year)
+
+    # days
+
+    def _date(self, mention: Mention) -> Period:
+        day, month = mention.day, mention.month
+        if day is None or month is None:
+            raise ValueError(mention)
+        period = self._with_year(mention, partial(_day_of, mention.calendar, month, day))
+        if mention.ambiguous and not (mention.weekday is not None and not period.flags):
+            period = replace(period, confidence=min(period.confidence, _AMBIGUOUS))
+        return _checked_by_weekday(period, mention)
+
+    def _with_year(self, mention: Mention, day_in: Callable[[int], Period]) -> Period:
+        """The period that `day_in` gives for the year that is told or must be inferred.
+
+        Raises:
+            ValueError: there is none.
+        """
+        calendar, today = mention.calendar, self._reference.today
+        if mention.year is not None:
+            return replace(day_in(mention.year), year_told=True)
+        if mention.year_step is not None:
+            period = day_in(_year_in(calendar, today) + mention.year_step)
+            return _inferred(period, _BY_STEP)
+        if mention.same:
+            if self._last is None:
+                raise ValueError(mention)
+            return _inferred(day_in(_year_in(calendar, self._last.first)), _BY_STEP)
+        if mention.step is not None:
+            return _inferred(self._by_step(mention, day_in), _BY_STEP)
+        if self._reference.year is not None:
+            candidates = _candidates(calendar, date(self._reference.year, 7, 1), day_in)
+            within = [one for one in candidates if one.first.year == self._reference.year]
+            return replace(_inferred(_first(within, mention), _BY_CONTEXT), year_told=True)
+        return self._nearest(mention, day_in)
+
+    def _by_step(self, mention: Mention, day_in: Callable[[int], Period]) -> Period:
+        """ "15 أغسطس الماضي": the last one before today; "المقبل": the first one after."""
+        today, step = self._reference.today, mention.step or 0
+        candidates = _candidates(mention.calendar, today, day_in)
+        if step == 0:
+            return _nearest_to(today, candidates, mention)
+        if step > 0:
+            later = [one for one in candidates if one.first > today]
+            return _first(later[step - 1 :], mention)
+        earlier = [one for one in candidates if one.last_day < today]
+        return _first(earlier[::-1][-step - 1 :], mention)
+
+    def _nearest(self, mention: Mention, day_in: Callable[[int], Period]) -> Period:
+        carried = self._last if self._carries else None
+        anchor = carried.first if carried else self._reference.today
+        candidates = _candidates(mention.calendar, anchor, day_in)
+        if mention.weekday is not None:
+            agreeing = [
+                one
+                for one in candidates
+                if one.first.weekday() == mention.weekday and abs(one.first - anchor) <= _WEEKDAY_REACH
+            ]
+            if agreeing:
+                return _inferred(_nearest_to(anchor, agreeing, mention), _BY_WEEKDAY)
+        period = _nearest_to(anchor, candidates, mention)
+        return replace(
+            _inferred(period, _CARRIED if carried else _NEAREST), year_told=carried is not None
+        )
+
+    def _day_of_month(self, mention: Mention) -> Period:
+        if mention.same:
+            if self._last is None:
+                raise ValueError(mention)
+            base = self._last.first
+        else:
+            base = add_months(self._reference.today.replace(day=1), mention.step or 0)
+        day = base.replace(day=mention.day or 0)
+        inferred = ("year", "month")
+        period = Period(first=day, confidence=_BY_STEP, inferred=inferred, year_told=True)
+        return _checked_by_weekday(period, mention)
+
+    def _weekday(self, mention: Mention) -> Period:
+        today, weekday = self._reference.today, mention.weekday or 0
+        inferred = ("year", "month", "day")
+        if mention.step is not None:
+            sunday = today - timedelta(days=(today.weekday() + 1) % _WEEK)
+            day = sunday + timedelta(days=_WEEK * mention.step + (weekday + 1) % _WEEK)
+            return Period(first=day, confidence=_BY_STEP, inferred=inferred)
+        ahead = (weekday - today.weekday()) % _WEEK
+        step = mention.week_step
+        if step is None:
+            days = ahead if self._is_coming(mention) else -(-ahead % _WEEK)
+            return Period(
+                first=today + timedelta(days=days), confidence=_CARRIED, inferred=inferred
+            )
+        if step > 0:
+            days = (ahead or _WEEK) + _WEEK * (step - 1)
+        elif step < 0:
+            days = -((-ahead % _WEEK) or _WEEK) + _WEEK * (step + 1)
+        else:
+            days = ahead
+        return Period(first=today + timedelta(days=days), confidence=_BY_STEP, inferred=inferred)
+
+    def _is_coming(self, mention: Mention) -> bool:
+        """Whether the clause before a weekday tells of what is still to come."""
+        start = self._tokens.starts[mention.first]
+        before = self._tokens.text[max(0, start - _CLAUSE) : start]
+        clause = _SENTENCE_END.split(before)[-1].split()
+        return any(word in _COMING_WORDS or _COMING.match(word) for word in clause)
+
+    def _relative_day(self, mention: Mention) -> Period:
+        day = self._reference.today + timedelta(days=mention.amount or 0)
+        period = Period(first=day, confidence=_BY_CONTEXT, inferred=("year", "month", "day"))
+        return _checked_by_weekday(period, mention)
+
+    def _today(self, _: Mention) -> Period:
+        """The day of a time of day that stands alone."""
+        last = self._last if self._last and self._last.grain == "day" else None
+        day = last.first if last else self._reference.today
+        return Period(first=day, confidence=0.5, inferred=("year", "month", "day"))
+
+    def _next_day(self, mention: Mention) -> Period:
+        if self._last is None:
+            raise ValueError(mention)
+        step = mention.step or 0
+        base = self._last.last_day if step > 0 else self._last.first
+        return replace(
+            self._last,
+            first=base + timedelta(days=step),
+            last=None,
+            grain="day",
+            confidence=_CARRIED,
+            inferred=("year", "month", "day"),
+            flags=(),
+        )
+
+    def _amount(self, mention: Mention) -> Period:
+        steps = (mention.amount or 0) * (mention.step or 0)
+        today, inferred = self._reference.today, ("year", "month", "day")
+        match mention.unit:
+            case "month":
+                first = add_months(today.replace(day=1), steps)
+                return Period(first=first, grain="month", confidence=_NEAREST, inferred=inferred[:2])
+            case "year":
+                first = date(today.year + steps, 1, 1)
+                return Period(first=first, grain="year", confidence=_NEAREST, inferred=inferred[:1])
+            case "hour" | "minute":
+                first = self._moment_after(mention).date()
+            case "week":
+                first = today + timedelta(weeks=steps)
+            case _:
+                first = today + timedelta(days=steps)
+        return Period(first=first, confidence=_BY_STEP, inferred=inferred)
+
+    def _moment_after(self, mention: Mention) -> datetime:
+        steps = (mention.amount or 0) * (mention.step or 0)
+        unit = timedelta(hours=1) if mention.unit == "hour" else timedelta(minutes=1)
+        return self._reference.at + steps * unit
+
+    def _clock_after(self, mention: Mention) -> Clock:
+        moment = self._moment_after(mention)
+        return Clock(hour=moment.hour, minute=None if mention.unit == "hour" else moment.minute)
+
+    # months and years
+
+    def _month(self, mention: Mention) -> Period:
+        if mention.month is None:
+            raise ValueError(mention)
+        period = self._with_year(mention, partial(_month_of, mention.calendar, mention.month))
+        return _part_of(period, mention.part)
+
+    def _year(self, mention: Mention) -> Period:
+        today, calendar = self._reference.today, mention.calendar
+        if mention.year is None:
+            year = _year_in(calendar, today) + (mention.year_step or 0)
+            return _inferred(_year_of(calendar, year), _BY_STEP)
+        period = replace(_year_of(calendar, mention.year), year_told=True)
+        if not mention.marked:
+            return replace(period, confidence=_NAMED, year_told=False)
+        return replace(period, confidence=min(period.confidence, _BY_CONTEXT))
+
+    def _unit(self, mention: Mention) -> Period:
+        if mention.same and self._last is None:
+            raise ValueError(mention)
+        base = self._last.first if mention.same and self._last else self._reference.today
+        step = mention.step or 0
+        confidence = _CARRIED if mention.same else _BY_STEP
+        if mention.unit == "week":
+            first = week_of(base) + timedelta(days=_WEEK * step)
+            return Period(first=first, grain="week", confidence=confidence, inferred=("year", "month"))
+        if mention.unit == "month":
+            first = add_months(base.replace(day=1), step)
+            inferred = ("year", "month")
+            period = Period(first=first, grain="month", confidence=confidence, inferred=inferred)
+            return _part_of(period, mention.part)
+        first = date(base.year + step, 1, 1)
+        return Period(first=first, grain="year", confidence=confidence, inferred=("year",))
+
+    def _fraction(self, mention: Mention) -> Period:
+        """Halves of a month; quarters, thirds and halves of a year."""
+        nth, size = mention.nth or 1, _FRACTIONS[mention.amount or 0]
+        if mention.unit == "month":
+            month = self._month(mention)
+            first, last = month.first, month.last or month.last_day
+            middle = first + timedelta(days=_MIDDLE - 1)
+            halves = ((first, middle), (middle + timedelta(days=1), last))
+            begins, ends = halves[nth - 1 if nth > 0 else -1]
+            return replace(month, first=begins, last=ends, grain="day")
+        year = self._year(mention)
+        count = _MONTHS // size
+        index = nth - 1 if nth > 0 else count - 1
+        if index >= count or year.grain != "year":
+            raise ValueError(mention)
+        first = add_months(year.first, index * size)
+        return replace(year, first=first, last=add_months(first, size - 1), grain="month")
+
+    def _weekday_of_month(self, mention: Mention) -> Period:
+        month = self._month(_of_this_year(replace(mention, weekday=None)))
+        first, last = month.first, month.last or month.last_day
+        nth = mention.nth or 1
+        if nth < 0:
+            day = last - timedelta(days=(last.weekday() - (mention.weekday or 0)) % _WEEK)
+        else:
+            ahead = ((mention.weekday or 0) - first.weekday()) % _WEEK
+            day = first + timedelta(days=ahead + _WEEK * (nth - 1))
+        if not first <= day <= last:
+            raise ValueError(mention)
+        return replace(month, first=day, last=None, grain="day")
+
+    def _week_of_month(self, mention: Mention) -> Period:
+        """A week that lies in the month as a whole; they begin on Mondays (ISO 8601)."""
+        month = self._month(_of_this_year(mention))
+        nth = mention.nth or 1
+        if nth < 0:
+            first = week_of(month.last_day + timedelta(days=1)) - timedelta(days=_WEEK)
+        else:
+            first = week_of(month.first + timedelta(days=_WEEK - 1)) + timedelta(days=_WEEK * (nth - 1))
+        if not month.first <= first <= month.last_day:
+            raise ValueError(mention)
+        return replace(month, first=first, last=None, grain="week")
+
+    # joined dates
+
+    def _range(self, mention: Mention) -> Period:
+        left, right = _completed(*mention.parts)
+        if left.kind == "weekday":
+            return self._weekday_range(left, right)
+        if left.year is None and right.year is None and left.kind in {"date", "month"}:
+            start = self._period(left)
+            end = self._after(start, right)
+        else:
+            start, end = self._period(left), self._period(right)
+        return _joined(start, end)
+
+    def _after(self, start: Period, right: Mention) -> Period:
+        """The first time that `right` can mean from the start of a range on."""
+        if right.step is not None or right.kind not in {"date", "month"}:
+            return self._period(right)
+        if right.month is None or (right.kind == "date" and right.day is None):
+            raise ValueError(right)
+        if right.kind == "date":
+            day_in = partial(_day_of, right.calendar, right.month, right.day or 0)
+        else:
+            day_in = partial(_month_of, right.calendar, right.month)
+        later = [
+            one
+            for one in _candidates(right.calendar, start.first, day_in)
+            if one.first >= start.first
+        ]
+        return replace(_first(later, right), inferred=start.inferred, confidence=start.confidence)
+
+    def _weekday_range(self, left: Mention, right: Mention) -> Period:
+        if right.kind == "weekday":
+            start = self._period(left)
+            days = ((right.weekday or 0) - start.first.weekday()) % _WEEK
+            return _joined(start, replace(start, first=start.first + timedelta(days=days)))
+        end = self._period(right)
+        back = (end.first.weekday() - (left.weekday or 0)) % _WEEK
+        return _joined(replace(end, first=end.first - timedelta(days=back)), end)
+
+    def _duration(self, mention: Mention) -> Period:
+        start = self._period(mention.parts[0])
+        amount = mention.amount or 1
+        match mention.unit:
+            case "week":
+                last = start.first + timedelta(days=_WEEK * amount - 1)
+            case "month":
+                last = add_months(start.first, amount) - timedelta(days=1)
+            case "year":
+                last = add_months(start.first, _MONTHS * amount) - timedelta(days=1)
+            case _:
+                last = start.first + timedelta(days=amount - 1)
+        return replace(start, last=last if last > start.first else None)
+
+    def _double(self, mention: Mention) -> Period:
+        """The Gregorian date wins; the other helps where it leaves something out."""
+        gregorian, other = mention.parts
+        if gregorian.kind == "date" and other.kind == "date":
+            weekday = gregorian.weekday if gregorian.weekday is not None else other.weekday
+            gregorian, other = replace(gregorian, weekday=weekday), replace(other, weekday=None)
+        try:
+            told = self._period(other)
+        except ValueError:
+            return self._period(gregorian)
+        if gregorian.year is None and other.year is not None and gregorian.kind in {"date", "month"}:
+            gregorian = _in_year_of(gregorian, told.first)
+        period = self._period(gregorian)
+        apart = abs((period.first - told.first).days)
+        if gregorian.kind == "date" and other.kind == "date" and other.year and apart > 1:
+            return replace(period, flags=(*period.flags, "calendars"), confidence=_BY_STEP)
+        return period
+
+
+def _listed(mention: Mention) -> list[Mention]:
+    """The members of a list, completed by what its last tells; else the mention itself."""
+    if mention.kind != "list":
+        return [mention]
+    *items, last = mention.parts
+    members = [_completed(item, last)[0] for item in items]
+    return [replace(one, first=mention.first, last=mention.last) for one in [*members, last]]
+
+
+def _of_this_year(mention: Mention) -> Mention:
+    """ "The last Friday of February" without a year is one of this year's."""
+    told = mention.year is not None or mention.same or mention.year_step is not None
+    return mention if told or mention.step is not None else replace(mention, year_step=0)
+
+
+def _is_sure(mention: Mention) -> bool:
+    return mention.clock is not None and mention.clock.sure
+
+
+def _completed(left: Mention, right: Mention) -> tuple[Mention, Mention]:
+    """Two ends of a range, each with what only the other tells."""
+    if left.kind == "date" and left.month is None:
+        told = min(right.parts, key=lambda part: part.first) if right.kind == "double" else right
+        left = replace(told, day=left.day, weekday=left.weekday, first=left.first, clock=None)
+    if left.kind == "weekday" and right.kind == "weekday" and left.week_step is None:
+        left = replace(left, week_step=right.week_step, step=right.step)
+    if not {left.kind, right.kind} <= {"date", "month"} or calendar_of(left) != calendar_of(right):
+        return left, right
+    turn = (left.month or 0, left.day or 0) > (right.month or 0, right.day or 0)
+    if left.year is None and right.year is not None and left.step is None:
+        left = replace(left, year=right.year - turn)
+    elif right.year is None and left.year is not None and right.step is None:
+        right = replace(right, year=left.year + turn)
+    return left, right
+
+
+def _joined(start: Period, end: Period) -> Period:
+    """The time from one to the other.
+
+    Raises:
+        ValueError: the end comes first.
+    """
+    same = start.grain == end.grain
+    last = (end.last or end.first) if same else end.last_day
+    if last < start.first:
+        raise ValueError((start, end))
+    return replace(
+        start,
+        last=last if last > start.first else None,
+        grain=start.grain if same else "day",
+        confidence=min(start.confidence, end.confidence),
+        inferred=tuple(dict.fromkeys(start.inferred + end.inferred)),
+        flags=tuple(dict.fromkeys(start.flags + end.flags)),
+        year_told=start.year_told or end.year_told,
+    )
+
+
+def _in_year_of(mention: Mention, day: date) -> Mention:
+    """A Gregorian date without year, in the year that brings it nearest to a day."""
+    years = (day.year - 1, day.year, day.year + 1)
+    month, number = mention.month or 1, mention.day or 1
+    near = {abs((date(year, month, 1) - day).days + number): year for year in years}
+    return replace(mention, year=near[min(near)])
+
+
+def _checked_by_weekday(period: Period, mention: Mention) -> Period:
+    """A weekday that contradicts its date is flagged; the date stands."""
+    if mention.weekday is None or period.first.weekday() == mention.weekday:
+        return period
+    confidence = max(period.confidence - _CONTRADICTED, 0.1)
+    return replace(period, flags=(*period.flags, "weekday"), confidence=confidence)
+
+
+def _part_of(period: Period, part: str | None) -> Period:
+    """The beginning, the middle or the end of a month."""
+    if part is None:
+        return period
+    first = period.first
+    last = period.last or month_end(first)
+    confidence = min(period.confidence, _CARRIED)
+    if part == "middle":
+        day = first + timedelta(days=_MIDDLE - 1)
+        return replace(period, first=day, last=None, grain="day", confidence=confidence)
+    if part == "early":
+        last = first + timedelta(days=_EARLY_ENDS - 1)
+    else:
+        first = first + timedelta(days=_LATE_BEGINS - 1)
+    return replace(period, first=first, last=last, grain="day", confidence=confidence)
+
+
+def _day_of(calendar: CalendarSystem, month: int, day: int, year: int) -> Period:
+    if calendar == "gregorian":
+        first = month_end(date(year, month, 1)) if day < 0 else date(year, month, day)
+        return Period(first=first)
+    if calendar == "persian":
+        return Period(first=hijri.persian_day(year, month, day), calendar=calendar)
+    if day < 0:
+        return Period(first=hijri.hijri_month(year, month)[1], calendar=calendar, confidence=_HIJRI)
+    found, beyond = hijri.hijri_day(year, month, day)
+    if not hijri.is_tabled(year):
+        return Period(
+            first=found.replace(day=1), grain="month", calendar=calendar, confidence=_NEAREST
+        )
+    flags = ("day 30",) if beyond else ()
+    return Period(first=found, calendar=calendar, confidence=_HIJRI, flags=flags)
+
+
+def _month_of(calendar: CalendarSystem, month: int, year: int) -> Period:
+    if calendar == "gregorian":
+        return Period(first=date(year, month, 1), grain="month", confidence=_BY_CONTEXT)
+    if calendar == "persian":
+        first, last = hijri.persian_month(year, month)
+    else:
+        first, last = hijri.hijri_month(year, month)
+    return _days(calendar, year, first, last)
+
+
+def _year_of(calendar: CalendarSystem, year: int) -> Period:
+    if calendar == "gregorian":
+        return Period(first=date(year, 1, 1), grain="year", confidence=_BY_CONTEXT)
+    first, last = hijri.persian_year(year) if calendar == "persian" else hijri.hijri_year(year)
+    return _days(calendar, year, first, last)
+
+
+def _days(calendar: CalendarSystem, year: int, first: date, last: date) -> Period:
+    """A month or year of another calendar as days; as months where its days are not known."""
+    if calendar == "hijri" and not hijri.is_tabled(year):
+        begins, ends = first.replace(day=1), last.replace(day=1)
+        return Period(
+            first=begins,
+            last=ends if ends > begins else None,
+            grain="month",
+            calendar=calendar,
+            confidence=_NEAREST,
+        )
+    return Period(first=first, last=last, calendar=calendar, confidence=_HIJRI)
+
+
+def _year_in(calendar: CalendarSystem, day: date) -> int:
+    """The year of a calendar on a day."""
+    if calendar == "gregorian":
+        return day.year
+    year_of = hijri.persian_year if calendar == "persian" else hijri.hijri_year
+    year = day.year - 622 if calendar == "persian" else round((day.year - 622) * 1.0307)
+    year = max(year, 1)
+    while year_of(year)[1] < day:
+        year += 1
+    while year > 1 and year_of(year)[0] > day:
+        year -= 1
+    return year
+
+
+def _candidates(
+    calendar: CalendarSystem, anchor: date, day_in: Callable[[int], Period]
+) -> list[Period]:
+    """What `day_in` gives for the years around an anchor, in order; impossible ones are left out."""
+    middle = _year_in(calendar, anchor)
+    found: list[Period] = []
+    for year in range(middle - _REACH, middle + _REACH + 1):
+        with suppress(ValueError, OverflowError):
+            found.append(day_in(year))
+    return found
+
+
+def _nearest_to(anchor: date, candidates: Sequence[Period], mention: Mention) -> Period:
+    return _first(sorted(candidates, key=lambda one: abs((one.first - anchor).days)), mention)
+
+
+def _first(candidates: Sequence[Period], mention: Mention) -> Period:
+    if not candidates:
+        raise ValueError(mention)
+    return candidates[0]
+
+
+def _inferred(period: Period, confidence: float) -> Period:
+    return replace(
+        period, confidence=min(period.confidence, confidence), inferred=("year", *period.inferred)
+    )
