@@ -19,7 +19,7 @@ from articles.dates.grammar import (
     fragments,
     pattern,
 )
-from articles.dates.mention import Clock, Mention, Unit
+from articles.dates.mention import Clock, Mention, MentionKind, Unit
 from articles.model import CalendarSystem
 
 _PARTS = fragments(
@@ -96,8 +96,12 @@ def _years(match: Match, mentions: Mentions) -> Mention | None:
     years = right.year - left.year
     if not 0 < years <= _LONGEST_YEARS or (match.letter("sep") == "/" and years != 1):
         return None
-    if match.letter("sep") == "&" and (match.letter("open") == "v" and years != 1):
-        return Mention(kind="list", parts=(left, right))
+    opened = match.letter("open")
+    if match.letter("sep") == "&" and "w" not in opened:
+        if "v" not in opened:
+            return None
+        kind: MentionKind = "range" if years == 1 else "list"
+        return Mention(kind=kind, parts=(left, right))
     return Mention(kind="range", parts=(left, right))
 
 
@@ -109,14 +113,14 @@ def _year(match: Match, mentions: Mentions, group: str) -> Mention:
 
 def _list(match: Match, mentions: Mentions) -> Mention | None:
     """Several days or months that share what stands after the last: "يومي 7 و8 نوفمبر"."""
-    items = [*_items(match, mentions), mentions[match.place("right")]]
+    items = [*_days(_items(match, mentions)), mentions[match.place("right")]]
     opened = bool(match.letter("open"))
     bare = items[0].kind == "date" and items[0].month is None
     if bare and not (opened or items[0].weekday is not None or match.before in {*"IF^~¶|(", ""}):
         return None
     if not all(_agree(*pair) for pair in pairwise(items)) or (bare and items[-1].kind not in _DAY_KINDS):
         return None
-    if not opened and (any(item.kind != "date" for item in items) or not (bare or _joined(match))):
+    if not opened and (any(item.kind not in {"date", "month"} for item in items) or not (bare or _joined(match))):
         return None
     if opened and items[-1].week_step is not None:
         for item in items:
@@ -124,6 +128,15 @@ def _list(match: Match, mentions: Mentions) -> Mention | None:
     if _consecutive(items) and (opened or bare):
         return Mention(kind="range", parts=(items[0], items[-1]))
     return Mention(kind="list", parts=tuple(items))
+
+
+def _days(items: Iterator[Mention]) -> list[Mention]:
+    """The items; of "الخميس والجمعة 25 و26 سبتمبر" the days alone, which tell the same."""
+    found = list(items)
+    days = [item for item in found if item.kind == "date"]
+    if len(days) in {0, len(found)}:
+        return found
+    return [replace(day, weekday=None) for day in days]
 
 
 def _joined(match: Match) -> bool:
@@ -224,6 +237,22 @@ def _minutes(clock: Clock) -> int:
     return 60 * clock.hour + (clock.minute or 0)
 
 
+def _same_clock(match: Match, mentions: Mentions) -> Mention | None:
+    """One time told in two zones: the first stands."""
+    first, second = mentions[match.place("first")], mentions[match.place("second")]
+    if first.clock is None or second.clock is None or first.clock.zone == second.clock.zone:
+        return None
+    return first
+
+
+def _in_zone(match: Match, mentions: Mentions) -> Mention | None:
+    """A zone that is told after the day."""
+    date = mentions[match.place("date")]
+    if date.clock is None or date.clock.zone is not None:
+        return None
+    return replace(date, clock=replace(date.clock, zone=match.name("zone")))
+
+
 def _on_day(match: Match, mentions: Mentions) -> Mention | None:
     """A time of day on the day beside it."""
     date, clock = mentions[match.place("date")], mentions[match.place("clock")]
@@ -259,9 +288,11 @@ RULES = (
         r"(?:w(?P<left><time>)&|F?(?P<left_to><time>)(?:~|-))(?P<right><c>)",
         _clock_range,
     ),
+    _rule(CLOCK, r"(?P<first><c>)[(,/-]{1,2}(?P<second><c>)\)?", _same_clock),
     _rule(RELATIVE, r"(?P<day><w>)F?(?P<week><k>)", _of_week),
     _rule(DAY, r"(?P<date><D>|<w>)[,|(-]{0,2}&?[IF]{0,2}(?P<clock><c>)\)?", _on_day),
     _rule(DAY, r"(?P<clock><c>)[,|-]?[FI]{0,2}[dl]?(?P<date><D>|<w>)", _on_day),
+    _rule(DAY, r"(?P<date><D>)[,(]{0,2}GI{0,2}(?P<zone>Z)\)?", _in_zone),
     _rule(DAY, r"(?P<left><D>)(?P<sep>\)?[=/,(-]?[=(]?[Idl]{0,2})(?P<right><D>)\)?", _double),
     _rule(
         SPAN,
@@ -274,7 +305,7 @@ RULES = (
     _rule(SPAN, r"(?P<left><D>)(?:~|-)(?P<right_day>[nCO])<end>", _month_first_range),
     _rule(
         SPAN,
-        r"(?P<open>[Fwvj^]?)(?P<left>(?<![nxY][-/.])Y|<y>)(?P<sep>[~/&-])j?"
+        r"(?P<open>[Fw^]?[vj]?)(?P<left>(?<![nxY][-/.])Y|<y>)(?P<sep>[~/&-])j?"
         r"(?P<right>Y|<y>)(?![-/.]?[nxY])",
         _years,
     ),
@@ -289,7 +320,7 @@ RULES = (
         r"f(?P<amount>[nC])?(?P<unit>[UDdkzj]),?J?[FI]{0,2}[dl]?(?P<start><D>|<w>)",
         _duration,
     ),
-    _rule(SPAN, r"(?P<start><D>|<w>),?&?I?f(?P<amount>[nC])?(?P<unit>[UDdkzj])", _duration),
+    _rule(SPAN, r"(?P<start><D>|<w>),?&?o?I?f(?P<amount>[nC])?(?P<unit>[UDdkzj])", _duration),
     _rule(SPAN, r"(?P<left><r>)(?P<sep>\)?[=/,(-]?[=(]?[Idl]{0,2})(?P<right><r>)\)?", _double),
     _rule(MONTH, r"(?P<left><m>)(?P<sep>\)?[=/,(-]?[=(]?)(?P<right><m>)\)?", _double),
     _rule(YEAR, r"(?P<left><y>)(?P<sep>\)?[=/,(-]?[=(]?)(?P<right><y>)\)?", _double),

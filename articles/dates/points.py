@@ -189,6 +189,11 @@ def _weekday_of_month(match: Match, _: Mentions) -> Mention | None:
     return mention
 
 
+def _before_era(_match: Match, _: Mentions) -> Mention:
+    """A year before the common era, which no calendar holds."""
+    return Mention(kind="year", year=0)
+
+
 def _week_of_month(match: Match, _: Mentions) -> Mention:
     return _mention(match, "nth week")
 
@@ -277,6 +282,20 @@ def _rule(letter: str, template: str, build: object) -> Rule:
     return Rule(letter, pattern(template, _PARTS), build)  # type: ignore[arg-type]
 
 
+_ORDINAL_RULES = (
+    _rule(YEAR, r"(?:(?:<lead>[nCO]<of>)?<month>,?)?F?j?[nxY]B", _before_era),
+    _rule(DAY, r"d?(?P<nth>[OL])(?P<weekday>[VWC])<within><month><step><year>", _weekday_of_month),
+    _rule(DAY, r"d?(?P<weekday>W)(?P<nth>[OL])<within><month><step><year>", _weekday_of_month),
+    _rule(WEEK, r"(?:k(?P<nth>[OL]))<within><month><step><year>", _week_of_month),
+    _rule(WEEK, r"(?P<nth>[OL])k<within><month><step><year>", _week_of_month),
+    _rule(MONTH, r"(?P<fraction>i)(?P<nth>[OL])<within><month><step><year>", _half_month),
+    _rule(
+        YEAR,
+        r"(?P<fraction>i)(?P<nth>[OL])<within>"
+        r"(?:t?j?(?P<year>Y)<era>|t?j(?P<year_step>A)|(?P<this_year>tj))",
+        _fraction_of_year,
+    ),
+)
 _DAY_RULES = (
     _rule(
         DAY,
@@ -295,8 +314,6 @@ _DAY_RULES = (
         r"<lead>(?<![nxYo][/.:-])(?<!o)(?P<day>n)/(?P<month>n)(?![/.:]?[nxYo]|-[nxY])",
         _day_and_month,
     ),
-    _rule(DAY, r"d?(?P<nth>[OL])(?P<weekday>[VWC])<within><month><step><year>", _weekday_of_month),
-    _rule(DAY, r"d?(?P<weekday>W)(?P<nth>[OL])<within><month><step><year>", _weekday_of_month),
     _rule(DAY, r"<lead>(?P<nth>[KX])<of><month><step><year>", _first_day),
     _rule(DAY, r"<lead>(?P<day>[nCO])<of><month><step><year>", _day),
     _rule(
@@ -319,15 +336,6 @@ _PERIOD_RULES = (
         MONTH,
         r"(?<![nxY][/.-])(?P<year>Y)(?P<sep>[/.-])(?P<month>n)(?![/.:-]?[nxYouU])<era>",
         _numeric_month,
-    ),
-    _rule(WEEK, r"(?:k(?P<nth>[OL]))<within><month><step><year>", _week_of_month),
-    _rule(WEEK, r"(?P<nth>[OL])k<within><month><step><year>", _week_of_month),
-    _rule(MONTH, r"(?P<fraction>i)(?P<nth>[OL])<within><month><step><year>", _half_month),
-    _rule(
-        YEAR,
-        r"(?P<fraction>i)(?P<nth>[OL])<within>"
-        r"(?:t?j?(?P<year>Y)<era>|t?j(?P<year_step>A)|(?P<this_year>tj))",
-        _fraction_of_year,
     ),
     _rule(MONTH, r"(?P<stage>E)<within><month><step><year>", _part_of_month),
     _rule(
@@ -368,4 +376,4 @@ _RELATION_RULES = (
     _rule(YEAR, r"t?(?P<unit>j)(?:(?P<step>A)|(?P<same>q))", _unit),
     _rule(YEAR, r"t(?P<unit>j)", _unit),
 )
-RULES = _DAY_RULES + _PERIOD_RULES + _RELATION_RULES
+RULES = _ORDINAL_RULES + _DAY_RULES + _PERIOD_RULES + _RELATION_RULES

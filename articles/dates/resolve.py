@@ -30,6 +30,7 @@ _SENTENCE_END = re.compile(r"[?!;\n]|\.(?!\d)")
 _LINE_BEGINS = re.compile(r"(?:^|\n)[\s|*•\-]*$")
 _COMING = re.compile(r"^[وف]?(?:س[يتن]\w{2,})$")
 _LONE_DAY = re.compile(r"d?(?P<weekday>W)?,?d?(?P<day>n)[·,)]?")
+_PREFIXES = re.compile("[وف]?[بلك]?")
 _CLAUSE = 90  # characters before a weekday in which its verb is looked for
 
 _THINGS = listed(words.NAMES_OF_THINGS)
@@ -160,8 +161,7 @@ class Resolver:
 
     def _word_before(self, mention: Mention, table: frozenset[str]) -> bool:
         """Whether the word before, with or without a prefix, is in a table."""
-        word = self._tokens.word(mention.first - 1)
-        return any(form in table for form in (word, word[1:], word[2:], f"ال{word[2:]}"))
+        return _is_listed(self._tokens.word(mention.first - 1), table)
 
     def _is_name(self, mention: Mention) -> bool:
         """Whether the words are the name or the number of something, or a bare "3/4"."""
@@ -171,6 +171,8 @@ class Resolver:
             return True
         if mention.kind == "year" and bare and self._word_before(mention, _PLANS):
             return True
+        if mention.kind == "year" and self._tokens.kinds[mention.first - 1 : mention.first] in {*"nx"}:
+            return _is_listed(self._tokens.word(mention.first - 2), _THINGS)
         alone = mention.first == 0 and mention.last == len(self._tokens.kinds) - 1
         return mention.kind == "date" and not mention.marked and not (alone and self._reference.year)
 
@@ -416,6 +418,9 @@ class Resolver:
         left, right = _completed(*mention.parts)
         if left.kind == "weekday":
             return self._weekday_range(left, right)
+        if right.same:
+            self._last = start = self._period(left)
+            return _joined(start, self._period(right))
         if left.year is None and right.year is None and left.kind in {"date", "month"}:
             start = self._period(left)
             end = self._after(start, right)
@@ -480,6 +485,14 @@ class Resolver:
         if gregorian.kind == "date" and other.kind == "date" and other.year and apart > 1:
             return replace(period, flags=(*period.flags, "calendars"), confidence=_BY_STEP)
         return period
+
+
+def _is_listed(word: str, table: frozenset[str]) -> bool:
+    """Whether a word is in a table, with or without prefixes."""
+    forms = {word, *(word[end:] for end in (1, 2) if _PREFIXES.fullmatch(word[:end]))}
+    if word.startswith("لل"):
+        forms.add(f"ال{word[2:]}")
+    return not forms.isdisjoint(table)
 
 
 def _listed(mention: Mention) -> list[Mention]:

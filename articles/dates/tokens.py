@@ -106,63 +106,63 @@ def _telling(tokens: Tokens) -> Tokens:
 
 
 def _split(text: str) -> Tokens:
+    """Known words and marks as tokens; of the unknown between them only the first and the last."""
     matches = list(_TOKEN.finditer(text))
+    words = [match[0] for match in matches]
+    entries = list(map(_LEXICON.get, words))
     row = _Row()
-    skip_to = 0
-    for index, match in enumerate(matches):
-        if index < skip_to:
-            continue
-        word = match[0]
-        start, end = match.span()
-        entry = _LEXICON.get(word)
+    done = 0
+    for index, entry in enumerate(entries):
         if entry is None:
-            row.add_unknown(word, start, end)
+            word = words[index]
+            if word.isdecimal():
+                entry = _number(word)
+            elif (cut := word.find("ال", _SHORTEST_NAME)) < 0 or not _are_joined(word, cut):
+                continue
+        if index < done:
             continue
-        phrase = _phrase(matches, index) if word in PHRASES else None
+        if index > done:
+            row.append("o", 0, *matches[done].span())
+            if index > done + 1:
+                row.append("o", 0, *matches[index - 1].span())
+        start, end = matches[index].span()
+        done = index + 1
+        if entry is None:
+            row.add(WORDS[words[index][:cut]], start, start + cut)
+            row.add(WORDS[words[index][cut:]], start + cut, end)
+            continue
+        phrase = _phrase(words, index) if words[index] in PHRASES else None
         if phrase:
             entry, length = phrase
-            skip_to = index + length
-            end = matches[skip_to - 1].end()
-        elif word in ".:":
-            entry = _mark(word, text, start)
+            done = index + length
+            end = matches[done - 1].end()
+        elif words[index] in ".:":
+            entry = _mark(words[index], text, start)
         row.add(entry, start, end)
+    if done < len(matches):
+        row.append("o", 0, *matches[done].span())
     return Tokens(
         text=text, kinds="".join(row.kinds), values=row.values, starts=row.starts, ends=row.ends
     )
 
 
 class _Row:
-    """Tokens as they come; of unknown words in a row only the first and the last are kept."""
+    """Tokens as they come."""
 
     def __init__(self) -> None:
         self.kinds: list[str] = []
         self.values: list[Value] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
-        self._passed = (0, 0)
 
     def add(self, entry: Entry, start: int, end: int) -> None:
         """Takes a known token; its "و" becomes one of its own, other prefixes are left off."""
-        if self._passed[1]:
-            self._append("o", 0, *self._passed)
-            self._passed = (0, 0)
         if entry.conjoined:
-            self._append("&", 0, start, start + 1)
-        self._append(entry.kind, entry.value, start + entry.prefix, end)
+            self.append("&", 0, start, start + 1)
+        self.append(entry.kind, entry.value, start + entry.prefix, end)
 
-    def add_unknown(self, word: str, start: int, end: int) -> None:
-        """Takes a word that is in no table: a number, two words without a space, or any other."""
-        if word.isdecimal():
-            self.add(_number(word), start, end)
-        elif (cut := word.find("ال", _SHORTEST_NAME)) > 0 and _are_joined(word, cut):
-            self.add(WORDS[word[:cut]], start, start + cut)
-            self.add(WORDS[word[cut:]], start + cut, end)
-        elif self.kinds and self.kinds[-1] == "o":
-            self._passed = (start, end)
-        else:
-            self._append("o", 0, start, end)
-
-    def _append(self, kind: str, value: Value, start: int, end: int) -> None:
+    def append(self, kind: str, value: Value, start: int, end: int) -> None:
+        """Takes a token as it is."""
         self.kinds.append(kind)
         self.values.append(value)
         self.starts.append(start)
@@ -175,13 +175,11 @@ def _are_joined(word: str, cut: int) -> bool:
     return name is not None and name.kind in _NAMES and word[cut:] in WORDS
 
 
-def _phrase(matches: list[re.Match[str]], index: int) -> tuple[Entry, int] | None:
+def _phrase(words: list[str], index: int) -> tuple[Entry, int] | None:
     """The longest phrase that begins at a word, and how many words it has."""
-    for rest, entry in PHRASES[matches[index][0]]:
-        following = matches[index + 1 : index + 1 + len(rest)]
-        if len(following) == len(rest) and all(
-            match[0] == word for match, word in zip(following, rest, strict=True)
-        ):
+    for rest, entry in PHRASES[words[index]]:
+        end = index + 1 + len(rest)
+        if tuple(words[index + 1 : end]) == rest:
             return entry, 1 + len(rest)
     return None
 
