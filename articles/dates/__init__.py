@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from articles.dates import clocks, joints, points
 from articles.dates.grammar import read
 from articles.dates.mention import Clock
-from articles.dates.normal import Normal, normalise
 from articles.dates.resolve import Reference, Resolved, Resolver
 from articles.dates.tokens import Tokens, tokenise
 from articles.model import CalendarSystem, Grain, When
@@ -110,8 +109,7 @@ def find_dates(
         at: a day, or a time with or without a zone; it is moved to the zone of the context.
         context: what a table, a list or a heading tells of the dates in the text.
     """
-    normal = normalise(text)
-    tokens = tokenise(normal.text)
+    tokens = tokenise(text)
     reference = Reference(
         at=_local(at, context.timezone),
         year=context.year,
@@ -121,7 +119,7 @@ def find_dates(
     resolver = Resolver(tokens, reference)
     mentions = read(tokens, _RULES) or resolver.lone_day()
     return tuple(
-        _found(resolved, tokens, normal, context.timezone) for resolved in resolver.resolve(mentions)
+        _found(resolved, tokens, context.timezone) for resolved in resolver.resolve(mentions)
     )
 
 
@@ -141,16 +139,14 @@ def _zone(name: str) -> tzinfo:
         return UTC
 
 
-def _found(
-    resolved: Resolved, tokens: Tokens, normal: Normal, timezone: str | None
-) -> FoundDate:
+def _found(resolved: Resolved, tokens: Tokens, timezone: str | None) -> FoundDate:
     period, clock = resolved.period, resolved.clock
-    span = normal.span(*_extent(resolved, tokens))
+    span = _extent(resolved, tokens)
     grain = _clock_grain(clock) if clock else period.grain
     start, end = _ends(resolved, grain)
     zone = (timezone if clock.zone in {None, "local"} else clock.zone) if clock else None
     return FoundDate(
-        text=normal.source[slice(*span)],
+        text=tokens.text[slice(*span)],
         span=span,
         start=start,
         end=end,
@@ -164,7 +160,7 @@ def _found(
 
 
 def _extent(resolved: Resolved, tokens: Tokens) -> tuple[int, int]:
-    """Where the words of a date stand in the normalised text, without a bracket left over."""
+    """Where the words of a date stand, without a bracket left over."""
     first, last = resolved.mention.first, resolved.mention.last
     if tokens.kinds[last] == ")" and "(" not in tokens.kinds[first:last]:
         last -= 1

@@ -53,7 +53,7 @@ def _zone(match: Match) -> str | None:
     told = [name for name in named if name != "local"]
     if named:
         return (told or named)[0]
-    is_global = "G" in match.letters and any(name in match.text for name in _GLOBAL)
+    is_global = "G" in match.letters and not _GLOBAL.isdisjoint(match.words)
     return "UTC" if is_global else None
 
 
@@ -97,6 +97,7 @@ def _moment(match: Match, _: Mapping[int, Mention]) -> Mention | None:
 RULES = (
     Rule(
         DAY,
+        frozenset("T"),
         pattern(
             r"(?P<year>Y)-(?P<month>n)-(?P<day>n)(?P<mark>T)<colon>"
             r"(?:\.[nxY])?(?P<zulu>Z)?(?P<offset>[o-]n:n)?",
@@ -104,11 +105,12 @@ RULES = (
         ),
         _moment,
     ),
-    Rule(CLOCK, pattern(r"(?<![:.])<mark>?<colon>(?![:.]n)<half>?<zone>?", _PARTS), _in_digits),
+    Rule(CLOCK, frozenset(":"), pattern(r"(?<![:.])<mark>?<colon>(?![:.]n)<half>?<zone>?", _PARTS), _in_digits),
     Rule(
         CLOCK,
+        frozenset("c"),
         pattern(r"<mark>(?P<hour>[nCO])(?![:.]n)<minutes>?<half>?<zone>?", _PARTS),
         _in_words,
     ),
-    Rule(CLOCK, pattern(r"(?P<hour>[nCO])<minutes>?<half>(?<=P)<zone>?", _PARTS), _unmarked),
+    Rule(CLOCK, frozenset("P"), pattern(r"(?P<hour>[nCO])<minutes>?<half>(?<=P)<zone>?", _PARTS), _unmarked),
 )

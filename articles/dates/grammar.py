@@ -44,10 +44,9 @@ class Match:
         return self._match[0]
 
     @property
-    def text(self) -> str:
-        """The words that were matched, as they are written."""
-        start, end = self._match.span()
-        return self.tokens.text[self.tokens.starts[start] : self.tokens.ends[end - 1]]
+    def words(self) -> list[str]:
+        """The words that were matched, in their normalised spelling."""
+        return self.tokens.words[slice(*self._match.span())]
 
     @property
     def before(self) -> str:
@@ -75,6 +74,11 @@ class Match:
     def letter(self, group: str) -> str:
         """The class letters of a group, or ""."""
         return (self._match[group] or "") if group in self._groups else ""
+
+    def told(self) -> list[tuple[str, Value]]:
+        """The names of the groups that are not empty, with what their first tokens stand for."""
+        match, values = self._match, self.tokens.values
+        return [(name, values[match.start(name)]) for name in self._groups if match[name]]
 
     def place(self, group: str) -> int:
         """The index of the first token of a group."""
@@ -115,12 +119,14 @@ class Rule(NamedTuple):
 
     Attributes:
         letter: of what it makes.
+        needs: class letters of which a match holds one; where a text has none, it is not tried.
         pattern: over class letters.
         build: takes the match and the mentions so far, by their first token; gives the mention, or
             None where a closer look finds that it is none.
     """
 
     letter: str
+    needs: frozenset[str]
     pattern: re.Pattern[str]
     build: Build
 
@@ -141,8 +147,14 @@ def read(tokens: Tokens, rules: Sequence[Rule]) -> list[Mention]:
     """The mentions that rules find in tokens, in order; each rule is applied wherever it matches."""
     kinds = tokens.kinds
     mentions: dict[int, Mention] = {}
+    letters = set(kinds)
     for rule in rules:
-        kinds = rule.pattern.sub(partial(_apply, rule, tokens, mentions), kinds)
+        if letters.isdisjoint(rule.needs):
+            continue
+        changed = rule.pattern.sub(partial(_apply, rule, tokens, mentions), kinds)
+        if changed is not kinds and changed != kinds:
+            kinds = changed
+            letters.add(rule.letter)
     return [mentions[place] for place in sorted(mentions)]
 
 

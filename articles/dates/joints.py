@@ -278,52 +278,57 @@ def _late_year(match: Match, _: Mentions) -> Mention:
     return Mention(kind="year", year=match.number("year"))
 
 
-def _rule(letter: str, template: str, build: object) -> Rule:
-    return Rule(letter, pattern(template, _PARTS), build)  # type: ignore[arg-type]
+def _rule(letter: str, needs: str, template: str, build: object) -> Rule:
+    return Rule(letter, frozenset(needs), pattern(template, _PARTS), build)  # type: ignore[arg-type]
 
 
 RULES = (
     _rule(
         CLOCK,
+        "χ",
         r"(?:w(?P<left><time>)&|F?(?P<left_to><time>)(?:~|-))(?P<right><c>)",
         _clock_range,
     ),
-    _rule(CLOCK, r"(?P<first><c>)[(,/-]{1,2}(?P<second><c>)\)?", _same_clock),
-    _rule(RELATIVE, r"(?P<day><w>)F?(?P<week><k>)", _of_week),
-    _rule(DAY, r"(?P<date><D>|<w>)[,|(-]{0,2}&?[IF]{0,2}(?P<clock><c>)\)?", _on_day),
-    _rule(DAY, r"(?P<clock><c>)[,|-]?[FI]{0,2}[dl]?(?P<date><D>|<w>)", _on_day),
-    _rule(DAY, r"(?P<date><D>)[,(]{0,2}GI{0,2}(?P<zone>Z)\)?", _in_zone),
-    _rule(DAY, r"(?P<left><D>)(?P<sep>\)?[=/,(-]?[=(]?[Idl]{0,2})(?P<right><D>)\)?", _double),
+    _rule(CLOCK, "χ", r"(?P<first><c>)[(,/-]{1,2}(?P<second><c>)\)?", _same_clock),
+    _rule(RELATIVE, "κ", r"(?P<day><w>)F?(?P<week><k>)", _of_week),
+    _rule(DAY, "χ", r"(?P<date><D>|<w>)[,|(-]{0,2}&?[IF]{0,2}(?P<clock><c>)\)?", _on_day),
+    _rule(DAY, "χ", r"(?P<clock><c>)[,|-]?[FI]{0,2}[dl]?(?P<date><D>|<w>)", _on_day),
+    _rule(DAY, "G", r"(?P<date><D>)[,(]{0,2}GI{0,2}(?P<zone>Z)\)?", _in_zone),
+    _rule(DAY, "=/,(-", r"(?P<left><D>)(?P<sep>\)?[=/,(-]?[=(]?[Idl]{0,2})(?P<right><D>)\)?", _double),
     _rule(
         SPAN,
+        "~-",
         r"[Fw]?(?:(?P<left><thing>)|(?P<left_weekday><w>)?,?[dl]?(?P<left_day>[nCO]))"
         r"<to>(?P<right><thing>)",
         _range,
     ),
-    _rule(SPAN, r"w(?P<left><thing>),?&[dl]?(?P<right><thing>)", _range),
-    _rule(SPAN, r"w(?P<left_day>[nCO]),?&[dl]?(?P<right><D>)", _range),
-    _rule(SPAN, r"(?P<left><D>)(?:~|-)(?P<right_day>[nCO])<end>", _month_first_range),
+    _rule(SPAN, "w", r"w(?P<left><thing>),?&[dl]?(?P<right><thing>)", _range),
+    _rule(SPAN, "w", r"w(?P<left_day>[nCO]),?&[dl]?(?P<right><D>)", _range),
+    _rule(SPAN, "~-", r"(?P<left><D>)(?:~|-)(?P<right_day>[nCO])<end>", _month_first_range),
     _rule(
         SPAN,
+        "Yψ",
         r"(?P<open>[Fw^]?[vj]?)(?P<left>(?<![nxY][-/.])Y|<y>)(?P<sep>[~/&-])j?"
         r"(?P<right>Y|<y>)(?![-/.]?[nxY])",
         _years,
     ),
     _rule(
         SPAN,
+        "&,",
         rf"(?P<open>[vU]?)d?(?P<items>(?:<item>(?:,&?|&)){{1,{_LONGEST_LIST}}})"
         "d?(?P<right><D>|<w>|<m>)",
         _list,
     ),
     _rule(
         SPAN,
+        "f",
         r"f(?P<amount>[nC])?(?P<unit>[UDdkzj]),?J?[FI]{0,2}[dl]?(?P<start><D>|<w>)",
         _duration,
     ),
-    _rule(SPAN, r"(?P<start><D>|<w>),?&?o?I?f(?P<amount>[nC])?(?P<unit>[UDdkzj])", _duration),
-    _rule(SPAN, r"(?P<left><r>)(?P<sep>\)?[=/,(-]?[=(]?[Idl]{0,2})(?P<right><r>)\)?", _double),
-    _rule(MONTH, r"(?P<left><m>)(?P<sep>\)?[=/,(-]?[=(]?)(?P<right><m>)\)?", _double),
-    _rule(YEAR, r"(?P<left><y>)(?P<sep>\)?[=/,(-]?[=(]?)(?P<right><y>)\)?", _double),
-    _rule(SPAN, r"(?P<date><r>)[,|(-]{0,2}&?[IF]{0,2}(?P<clock><c>)\)?", _of_range),
-    _rule(YEAR, r"(?<=~)(?P<year>Y)(?![o/.%u-])", _late_year),
+    _rule(SPAN, "f", r"(?P<start><D>|<w>),?&?o?I?f(?P<amount>[nC])?(?P<unit>[UDdkzj])", _duration),
+    _rule(SPAN, "ρ", r"(?P<left><r>)(?P<sep>\)?[=/,(-]?[=(]?[Idl]{0,2})(?P<right><r>)\)?", _double),
+    _rule(MONTH, "μ", r"(?P<left><m>)(?P<sep>\)?[=/,(-]?[=(]?)(?P<right><m>)\)?", _double),
+    _rule(YEAR, "ψ", r"(?P<left><y>)(?P<sep>\)?[=/,(-]?[=(]?)(?P<right><y>)\)?", _double),
+    _rule(SPAN, "ρ", r"(?P<date><r>)[,|(-]{0,2}&?[IF]{0,2}(?P<clock><c>)\)?", _of_range),
+    _rule(YEAR, "~", r"(?<=~)(?P<year>Y)(?![o/.%u-])", _late_year),
 )

@@ -51,6 +51,17 @@ _MONDAY = 0
 _ERAS: dict[str, CalendarSystem] = {"g": "gregorian", "e": "hijri", "s": "persian"}
 _CALENDARS: dict[str, CalendarSystem] = {"M": "gregorian", "H": "hijri", "S": "persian"}
 
+# The groups of patterns: the fields of a mention that they tell.
+_FIELDS = {
+    **{
+        name: name
+        for name in ("day", "month", "year", "weekday", "step", "week_step", "year_step", "nth")
+    },
+    "month_number": "month",
+    "short": "year",
+    "today": "amount",
+}
+
 _SELDOM = listed(words.SELDOM_MONTHS)
 _OFTEN = listed(words.OFTEN_MONTHS)
 _BEFORE_WEEKDAY = listed(words.BEFORE_WEEKDAY)
@@ -64,23 +75,19 @@ Mentions = Mapping[int, Mention]
 
 def _mention(match: Match, kind: MentionKind) -> Mention:
     """A mention of all that the fragments of a match tell."""
-    month = match.letter("month")
-    era = match.letter("era") or match.letter("short_era")
-    year = match.number("year")
-    return Mention(
-        kind=kind,
-        calendar=_CALENDARS.get(month) or _ERAS.get(era, "gregorian"),
-        day=match.number("day"),
-        month=match.number("month") if month else match.number("month_number"),
-        year=match.number("short") if year is None else year,
-        weekday=match.number("weekday"),
-        step=match.number("step"),
-        week_step=match.number("week_step"),
-        year_step=0 if match.letter("this_year") else match.number("year_step"),
-        same=bool(match.letter("same_year") or match.letter("same")),
-        nth=match.number("nth"),
-        amount=match.number("today"),
-    )
+    mention = Mention(kind=kind)
+    era = ""
+    for group, value in match.told():
+        if group in _FIELDS:
+            setattr(mention, _FIELDS[group], value)
+        elif group in {"era", "short_era"}:
+            era = match.letter(group)
+        elif group in {"same", "same_year"}:
+            mention.same = True
+        elif group == "this_year":
+            mention.year_step = 0
+    mention.calendar = _CALENDARS.get(match.letter("month")) or _ERAS.get(era, "gregorian")
+    return mention
 
 
 def _day(match: Match, _: Mentions) -> Mention | None:
@@ -278,19 +285,20 @@ def _bare_year(match: Match, _: Mentions) -> Mention | None:
     return mention if alone or not mention.marked else None
 
 
-def _rule(letter: str, template: str, build: object) -> Rule:
-    return Rule(letter, pattern(template, _PARTS), build)  # type: ignore[arg-type]
+def _rule(letter: str, needs: str, template: str, build: object) -> Rule:
+    return Rule(letter, frozenset(needs), pattern(template, _PARTS), build)  # type: ignore[arg-type]
 
 
 _ORDINAL_RULES = (
-    _rule(YEAR, r"(?:(?:<lead>[nCO]<of>)?<month>,?)?F?j?[nxY]B", _before_era),
-    _rule(DAY, r"d?(?P<nth>[OL])(?P<weekday>[VWC])<within><month><step><year>", _weekday_of_month),
-    _rule(DAY, r"d?(?P<weekday>W)(?P<nth>[OL])<within><month><step><year>", _weekday_of_month),
-    _rule(WEEK, r"(?:k(?P<nth>[OL]))<within><month><step><year>", _week_of_month),
-    _rule(WEEK, r"(?P<nth>[OL])k<within><month><step><year>", _week_of_month),
-    _rule(MONTH, r"(?P<fraction>i)(?P<nth>[OL])<within><month><step><year>", _half_month),
+    _rule(YEAR, "B", r"(?:(?:<lead>[nCO]<of>)?<month>,?)?F?j?[nxY]B", _before_era),
+    _rule(DAY, "OL", r"d?(?P<nth>[OL])(?P<weekday>[VWC])<within><month><step><year>", _weekday_of_month),
+    _rule(DAY, "W", r"d?(?P<weekday>W)(?P<nth>[OL])<within><month><step><year>", _weekday_of_month),
+    _rule(WEEK, "k", r"(?:k(?P<nth>[OL]))<within><month><step><year>", _week_of_month),
+    _rule(WEEK, "k", r"(?P<nth>[OL])k<within><month><step><year>", _week_of_month),
+    _rule(MONTH, "i", r"(?P<fraction>i)(?P<nth>[OL])<within><month><step><year>", _half_month),
     _rule(
         YEAR,
+        "i",
         r"(?P<fraction>i)(?P<nth>[OL])<within>"
         r"(?:t?j?(?P<year>Y)<era>|t?j(?P<year_step>A)|(?P<this_year>tj))",
         _fraction_of_year,
@@ -299,81 +307,90 @@ _ORDINAL_RULES = (
 _DAY_RULES = (
     _rule(
         DAY,
+        "/.-",
         r"<lead>(?<![nxY][/.])(?P<day>n)(?P<sep>[/.-])(?P<month>n)(?P=sep)(?P<year>[Yn])"
         r"(?![/.][nxY])<era>",
         _numeric,
     ),
     _rule(
         DAY,
+        "Y",
         r"<lead>(?<![nxY][/.])(?P<year>Y)(?P<sep>[/.-])(?P<month>n)(?P=sep)(?P<day>n)"
         r"(?![/.][nxY])<era>",
         _numeric,
     ),
     _rule(
         DAY,
+        "/",
         r"<lead>(?<![nxYo][/.:-])(?<!o)(?P<day>n)/(?P<month>n)(?![/.:]?[nxYo]|-[nxY])",
         _day_and_month,
     ),
-    _rule(DAY, r"<lead>(?P<nth>[KX])<of><month><step><year>", _first_day),
-    _rule(DAY, r"<lead>(?P<day>[nCO])<of><month><step><year>", _day),
+    _rule(DAY, "KX", r"<lead>(?P<nth>[KX])<of><month><step><year>", _first_day),
+    _rule(DAY, "MHSz", r"<lead>(?P<day>[nCO])<of><month><step><year>", _day),
     _rule(
         DAY,
+        "MH",
         r"<lead>z?(?P<month>[MH])[/,-]?(?P<day>[nC]|(?<=M)O)(?!<of>z?[MHS])"
         r"(?:,?(?P<year>Y)(?!u))?<end>",
         _month_first,
     ),
-    _rule(DAY, r"<lead>(?P<day>[nCO])<within>(?:z(?:(?P<step>A)|(?P<same>q)))", _day_of_month),
-    _rule(DAY, r"<lead>(?P<day>[nCO])<within>(?:(?P<same>qz|Q)|tz)", _day_of_month),
-    _rule(DAY, r"<lead>(?<=[IWdF])(?P<day>n)(?P<step>A)", _day_of_month),
+    _rule(DAY, "z", r"<lead>(?P<day>[nCO])<within>(?:z(?:(?P<step>A)|(?P<same>q)))", _day_of_month),
+    _rule(DAY, "qQt", r"<lead>(?P<day>[nCO])<within>(?:(?P<same>qz|Q)|tz)", _day_of_month),
+    _rule(DAY, "A", r"<lead>(?<=[IWdF])(?P<day>n)(?P<step>A)", _day_of_month),
 )
 _PERIOD_RULES = (
     _rule(
         MONTH,
+        "Y",
         r"(?<![nxY][/.-])z?(?P<month>n)(?P<sep>[/.-])(?P<year>Y)(?![/.-]?[nxY]|u)<era>",
         _numeric_month,
     ),
     _rule(
         MONTH,
+        "Y",
         r"(?<![nxY][/.-])(?P<year>Y)(?P<sep>[/.-])(?P<month>n)(?![/.:-]?[nxYouU])<era>",
         _numeric_month,
     ),
-    _rule(MONTH, r"(?P<stage>E)<within><month><step><year>", _part_of_month),
+    _rule(MONTH, "E", r"(?P<stage>E)<within><month><step><year>", _part_of_month),
     _rule(
         YEAR,
+        "E",
         r"E<within>(?:t?j?(?P<year>Y)<era>|t?j(?P<year_step>A)|(?P<this_year>tj))",
         _year,
     ),
-    _rule(MONTH, r"(?P<stage>E)<within>(?P<unit>z)(?:(?P<step>A)|(?P<same>q))", _unit),
-    _rule(MONTH, r"(?P<stage>E)<within>t(?P<unit>z)", _unit),
-    _rule(MONTH, r"<month><step><year>", _month),
-    _rule(YEAR, r"(?P<mark>t?j)(?P<year>Y)<era>", _year),
-    _rule(YEAR, r"(?P<mark>j)(?P<short>[nx])(?P<short_era>[ges])", _year),
-    _rule(YEAR, r"(?P<mark>j)(?P<short>x)", _year),
-    _rule(YEAR, r"(?P<year>Y)(?P<era>[ges])", _year),
-    _rule(YEAR, r"(?<=[I^<>])(?P<year>Y)(?![/.%-][nxY])", _year),
-    _rule(YEAR, r"(?P<year>Y)", _bare_year),
+    _rule(MONTH, "E", r"(?P<stage>E)<within>(?P<unit>z)(?:(?P<step>A)|(?P<same>q))", _unit),
+    _rule(MONTH, "E", r"(?P<stage>E)<within>t(?P<unit>z)", _unit),
+    _rule(MONTH, "MHSz", r"<month><step><year>", _month),
+    _rule(YEAR, "j", r"(?P<mark>t?j)(?P<year>Y)<era>", _year),
+    _rule(YEAR, "j", r"(?P<mark>j)(?P<short>[nx])(?P<short_era>[ges])", _year),
+    _rule(YEAR, "x", r"(?P<mark>j)(?P<short>x)", _year),
+    _rule(YEAR, "Y", r"(?P<year>Y)(?P<era>[ges])", _year),
+    _rule(YEAR, "Y", r"(?<=[I^<>])(?P<year>Y)(?![/.%-][nxY])", _year),
+    _rule(YEAR, "Y", r"(?P<year>Y)", _bare_year),
 )
 _RELATION_RULES = (
-    _rule(RELATIVE, r"(?:(?P<part>P)F?)?[dl]?a(?P<step>[Aq])", _next_day),
+    _rule(RELATIVE, "a", r"(?:(?P<part>P)F?)?[dl]?a(?P<step>[Aq])", _next_day),
     _rule(
         RELATIVE,
+        "Ra",
         r"(?:(?P<part>P)F?)?d?(?P<today>R|a(?![OLY]))(?:[,(]?d?(?P<weekday>W)\)?)?",
         _relative_day,
     ),
     _rule(
         RELATIVE,
+        "W",
         r"(?:(?P<part>P)F?)?[dl]?(?P<this>t)?(?P<weekday>W)(?P<week_step>A)?",
         _weekday,
     ),
-    _rule(RELATIVE, r"(?P<sense>[<>^])(?P<amount>[nCx])(?P<unit>[Ukdjzh])(?!F[^N])(?:FN)?", _amount),
-    _rule(RELATIVE, r"(?P<sense>[<>^])(?P<unit>[Dkdjzh])(?![FYMHSq])(?:FN)?", _amount),
-    _rule(RELATIVE, r"(?P<amount>[nCx])(?P<unit>[Ukdjzh])(?P<sense>A)", _amount),
-    _rule(RELATIVE, r"(?P<unit>D)(?P<sense>A)", _amount),
-    _rule(WEEK, r"t?(?P<unit>k)(?:(?P<step>A)|(?P<same>q))", _unit),
-    _rule(WEEK, r"t(?P<unit>k)", _unit),
-    _rule(MONTH, r"t?(?P<unit>z)(?:(?P<step>A)|(?P<same>q))", _unit),
-    _rule(MONTH, r"t(?P<unit>z)", _unit),
-    _rule(YEAR, r"t?(?P<unit>j)(?:(?P<step>A)|(?P<same>q))", _unit),
-    _rule(YEAR, r"t(?P<unit>j)", _unit),
+    _rule(RELATIVE, "<>^", r"(?P<sense>[<>^])(?P<amount>[nCx])(?P<unit>[Ukdjzh])(?!F[^N])(?:FN)?", _amount),
+    _rule(RELATIVE, "<>^", r"(?P<sense>[<>^])(?P<unit>[Dkdjzh])(?![FYMHSq])(?:FN)?", _amount),
+    _rule(RELATIVE, "A", r"(?P<amount>[nCx])(?P<unit>[Ukdjzh])(?P<sense>A)", _amount),
+    _rule(RELATIVE, "D", r"(?P<unit>D)(?P<sense>A)", _amount),
+    _rule(WEEK, "k", r"t?(?P<unit>k)(?:(?P<step>A)|(?P<same>q))", _unit),
+    _rule(WEEK, "k", r"t(?P<unit>k)", _unit),
+    _rule(MONTH, "z", r"t?(?P<unit>z)(?:(?P<step>A)|(?P<same>q))", _unit),
+    _rule(MONTH, "t", r"t(?P<unit>z)", _unit),
+    _rule(YEAR, "j", r"t?(?P<unit>j)(?:(?P<step>A)|(?P<same>q))", _unit),
+    _rule(YEAR, "t", r"t(?P<unit>j)", _unit),
 )
 RULES = _ORDINAL_RULES + _DAY_RULES + _PERIOD_RULES + _RELATION_RULES

@@ -15,6 +15,7 @@ from articles.dates import hijri, words
 from articles.dates.joints import calendar_of
 from articles.dates.lexicon import listed
 from articles.dates.mention import Clock, Mention
+from articles.dates.normal import normalise
 from articles.dates.periods import Period, add_months, month_end, week_of
 from articles.dates.tokens import Tokens
 from articles.model import CalendarSystem
@@ -26,7 +27,7 @@ _WEEKDAY_REACH = timedelta(days=550)  # that a weekday may lead away from the an
 _REACH = 4  # years looked at to both sides of the anchor
 _NAMED, _NEAREST, _CARRIED, _BY_WEEKDAY, _BY_STEP, _BY_CONTEXT = 0.3, 0.6, 0.7, 0.8, 0.8, 0.9
 _HIJRI, _AMBIGUOUS, _CONTRADICTED = 0.9, 0.7, 0.3
-_SENTENCE_END = re.compile(r"[?!;\n]|\.(?!\d)")
+_SENTENCE_END = re.compile(r"[?!;؟؛۔\n]|\.(?!\d)")
 _LINE_BEGINS = re.compile(r"(?:^|\n)[\s|*•\-]*$")
 _COMING = re.compile(r"^[وف]?(?:س[يتن]\w{2,})$")
 _LONE_DAY = re.compile(r"d?(?P<weekday>W)?,?d?(?P<day>n)[·,)]?")
@@ -278,7 +279,7 @@ class Resolver:
         """Whether the clause before a weekday tells of what is still to come."""
         start = self._tokens.starts[mention.first]
         before = self._tokens.text[max(0, start - _CLAUSE) : start]
-        clause = _SENTENCE_END.split(before)[-1].split()
+        clause = normalise(_SENTENCE_END.split(before)[-1]).text.split()
         return any(word in _COMING_WORDS or _COMING.match(word) for word in clause)
 
     def _relative_day(self, mention: Mention) -> Period:

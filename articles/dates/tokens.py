@@ -1,10 +1,18 @@
-"""Normalised text to tokens: a string with one class letter a token, and what each token means."""
+"""Text to tokens: a string with one class letter a token, and what each token means.
+
+Most words of a text are no part of a date. The text is cut at its spaces, each piece is looked up
+once (pieces repeat), and only the runs that can hold a date become tokens.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from articles.dates.lexicon import PHRASES, WORDS, Entry, Value
+from articles.dates.normal import normalise
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\s\w]|\n|_")
 _PUNCTUATION = {
@@ -16,7 +24,18 @@ _PUNCTUATION = {
     "\n": Entry("¶", 0),
 }
 _OTHER = Entry("o", 0)
-_LEXICON = {**dict.fromkeys(PHRASES, _OTHER), **WORDS, **_PUNCTUATION}
+_AND = Entry("&", 0)
+# Words that mean something only as the first or as a further word of a phrase.
+_HALVES = frozenset("pr")
+_LEXICON = {
+    **dict.fromkeys(
+        {word for listed in PHRASES.values() for rest, _ in listed for word in rest if word.isalpha()},
+        Entry("r", 0),
+    ),
+    **dict.fromkeys(PHRASES, Entry("p", 0)),
+    **WORDS,
+    **_PUNCTUATION,
+}
 _NAMES = frozenset("MHW")
 _SHORTEST_NAME = 3
 _YEARS = range(1000, 3000)
@@ -40,12 +59,43 @@ _NUMERAL = re.compile(
 _MONTH = re.compile(r"(?P<first>[Mb])[/(,-]?(?P<second>[Mb])\)?|(?<=[nCO])b(?=Y)")
 
 
-# Runs of known tokens that can hold a date; most text is none.
-_KNOWN = re.compile("[^o]+")
+# What can be a date, over class letters; a blank may be one between two pieces.
 _TELLING = re.compile(
-    "[MHSWRaYL]|[kzjdUhD]A|[tq][kzj]|[kzj]q|[<>^][nCxDkzjdh]|n[/:.-]n|c[|I]?[nCO]"
-    "|[OCni][^o]{0,4}P|[nCO]F?t?[qz]|[nCO]A|[nCO]Q|jx|f[nC]?[UDkz]"
+    "|".join(
+        (
+            "[MHSWRaYLp]",
+            "[kzjdUhD] A",
+            "[tq] [kzj]",
+            "[kzj] q",
+            "[<>^] [nCxDkzjdh012345789]",
+            "n [/:.-] n",
+            "c [|I]? [nCO0-9]",
+            "[nO0-9][^o]{0,6}P",
+            "[nO0-9] F? t? [qz]",
+            "[nO0-9] [AQ]",
+            "j x",
+            "f [n0-9]? [UDkz]",
+        )
+    ).replace(" ", " ?")
 )
+_LONGEST_CACHED = 40
+_KEPT_PIECES = 1 << 16
+
+
+class Word(NamedTuple):
+    """One word, number or mark of a piece: as it is spelled, what it means, and where it stands."""
+
+    spelled: str
+    entry: Entry
+    start: int
+    end: int
+
+
+class Piece(NamedTuple):
+    """What stands between two spaces: a class letter for each word, and the words."""
+
+    letters: str
+    words: tuple[Word, ...]
 
 
 @dataclass(slots=True)
@@ -53,9 +103,10 @@ class Tokens:
     """The tokens of a text, in order.
 
     Attributes:
-        text: the normalised text.
+        text: the text.
         kinds: the class letter of each token (`articles.dates.lexicon`).
         values: what each means.
+        words: how each is spelled, normalised.
         starts: where each begins in `text`.
         ends: where each ends.
     """
@@ -63,18 +114,13 @@ class Tokens:
     text: str
     kinds: str
     values: list[Value]
+    words: list[str]
     starts: list[int]
     ends: list[int]
 
     def word(self, index: int) -> str:
-        """A token as it stands in the normalised text; "" before the first and after the last."""
-        if not 0 <= index < len(self.starts):
-            return ""
-        return self.text[self.starts[index] : self.ends[index]]
-
-    def width(self, index: int) -> int:
-        """How many characters a token has."""
-        return self.ends[index] - self.starts[index]
+        """The normalised spelling of a token; "" before the first and after the last."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
 
     def touches(self, index: int) -> bool:
         """Whether nothing stands between a token and the next."""
@@ -82,106 +128,120 @@ class Tokens:
 
 
 def tokenise(text: str) -> Tokens:
-    """The tokens of a normalised text that can be part of a date, with a neighbour on each side."""
-    return _telling(_join_months(_join_numerals(_split(text))))
+    """The tokens of a text that can be part of a date, with their neighbours."""
+    return _join_months(_join_numerals(_tokens(text, _telling_words(text))))
 
 
-def _telling(tokens: Tokens) -> Tokens:
-    if len(tokens.kinds) <= _SHORT:
-        return tokens
-    kept: list[int] = []
+def _telling_words(text: str) -> Iterator[tuple[int, Word]]:
+    """The words of the pieces that can hold a date, each with the place of its piece."""
+    pieces = [_kept_piece(cut) if len(cut) <= _LONGEST_CACHED else _piece(cut) for cut in text.split(" ")]
+    letters = " ".join([piece.letters for piece in pieces])
+    wanted = list(_telling_runs(letters))
+    if not wanted and len(letters) > _SHORT:
+        return
+    places = list(accumulate((len(cut) + 1 for cut in text.split(" ")), initial=0))
+    for first, last in wanted or [(0, len(pieces))]:
+        last = min(last, len(pieces))
+        for index in range(first, last):
+            for word in pieces[index].words:
+                yield places[index], word
+
+
+def _telling_runs(letters: str) -> Iterator[tuple[int, int]]:
+    """The runs of pieces that can hold a date, with a piece more on each side."""
+    counted = piece = 0
     done = 0
-    for run in _KNOWN.finditer(tokens.kinds):
-        if _TELLING.search(run[0]):
-            start = max(run.start() - 1, done)
-            done = min(run.end() + 1, len(tokens.kinds))
-            kept.extend(range(start, done))
-    return Tokens(
-        text=tokens.text,
-        kinds="".join([tokens.kinds[place] for place in kept]),
-        values=[tokens.values[place] for place in kept],
-        starts=[tokens.starts[place] for place in kept],
-        ends=[tokens.ends[place] for place in kept],
-    )
+    for telling in _TELLING.finditer(letters):
+        if telling.start() < counted:
+            continue
+        start = letters.rfind("o", 0, telling.start()) + 1
+        end = letters.find("o", telling.end())
+        end = len(letters) if end < 0 else end
+        first = piece + letters.count(" ", counted, start)
+        last = first + letters.count(" ", start, end)
+        counted, piece = end, last
+        first, done = max(first - 1, done), last + 2
+        yield first, done
 
 
-def _split(text: str) -> Tokens:
-    """Known words and marks as tokens; of the unknown between them only the first and the last."""
-    matches = list(_TOKEN.finditer(text))
-    words = [match[0] for match in matches]
-    entries = list(map(_LEXICON.get, words))
-    row = _Row()
-    done = 0
-    for index, entry in enumerate(entries):
+@lru_cache(maxsize=_KEPT_PIECES)
+def _kept_piece(cut: str) -> Piece:
+    return _piece(cut)
+
+
+def _piece(cut: str) -> Piece:
+    normal = normalise(cut)
+    words = [
+        Word(spelled, entry, *normal.span(start, end))
+        for spelled, entry, start, end in _words(normal.text)
+    ]
+    return Piece("".join([word.entry.kind for word in words]), tuple(words))
+
+
+def _words(text: str) -> Iterator[tuple[str, Entry, int, int]]:
+    """The words of a normalised text; a "و" before a word is one of its own."""
+    for match in _TOKEN.finditer(text):
+        spelled = match[0]
+        start, end = match.span()
+        entry = _LEXICON.get(spelled)
         if entry is None:
-            word = words[index]
-            if word.isdecimal():
-                entry = _number(word)
-            elif (cut := word.find("ال", _SHORTEST_NAME)) < 0 or not _are_joined(word, cut):
-                continue
+            yield from _unknown(spelled, start)
+            continue
+        if spelled in ".:":
+            entry = _mark(spelled, text, start)
+        if entry.conjoined:
+            yield "و", _AND, start, start + 1
+        yield spelled, entry, start + entry.prefix, end
+
+
+def _unknown(spelled: str, start: int) -> Iterator[tuple[str, Entry, int, int]]:
+    """A number, two words that have lost the space between them, or a word of no table."""
+    cut = spelled.find("ال", _SHORTEST_NAME)
+    if spelled.isdecimal():
+        yield spelled, _number(spelled), start, start + len(spelled)
+    elif cut > 0 and _are_joined(spelled, cut):
+        yield spelled[:cut], WORDS[spelled[:cut]], start, start + cut
+        yield spelled[cut:], WORDS[spelled[cut:]], start + cut, start + len(spelled)
+    else:
+        yield spelled, _OTHER, start, start + len(spelled)
+
+
+def _tokens(text: str, words: Iterator[tuple[int, Word]]) -> Tokens:
+    """Words as tokens; phrases are one."""
+    found = list(words)
+    spelled = [word.spelled for _, word in found]
+    tokens = Tokens(text=text, kinds="", values=[], words=[], starts=[], ends=[])
+    kinds: list[str] = []
+    done = 0
+    for index, (place, word) in enumerate(found):
         if index < done:
             continue
-        if index > done:
-            row.append("o", 0, *matches[done].span())
-            if index > done + 1:
-                row.append("o", 0, *matches[index - 1].span())
-        start, end = matches[index].span()
-        done = index + 1
-        if entry is None:
-            row.add(WORDS[words[index][:cut]], start, start + cut)
-            row.add(WORDS[words[index][cut:]], start + cut, end)
-            continue
-        phrase = _phrase(words, index) if words[index] in PHRASES else None
-        if phrase:
-            entry, length = phrase
-            done = index + length
-            end = matches[done - 1].end()
-        elif words[index] in ".:":
-            entry = _mark(words[index], text, start)
-        row.add(entry, start, end)
-    if done < len(matches):
-        row.append("o", 0, *matches[done].span())
-    return Tokens(
-        text=text, kinds="".join(row.kinds), values=row.values, starts=row.starts, ends=row.ends
-    )
+        entry, end = word.entry, index + 1
+        if word.spelled in PHRASES:
+            entry, end = _phrase(spelled, index) or (entry, end)
+        done = end
+        kinds.append("o" if entry.kind in _HALVES else entry.kind)
+        tokens.values.append(entry.value)
+        tokens.words.append(word.spelled)
+        tokens.starts.append(place + word.start)
+        tokens.ends.append(found[end - 1][0] + found[end - 1][1].end)
+    tokens.kinds = "".join(kinds)
+    return tokens
 
 
-class _Row:
-    """Tokens as they come."""
-
-    def __init__(self) -> None:
-        self.kinds: list[str] = []
-        self.values: list[Value] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-
-    def add(self, entry: Entry, start: int, end: int) -> None:
-        """Takes a known token; its "و" becomes one of its own, other prefixes are left off."""
-        if entry.conjoined:
-            self.append("&", 0, start, start + 1)
-        self.append(entry.kind, entry.value, start + entry.prefix, end)
-
-    def append(self, kind: str, value: Value, start: int, end: int) -> None:
-        """Takes a token as it is."""
-        self.kinds.append(kind)
-        self.values.append(value)
-        self.starts.append(start)
-        self.ends.append(end)
+def _phrase(spelled: Sequence[str], index: int) -> tuple[Entry, int] | None:
+    """The longest phrase that begins at a word, and where it ends."""
+    for rest, entry in PHRASES[spelled[index]]:
+        end = index + 1 + len(rest)
+        if tuple(spelled[index + 1 : end]) == rest:
+            return entry, end
+    return None
 
 
 def _are_joined(word: str, cut: int) -> bool:
     """Whether a word is a month or weekday and a word with "ال", the space between them lost."""
     name = WORDS.get(word[:cut])
     return name is not None and name.kind in _NAMES and word[cut:] in WORDS
-
-
-def _phrase(words: list[str], index: int) -> tuple[Entry, int] | None:
-    """The longest phrase that begins at a word, and how many words it has."""
-    for rest, entry in PHRASES[words[index]]:
-        end = index + 1 + len(rest)
-        if tuple(words[index + 1 : end]) == rest:
-            return entry, 1 + len(rest)
-    return None
 
 
 def _number(digits: str) -> Entry:
@@ -251,21 +311,31 @@ def _joined(tokens: Tokens, joins: Iterator[tuple[int, int, Entry]]) -> Tokens:
         return _renamed(tokens, runs)
     kinds: list[str] = []
     values: list[Value] = []
+    words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     done = 0
     for start, end, entry in [*runs, (len(tokens.kinds), len(tokens.kinds), _OTHER)]:
         kinds.append(tokens.kinds[done:start])
         values += tokens.values[done:start]
+        words += tokens.words[done:start]
         starts += tokens.starts[done:start]
         ends += tokens.ends[done:start]
         if end > start:
             kinds.append(entry.kind)
             values.append(entry.value)
+            words.append(" ".join(tokens.words[start:end]))
             starts.append(tokens.starts[start])
             ends.append(tokens.ends[end - 1])
         done = end
-    return Tokens(text=tokens.text, kinds="".join(kinds), values=values, starts=starts, ends=ends)
+    return Tokens(
+        text=tokens.text,
+        kinds="".join(kinds),
+        values=values,
+        words=words,
+        starts=starts,
+        ends=ends,
+    )
 
 
 def _renamed(tokens: Tokens, runs: list[tuple[int, int, Entry]]) -> Tokens:
