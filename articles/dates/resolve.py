@@ -29,10 +29,10 @@ _NAMED, _NEAREST, _CARRIED, _BY_WEEKDAY, _BY_STEP, _BY_CONTEXT = 0.3, 0.6, 0.7, 
 _HIJRI, _AMBIGUOUS, _CONTRADICTED = 0.9, 0.7, 0.3
 _SENTENCE_END = re.compile(r"[?!;؟؛۔\n]|\.(?!\d)")
 _LINE_BEGINS = re.compile(r"(?:^|\n)[\s|*•\-]*$")
-_COMING = re.compile(r"^[وف]?(?:س[يتن]\w{2,})$")
+_COMING = re.compile(r"(?:^|\s)[وف]?س[يتن]\w{2}")
 _LONE_DAY = re.compile(r"d?(?P<weekday>W)?,?d?(?P<day>n)[·,)]?")
 _PREFIXES = re.compile("[وف]?[بلك]?")
-_CLAUSE = 90  # characters before a weekday in which its verb is looked for
+_CLAUSE = 70  # characters before a weekday in which its verb is looked for
 
 _THINGS = listed(words.NAMES_OF_THINGS)
 _PLANS = listed(words.NAMES_OF_PLANS)
@@ -279,8 +279,8 @@ class Resolver:
         """Whether the clause before a weekday tells of what is still to come."""
         start = self._tokens.starts[mention.first]
         before = self._tokens.text[max(0, start - _CLAUSE) : start]
-        clause = normalise(_SENTENCE_END.split(before)[-1]).text.split()
-        return any(word in _COMING_WORDS or _COMING.match(word) for word in clause)
+        clause = normalise(_SENTENCE_END.split(before)[-1]).text
+        return not _COMING_WORDS.isdisjoint(clause.split()) or _COMING.search(clause) is not None
 
     def _relative_day(self, mention: Mention) -> Period:
         day = self._reference.today + timedelta(days=mention.amount or 0)

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from articles.dates.lexicon import PHRASES, WORDS, Entry, Value
@@ -32,7 +31,10 @@ _LEXICON = {
         {word for listed in PHRASES.values() for rest, _ in listed for word in rest if word.isalpha()},
         Entry("r", 0),
     ),
-    **dict.fromkeys(PHRASES, Entry("p", 0)),
+    **{
+        head: Entry("r" if all(entry.kind == "Z" for _, entry in listed) else "p", 0)
+        for head, listed in PHRASES.items()
+    },
     **WORDS,
     **_PUNCTUATION,
 }
@@ -63,7 +65,9 @@ _MONTH = re.compile(r"(?P<first>[Mb])[/(,-]?(?P<second>[Mb])\)?|(?<=[nCO])b(?=Y)
 _TELLING = re.compile(
     "|".join(
         (
-            "[MHSWRaYLp]",
+            "[MHWRaYp]",
+            "L [VCkd0-9]",
+            "[Wki] L",
             "[kzjdUhD] A",
             "[tq] [kzj]",
             "[kzj] q",
@@ -134,17 +138,20 @@ def tokenise(text: str) -> Tokens:
 
 def _telling_words(text: str) -> Iterator[tuple[int, Word]]:
     """The words of the pieces that can hold a date, each with the place of its piece."""
-    pieces = [_kept_piece(cut) if len(cut) <= _LONGEST_CACHED else _piece(cut) for cut in text.split(" ")]
+    cuts = text.split(" ")
+    pieces = [_kept_piece(cut) if len(cut) <= _LONGEST_CACHED else _piece(cut) for cut in cuts]
     letters = " ".join([piece.letters for piece in pieces])
     wanted = list(_telling_runs(letters))
-    if not wanted and len(letters) > _SHORT:
-        return
-    places = list(accumulate((len(cut) + 1 for cut in text.split(" ")), initial=0))
-    for first, last in wanted or [(0, len(pieces))]:
-        last = min(last, len(pieces))
-        for index in range(first, last):
+    if not wanted and len(letters) <= _SHORT:
+        wanted = [(0, len(pieces))]
+    place = counted = 0
+    for first, last in wanted:
+        place += sum(map(len, cuts[counted:first])) + first - counted
+        counted = min(last, len(cuts))
+        for index in range(first, counted):
             for word in pieces[index].words:
-                yield places[index], word
+                yield place, word
+            place += len(cuts[index]) + 1
 
 
 def _telling_runs(letters: str) -> Iterator[tuple[int, int]]:
