@@ -150,9 +150,7 @@ class _Scale:
         return before.role != "body" or not self.closing or ends_sentence(before.text)
 
 
-def _own_stems(
-    trial: Sequence[_Suspect], tail: Sequence[_Suspect], title: str
-) -> frozenset[str]:
+def _own_stems(trial: Sequence[_Suspect], tail: Sequence[_Suspect], title: str) -> frozenset[str]:
     on_trial = set(map(id, tail))
     own = (
         suspect.text

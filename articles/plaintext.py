@@ -34,7 +34,7 @@ def read_plaintext(body: Body) -> Draft:
         pieces += found
         notes += mended
         start = end
-    pieces, metadata = _read_head(pieces, body)
+    pieces, metadata = _read_head(pieces)
     return Draft(
         kind="text",
         encoding=encoding,
@@ -44,7 +44,7 @@ def read_plaintext(body: Body) -> Draft:
     )
 
 
-def _read_head(pieces: list[Piece], body: Body) -> tuple[list[Piece], Metadata]:
+def _read_head(pieces: list[Piece]) -> tuple[list[Piece], Metadata]:
     """The title line taken out; the lines of author and date over the text told as credits."""
     index = title_line(pieces)
     metadata = Metadata()

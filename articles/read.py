@@ -32,6 +32,7 @@ _HTML = re.compile(
 _FRONT_MATTER = re.compile(rb"(?:---|\+\+\+)[ \t]*\r?\n")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _SNIFFED_BYTES = 1000
+_NO_ARTICLE = "there is no article in it"
 _REMEDY = "Give the text of one article, not a front page, a list of headlines or an empty file"
 
 
@@ -83,7 +84,7 @@ def read_article(
     found = find_timelines(judged, title=title, at=reference, timezone=timezone, prose=prose)
     lead = _lead(found.blocks)
     if not lead and not found.timelines:
-        raise ReadError("there is no article in it", source=name, remedy=_REMEDY)
+        raise ReadError(_NO_ARTICLE, source=name, remedy=_REMEDY)
     article = _article(draft, lead, name=name, language=language, url=url)
     return replace(
         article,

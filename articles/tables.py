@@ -132,7 +132,7 @@ class _Rows:
         return date_words(self._cells(row, "date"), self._cells(row, "time"))
 
     def _remarks(self, row: Row) -> Iterator[str]:
-        for heading, text in self._cells(row, "note"):
+        for _, text in self._cells(row, "note"):
             yield text
         for heading, text in self._cells(row, "other"):
             yield f"{heading}: {text}" if heading else text

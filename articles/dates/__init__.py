@@ -188,4 +188,6 @@ def _ends(resolved: Resolved, grain: Grain) -> tuple[str, str | None]:
 
 def _clock_text(clock: Clock, grain: Grain) -> str:
     fields = [clock.hour, clock.minute or 0, clock.second or 0]
-    return ":".join(f"{field:02}" for field in fields[: ("hour", "minute", "second").index(grain) + 1])
+    return ":".join(
+        f"{field:02}" for field in fields[: ("hour", "minute", "second").index(grain) + 1]
+    )

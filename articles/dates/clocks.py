@@ -68,8 +68,10 @@ def _in_words(match: Match, _: Mapping[int, Mention]) -> Mention | None:
 
 
 def _unmarked(match: Match, _: Mapping[int, Mention]) -> Mention | None:
-    """An hour without "الساعة": a feminine ordinal ("الثامنة") and a word for the part of the day."""
-    masculine = match.letter("hour") == "O" and not match.word("hour").split()[0].endswith(_FEMININE)
+    """An hour without "الساعة": a feminine ordinal ("الثامنة") and a part of the day."""
+    masculine = match.letter("hour") == "O" and not match.word("hour").split()[0].endswith(
+        _FEMININE
+    )
     if masculine or match.width("half") == 1:
         return None
     return Mention(kind="clock", clock=_clock(match))
@@ -80,7 +82,9 @@ def _moment(match: Match, _: Mapping[int, Mention]) -> Mention | None:
     clock = _clock(match)
     if clock is None:
         return None
-    offset = "".join(map(match.tokens.word, match.places("offset"))) if match.letter("offset") else ""
+    offset = (
+        "".join(map(match.tokens.word, match.places("offset"))) if match.letter("offset") else ""
+    )
     if offset.startswith(("+", "-")):
         clock.zone = offset
     elif match.letter("zulu"):
@@ -105,12 +109,22 @@ RULES = (
         ),
         _moment,
     ),
-    Rule(CLOCK, frozenset(":"), pattern(r"(?<![:.])<mark>?<colon>(?![:.]n)<half>?<zone>?", _PARTS), _in_digits),
+    Rule(
+        CLOCK,
+        frozenset(":"),
+        pattern(r"(?<![:.])<mark>?<colon>(?![:.]n)<half>?<zone>?", _PARTS),
+        _in_digits,
+    ),
     Rule(
         CLOCK,
         frozenset("c"),
         pattern(r"<mark>(?P<hour>[nCO])(?![:.]n)<minutes>?<half>?<zone>?", _PARTS),
         _in_words,
     ),
-    Rule(CLOCK, frozenset("P"), pattern(r"(?P<hour>[nCO])<minutes>?<half>(?<=P)<zone>?", _PARTS), _unmarked),
+    Rule(
+        CLOCK,
+        frozenset("P"),
+        pattern(r"(?P<hour>[nCO])<minutes>?<half>(?<=P)<zone>?", _PARTS),
+        _unmarked,
+    ),
 )

@@ -144,7 +144,7 @@ def pattern(template: str, parts: Mapping[str, str] | None = None) -> re.Pattern
 
 
 def read(tokens: Tokens, rules: Sequence[Rule]) -> list[Mention]:
-    """The mentions that rules find in tokens, in order; each rule is applied wherever it matches."""
+    """The mentions that rules find in tokens, in order; a rule is applied wherever it matches."""
     kinds = tokens.kinds
     mentions: dict[int, Mention] = {}
     letters = set(kinds)
@@ -158,9 +158,7 @@ def read(tokens: Tokens, rules: Sequence[Rule]) -> list[Mention]:
     return [mentions[place] for place in sorted(mentions)]
 
 
-def _apply(
-    rule: Rule, tokens: Tokens, mentions: dict[int, Mention], match: re.Match[str]
-) -> str:
+def _apply(rule: Rule, tokens: Tokens, mentions: dict[int, Mention], match: re.Match[str]) -> str:
     mention = rule.build(Match(match, tokens), mentions)
     if mention is None:
         return match[0]

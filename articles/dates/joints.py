@@ -12,7 +12,6 @@ from articles.dates.grammar import (
     MONTH,
     RELATIVE,
     SPAN,
-    WEEK,
     YEAR,
     Match,
     Rule,
@@ -46,7 +45,7 @@ def calendar_of(mention: Mention) -> CalendarSystem:
 
 
 def _bare_day(match: Match, place: int) -> Mention:
-    return Mention(kind="date", day=cast(int, match.tokens.values[place]))
+    return Mention(kind="date", day=cast("int", match.tokens.values[place]))
 
 
 def _range(match: Match, mentions: Mentions) -> Mention | None:
@@ -75,7 +74,7 @@ def _agree(left: Mention, right: Mention) -> bool:
 
 
 def _is_list_number(match: Match) -> bool:
-    """ "1- 5 سبتمبر" at the beginning of a line is the first point of a list."""
+    """So: "1- 5 سبتمبر" at the beginning of a line is the first point of a list."""
     place = match.place("left_day")
     opens = match.letters.startswith("n") and match.before in {"", "¶"}
     return opens and match.tokens.touches(place) and not match.tokens.touches(place + 1)
@@ -118,9 +117,13 @@ def _list(match: Match, mentions: Mentions) -> Mention | None:
     bare = items[0].kind == "date" and items[0].month is None
     if bare and not (opened or items[0].weekday is not None or match.before in {*"IF^~¶|(", ""}):
         return None
-    if not all(_agree(*pair) for pair in pairwise(items)) or (bare and items[-1].kind not in _DAY_KINDS):
+    if not all(_agree(*pair) for pair in pairwise(items)) or (
+        bare and items[-1].kind not in _DAY_KINDS
+    ):
         return None
-    if not opened and (any(item.kind not in {"date", "month"} for item in items) or not (bare or _joined(match))):
+    if not opened and (
+        any(item.kind not in {"date", "month"} for item in items) or not (bare or _joined(match))
+    ):
         return None
     if opened and items[-1].week_step is not None:
         for item in items:
@@ -177,8 +180,8 @@ def _consecutive(items: list[Mention]) -> bool:
 
 
 def _duration(match: Match, mentions: Mentions) -> Mention | None:
-    """ "على مدى ثلاثة أيام بدءًا من …": so many days from the first on."""
-    unit = cast(Unit, match.name("unit"))
+    """So: "على مدى ثلاثة أيام بدءًا من …": so many days from the first on."""
+    unit = cast("Unit", match.name("unit"))
     two = match.letter("unit") == "D"
     amount = match.number("amount") or (2 if two else 1)
     if unit in {"hour", "minute"}:
@@ -267,7 +270,7 @@ def _of_range(match: Match, mentions: Mentions) -> Mention:
 
 
 def _of_week(match: Match, mentions: Mentions) -> Mention | None:
-    """ "الخميس من الأسبوع المقبل"."""
+    """So: "الخميس من الأسبوع المقبل"."""
     day, week = mentions[match.place("day")], mentions[match.place("week")]
     if day.kind != "weekday" or week.kind != "unit":
         return None
@@ -294,7 +297,9 @@ RULES = (
     _rule(DAY, "χ", r"(?P<date><D>|<w>)[,|(-]{0,2}&?[IF]{0,2}(?P<clock><c>)\)?", _on_day),
     _rule(DAY, "χ", r"(?P<clock><c>)[,|-]?[FI]{0,2}[dl]?(?P<date><D>|<w>)", _on_day),
     _rule(DAY, "G", r"(?P<date><D>)[,(]{0,2}GI{0,2}(?P<zone>Z)\)?", _in_zone),
-    _rule(DAY, "=/,(-", r"(?P<left><D>)(?P<sep>\)?[=/,(-]?[=(]?[Idl]{0,2})(?P<right><D>)\)?", _double),
+    _rule(
+        DAY, "=/,(-", r"(?P<left><D>)(?P<sep>\)?[=/,(-]?[=(]?[Idl]{0,2})(?P<right><D>)\)?", _double
+    ),
     _rule(
         SPAN,
         "~-",

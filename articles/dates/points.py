@@ -150,7 +150,7 @@ def _exists(mention: Mention) -> bool:
 
 
 def _day_and_month(match: Match, _: Mentions) -> Mention | None:
-    """ "23/9": a date only beside a weekday or "يوم", or where a table has told the year."""
+    """So: "23/9": a date only beside a weekday or "يوم", or where a table has told the year."""
     mention = _numeric_mention(match, "date")
     mention.marked = len(match.letters) > len("n/n")
     mention.ambiguous = mention.day != mention.month and (mention.day or 0) <= _MONTHS
@@ -183,7 +183,7 @@ def _is_everyday(match: Match) -> bool:
 def _part_of_month(match: Match, mentions: Mentions) -> Mention | None:
     mention = _month(match, mentions)
     if mention:
-        mention.part = cast(PartOfMonth, match.name("stage"))
+        mention.part = cast("PartOfMonth", match.name("stage"))
     return mention
 
 
@@ -260,14 +260,14 @@ def _unit(match: Match, _: Mentions) -> Mention | None:
         return None
     mention = _mention(match, "unit")
     mention.unit = _unit_name(match)
-    mention.part = cast(PartOfMonth | None, match.name("stage"))
+    mention.part = cast("PartOfMonth | None", match.name("stage"))
     if mention.step is None and not mention.same:
         mention.step = 0
     return mention
 
 
 def _unit_name(match: Match) -> Unit:
-    return cast(Unit, match.name("unit"))
+    return cast("Unit", match.name("unit"))
 
 
 def _year(match: Match, _: Mentions) -> Mention | None:
@@ -291,7 +291,12 @@ def _rule(letter: str, needs: str, template: str, build: object) -> Rule:
 
 _ORDINAL_RULES = (
     _rule(YEAR, "B", r"(?:(?:<lead>[nCO]<of>)?<month>,?)?F?j?[nxY]B", _before_era),
-    _rule(DAY, "OL", r"d?(?P<nth>[OL])(?P<weekday>[VWC])<within><month><step><year>", _weekday_of_month),
+    _rule(
+        DAY,
+        "OL",
+        r"d?(?P<nth>[OL])(?P<weekday>[VWC])<within><month><step><year>",
+        _weekday_of_month,
+    ),
     _rule(DAY, "W", r"d?(?P<weekday>W)(?P<nth>[OL])<within><month><step><year>", _weekday_of_month),
     _rule(WEEK, "k", r"(?:k(?P<nth>[OL]))<within><month><step><year>", _week_of_month),
     _rule(WEEK, "k", r"(?P<nth>[OL])k<within><month><step><year>", _week_of_month),
@@ -382,7 +387,12 @@ _RELATION_RULES = (
         r"(?:(?P<part>P)F?)?[dl]?(?P<this>t)?(?P<weekday>W)(?P<week_step>A)?",
         _weekday,
     ),
-    _rule(RELATIVE, "<>^", r"(?P<sense>[<>^])(?P<amount>[nCx])(?P<unit>[Ukdjzh])(?!F[^N])(?:FN)?", _amount),
+    _rule(
+        RELATIVE,
+        "<>^",
+        r"(?P<sense>[<>^])(?P<amount>[nCx])(?P<unit>[Ukdjzh])(?!F[^N])(?:FN)?",
+        _amount,
+    ),
     _rule(RELATIVE, "<>^", r"(?P<sense>[<>^])(?P<unit>[Dkdjzh])(?![FYMHSq])(?:FN)?", _amount),
     _rule(RELATIVE, "A", r"(?P<amount>[nCx])(?P<unit>[Ukdjzh])(?P<sense>A)", _amount),
     _rule(RELATIVE, "D", r"(?P<unit>D)(?P<sense>A)", _amount),

@@ -11,22 +11,23 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from articles.dates import hijri, words
-from articles.dates.joints import calendar_of
+from articles.dates import words
+from articles.dates.calendars import day_of, month_of, part_of, year_in, year_of
 from articles.dates.lexicon import listed
 from articles.dates.mention import Clock, Mention
 from articles.dates.normal import normalise
-from articles.dates.periods import Period, add_months, month_end, week_of
+from articles.dates.periods import Period, add_months, week_of
+from articles.dates.ranges import completed, joined
 from articles.dates.tokens import Tokens
 from articles.model import CalendarSystem
 
 _WEEK, _MONTHS = 7, 12
-_EARLY_ENDS, _MIDDLE, _LATE_BEGINS = 10, 15, 21
+_MIDDLE = 15
 _FRACTIONS = {15: 3, 20: 4, 30: 6}  # value of the word: months
 _WEEKDAY_REACH = timedelta(days=550)  # that a weekday may lead away from the anchor
 _REACH = 4  # years looked at to both sides of the anchor
 _NAMED, _NEAREST, _CARRIED, _BY_WEEKDAY, _BY_STEP, _BY_CONTEXT = 0.3, 0.6, 0.7, 0.8, 0.8, 0.9
-_HIJRI, _AMBIGUOUS, _CONTRADICTED = 0.9, 0.7, 0.3
+_AMBIGUOUS, _CONTRADICTED = 0.7, 0.3
 _SENTENCE_END = re.compile(r"[?!;؟؛۔\n]|\.(?!\d)")
 _LINE_BEGINS = re.compile(r"(?:^|\n)[\s|*•\-]*$")
 _COMING = re.compile(r"(?:^|\s)[وف]?س[يتن]\w{2}")
@@ -110,7 +111,7 @@ class Resolver:
             self._last_mention = mention
 
     def lone_day(self) -> list[Mention]:
-        """The mention of a text that is the number of a day and no more, where its month is known."""
+        """The mention of a text that is the number of a day alone, where its month is known."""
         day = _LONE_DAY.fullmatch(self._tokens.kinds)
         if self._reference.month is None or day is None:
             return []
@@ -172,10 +173,14 @@ class Resolver:
             return True
         if mention.kind == "year" and bare and self._word_before(mention, _PLANS):
             return True
-        if mention.kind == "year" and self._tokens.kinds[mention.first - 1 : mention.first] in {*"nx"}:
+        if mention.kind == "year" and self._tokens.kinds[mention.first - 1 : mention.first] in {
+            *"nx"
+        }:
             return _is_listed(self._tokens.word(mention.first - 2), _THINGS)
         alone = mention.first == 0 and mention.last == len(self._tokens.kinds) - 1
-        return mention.kind == "date" and not mention.marked and not (alone and self._reference.year)
+        return (
+            mention.kind == "date" and not mention.marked and not (alone and self._reference.year)
+        )
 
     # days
 
@@ -183,7 +188,7 @@ class Resolver:
         day, month = mention.day, mention.month
         if day is None or month is None:
             raise ValueError(mention)
-        period = self._with_year(mention, partial(_day_of, mention.calendar, month, day))
+        period = self._with_year(mention, partial(day_of, mention.calendar, month, day))
         if mention.ambiguous and not (mention.weekday is not None and not period.flags):
             period = replace(period, confidence=min(period.confidence, _AMBIGUOUS))
         return _checked_by_weekday(period, mention)
@@ -198,12 +203,12 @@ class Resolver:
         if mention.year is not None:
             return replace(day_in(mention.year), year_told=True)
         if mention.year_step is not None:
-            period = day_in(_year_in(calendar, today) + mention.year_step)
+            period = day_in(year_in(calendar, today) + mention.year_step)
             return _inferred(period, _BY_STEP)
         if mention.same:
             if self._last is None:
                 raise ValueError(mention)
-            return _inferred(day_in(_year_in(calendar, self._last.first)), _BY_STEP)
+            return _inferred(day_in(year_in(calendar, self._last.first)), _BY_STEP)
         if mention.step is not None:
             return _inferred(self._by_step(mention, day_in), _BY_STEP)
         if self._reference.year is not None:
@@ -213,7 +218,7 @@ class Resolver:
         return self._nearest(mention, day_in)
 
     def _by_step(self, mention: Mention, day_in: Callable[[int], Period]) -> Period:
-        """ "15 أغسطس الماضي": the last one before today; "المقبل": the first one after."""
+        """So: "15 أغسطس الماضي": the last one before today; "المقبل": the first one after."""
         today, step = self._reference.today, mention.step or 0
         candidates = _candidates(mention.calendar, today, day_in)
         if step == 0:
@@ -232,7 +237,8 @@ class Resolver:
             agreeing = [
                 one
                 for one in candidates
-                if one.first.weekday() == mention.weekday and abs(one.first - anchor) <= _WEEKDAY_REACH
+                if one.first.weekday() == mention.weekday
+                and abs(one.first - anchor) <= _WEEKDAY_REACH
             ]
             if agreeing:
                 return _inferred(_nearest_to(anchor, agreeing, mention), _BY_WEEKDAY)
@@ -314,7 +320,9 @@ class Resolver:
         match mention.unit:
             case "month":
                 first = add_months(today.replace(day=1), steps)
-                return Period(first=first, grain="month", confidence=_NEAREST, inferred=inferred[:2])
+                return Period(
+                    first=first, grain="month", confidence=_NEAREST, inferred=inferred[:2]
+                )
             case "year":
                 first = date(today.year + steps, 1, 1)
                 return Period(first=first, grain="year", confidence=_NEAREST, inferred=inferred[:1])
@@ -340,15 +348,15 @@ class Resolver:
     def _month(self, mention: Mention) -> Period:
         if mention.month is None:
             raise ValueError(mention)
-        period = self._with_year(mention, partial(_month_of, mention.calendar, mention.month))
-        return _part_of(period, mention.part)
+        period = self._with_year(mention, partial(month_of, mention.calendar, mention.month))
+        return part_of(period, mention.part)
 
     def _year(self, mention: Mention) -> Period:
         today, calendar = self._reference.today, mention.calendar
         if mention.year is None:
-            year = _year_in(calendar, today) + (mention.year_step or 0)
-            return _inferred(_year_of(calendar, year), _BY_STEP)
-        period = replace(_year_of(calendar, mention.year), year_told=True)
+            year = year_in(calendar, today) + (mention.year_step or 0)
+            return _inferred(year_of(calendar, year), _BY_STEP)
+        period = replace(year_of(calendar, mention.year), year_told=True)
         if not mention.marked:
             return replace(period, confidence=_NAMED, year_told=False)
         return replace(period, confidence=min(period.confidence, _BY_CONTEXT))
@@ -361,12 +369,14 @@ class Resolver:
         confidence = _CARRIED if mention.same else _BY_STEP
         if mention.unit == "week":
             first = week_of(base) + timedelta(days=_WEEK * step)
-            return Period(first=first, grain="week", confidence=confidence, inferred=("year", "month"))
+            return Period(
+                first=first, grain="week", confidence=confidence, inferred=("year", "month")
+            )
         if mention.unit == "month":
             first = add_months(base.replace(day=1), step)
             inferred = ("year", "month")
             period = Period(first=first, grain="month", confidence=confidence, inferred=inferred)
-            return _part_of(period, mention.part)
+            return part_of(period, mention.part)
         first = date(base.year + step, 1, 1)
         return Period(first=first, grain="year", confidence=confidence, inferred=("year",))
 
@@ -408,7 +418,9 @@ class Resolver:
         if nth < 0:
             first = week_of(month.last_day + timedelta(days=1)) - timedelta(days=_WEEK)
         else:
-            first = week_of(month.first + timedelta(days=_WEEK - 1)) + timedelta(days=_WEEK * (nth - 1))
+            first = week_of(month.first + timedelta(days=_WEEK - 1)) + timedelta(
+                days=_WEEK * (nth - 1)
+            )
         if not month.first <= first <= month.last_day:
             raise ValueError(mention)
         return replace(month, first=first, last=None, grain="week")
@@ -416,18 +428,18 @@ class Resolver:
     # joined dates
 
     def _range(self, mention: Mention) -> Period:
-        left, right = _completed(*mention.parts)
+        left, right = completed(*mention.parts)
         if left.kind == "weekday":
             return self._weekday_range(left, right)
         if right.same:
             self._last = start = self._period(left)
-            return _joined(start, self._period(right))
+            return joined(start, self._period(right))
         if left.year is None and right.year is None and left.kind in {"date", "month"}:
             start = self._period(left)
             end = self._after(start, right)
         else:
             start, end = self._period(left), self._period(right)
-        return _joined(start, end)
+        return joined(start, end)
 
     def _after(self, start: Period, right: Mention) -> Period:
         """The first time that `right` can mean from the start of a range on."""
@@ -436,9 +448,9 @@ class Resolver:
         if right.month is None or (right.kind == "date" and right.day is None):
             raise ValueError(right)
         if right.kind == "date":
-            day_in = partial(_day_of, right.calendar, right.month, right.day or 0)
+            day_in = partial(day_of, right.calendar, right.month, right.day or 0)
         else:
-            day_in = partial(_month_of, right.calendar, right.month)
+            day_in = partial(month_of, right.calendar, right.month)
         later = [
             one
             for one in _candidates(right.calendar, start.first, day_in)
@@ -450,10 +462,10 @@ class Resolver:
         if right.kind == "weekday":
             start = self._period(left)
             days = ((right.weekday or 0) - start.first.weekday()) % _WEEK
-            return _joined(start, replace(start, first=start.first + timedelta(days=days)))
+            return joined(start, replace(start, first=start.first + timedelta(days=days)))
         end = self._period(right)
         back = (end.first.weekday() - (left.weekday or 0)) % _WEEK
-        return _joined(replace(end, first=end.first - timedelta(days=back)), end)
+        return joined(replace(end, first=end.first - timedelta(days=back)), end)
 
     def _duration(self, mention: Mention) -> Period:
         start = self._period(mention.parts[0])
@@ -479,7 +491,11 @@ class Resolver:
             told = self._period(other)
         except ValueError:
             return self._period(gregorian)
-        if gregorian.year is None and other.year is not None and gregorian.kind in {"date", "month"}:
+        if (
+            gregorian.year is None
+            and other.year is not None
+            and gregorian.kind in {"date", "month"}
+        ):
             gregorian = _in_year_of(gregorian, told.first)
         period = self._period(gregorian)
         apart = abs((period.first - told.first).days)
@@ -501,56 +517,18 @@ def _listed(mention: Mention) -> list[Mention]:
     if mention.kind != "list":
         return [mention]
     *items, last = mention.parts
-    members = [_completed(item, last)[0] for item in items]
+    members = [completed(item, last)[0] for item in items]
     return [replace(one, first=mention.first, last=mention.last) for one in [*members, last]]
 
 
 def _of_this_year(mention: Mention) -> Mention:
-    """ "The last Friday of February" without a year is one of this year's."""
+    """So: "The last Friday of February" without a year is one of this year's."""
     told = mention.year is not None or mention.same or mention.year_step is not None
     return mention if told or mention.step is not None else replace(mention, year_step=0)
 
 
 def _is_sure(mention: Mention) -> bool:
     return mention.clock is not None and mention.clock.sure
-
-
-def _completed(left: Mention, right: Mention) -> tuple[Mention, Mention]:
-    """Two ends of a range, each with what only the other tells."""
-    if left.kind == "date" and left.month is None:
-        told = min(right.parts, key=lambda part: part.first) if right.kind == "double" else right
-        left = replace(told, day=left.day, weekday=left.weekday, first=left.first, clock=None)
-    if left.kind == "weekday" and right.kind == "weekday" and left.week_step is None:
-        left = replace(left, week_step=right.week_step, step=right.step)
-    if not {left.kind, right.kind} <= {"date", "month"} or calendar_of(left) != calendar_of(right):
-        return left, right
-    turn = (left.month or 0, left.day or 0) > (right.month or 0, right.day or 0)
-    if left.year is None and right.year is not None and left.step is None:
-        left = replace(left, year=right.year - turn)
-    elif right.year is None and left.year is not None and right.step is None:
-        right = replace(right, year=left.year + turn)
-    return left, right
-
-
-def _joined(start: Period, end: Period) -> Period:
-    """The time from one to the other.
-
-    Raises:
-        ValueError: the end comes first.
-    """
-    same = start.grain == end.grain
-    last = (end.last or end.first) if same else end.last_day
-    if last < start.first:
-        raise ValueError((start, end))
-    return replace(
-        start,
-        last=last if last > start.first else None,
-        grain=start.grain if same else "day",
-        confidence=min(start.confidence, end.confidence),
-        inferred=tuple(dict.fromkeys(start.inferred + end.inferred)),
-        flags=tuple(dict.fromkeys(start.flags + end.flags)),
-        year_told=start.year_told or end.year_told,
-    )
 
 
 def _in_year_of(mention: Mention, day: date) -> Mention:
@@ -569,90 +547,11 @@ def _checked_by_weekday(period: Period, mention: Mention) -> Period:
     return replace(period, flags=(*period.flags, "weekday"), confidence=confidence)
 
 
-def _part_of(period: Period, part: str | None) -> Period:
-    """The beginning, the middle or the end of a month."""
-    if part is None:
-        return period
-    first = period.first
-    last = period.last or month_end(first)
-    confidence = min(period.confidence, _CARRIED)
-    if part == "middle":
-        day = first + timedelta(days=_MIDDLE - 1)
-        return replace(period, first=day, last=None, grain="day", confidence=confidence)
-    if part == "early":
-        last = first + timedelta(days=_EARLY_ENDS - 1)
-    else:
-        first = first + timedelta(days=_LATE_BEGINS - 1)
-    return replace(period, first=first, last=last, grain="day", confidence=confidence)
-
-
-def _day_of(calendar: CalendarSystem, month: int, day: int, year: int) -> Period:
-    if calendar == "gregorian":
-        first = month_end(date(year, month, 1)) if day < 0 else date(year, month, day)
-        return Period(first=first)
-    if calendar == "persian":
-        return Period(first=hijri.persian_day(year, month, day), calendar=calendar)
-    if day < 0:
-        return Period(first=hijri.hijri_month(year, month)[1], calendar=calendar, confidence=_HIJRI)
-    found, beyond = hijri.hijri_day(year, month, day)
-    if not hijri.is_tabled(year):
-        return Period(
-            first=found.replace(day=1), grain="month", calendar=calendar, confidence=_NEAREST
-        )
-    flags = ("day 30",) if beyond else ()
-    return Period(first=found, calendar=calendar, confidence=_HIJRI, flags=flags)
-
-
-def _month_of(calendar: CalendarSystem, month: int, year: int) -> Period:
-    if calendar == "gregorian":
-        return Period(first=date(year, month, 1), grain="month", confidence=_BY_CONTEXT)
-    if calendar == "persian":
-        first, last = hijri.persian_month(year, month)
-    else:
-        first, last = hijri.hijri_month(year, month)
-    return _days(calendar, year, first, last)
-
-
-def _year_of(calendar: CalendarSystem, year: int) -> Period:
-    if calendar == "gregorian":
-        return Period(first=date(year, 1, 1), grain="year", confidence=_BY_CONTEXT)
-    first, last = hijri.persian_year(year) if calendar == "persian" else hijri.hijri_year(year)
-    return _days(calendar, year, first, last)
-
-
-def _days(calendar: CalendarSystem, year: int, first: date, last: date) -> Period:
-    """A month or year of another calendar as days; as months where its days are not known."""
-    if calendar == "hijri" and not hijri.is_tabled(year):
-        begins, ends = first.replace(day=1), last.replace(day=1)
-        return Period(
-            first=begins,
-            last=ends if ends > begins else None,
-            grain="month",
-            calendar=calendar,
-            confidence=_NEAREST,
-        )
-    return Period(first=first, last=last, calendar=calendar, confidence=_HIJRI)
-
-
-def _year_in(calendar: CalendarSystem, day: date) -> int:
-    """The year of a calendar on a day."""
-    if calendar == "gregorian":
-        return day.year
-    year_of = hijri.persian_year if calendar == "persian" else hijri.hijri_year
-    year = day.year - 622 if calendar == "persian" else round((day.year - 622) * 1.0307)
-    year = max(year, 1)
-    while year_of(year)[1] < day:
-        year += 1
-    while year > 1 and year_of(year)[0] > day:
-        year -= 1
-    return year
-
-
 def _candidates(
     calendar: CalendarSystem, anchor: date, day_in: Callable[[int], Period]
 ) -> list[Period]:
-    """What `day_in` gives for the years around an anchor, in order; impossible ones are left out."""
-    middle = _year_in(calendar, anchor)
+    """What `day_in` gives for the years around an anchor, in order, without impossible ones."""
+    middle = year_in(calendar, anchor)
     found: list[Period] = []
     for year in range(middle - _REACH, middle + _REACH + 1):
         with suppress(ValueError, OverflowError):

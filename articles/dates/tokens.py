@@ -28,7 +28,13 @@ _AND = Entry("&", 0)
 _HALVES = frozenset("pr")
 _LEXICON = {
     **dict.fromkeys(
-        {word for listed in PHRASES.values() for rest, _ in listed for word in rest if word.isalpha()},
+        {
+            word
+            for listed in PHRASES.values()
+            for rest, _ in listed
+            for word in rest
+            if word.isalpha()
+        },
         Entry("r", 0),
     ),
     **{
@@ -262,7 +268,11 @@ def _number(digits: str) -> Entry:
 
 def _mark(mark: str, text: str, place: int) -> Entry:
     """A dot or colon between two digits holds them together; else it ends something."""
-    if mark in ".:" and text[place - 1 : place].isdecimal() and text[place + 1 : place + 2].isdecimal():
+    if (
+        mark in ".:"
+        and text[place - 1 : place].isdecimal()
+        and text[place + 1 : place + 2].isdecimal()
+    ):
         return Entry(mark, 0)
     return Entry("·" if mark != ":" else "|", 0)
 

@@ -1,0 +1,45 @@
+"""The two ends of a range: what each leaves to the other, and the time from one to the other."""
+
+from dataclasses import replace
+
+from articles.dates.joints import calendar_of
+from articles.dates.mention import Mention
+from articles.dates.periods import Period
+
+
+def completed(left: Mention, right: Mention) -> tuple[Mention, Mention]:
+    """Two ends of a range, each with what only the other tells."""
+    if left.kind == "date" and left.month is None:
+        told = min(right.parts, key=lambda part: part.first) if right.kind == "double" else right
+        left = replace(told, day=left.day, weekday=left.weekday, first=left.first, clock=None)
+    if left.kind == "weekday" and right.kind == "weekday" and left.week_step is None:
+        left = replace(left, week_step=right.week_step, step=right.step)
+    if not {left.kind, right.kind} <= {"date", "month"} or calendar_of(left) != calendar_of(right):
+        return left, right
+    turn = (left.month or 0, left.day or 0) > (right.month or 0, right.day or 0)
+    if left.year is None and right.year is not None and left.step is None:
+        left = replace(left, year=right.year - turn)
+    elif right.year is None and left.year is not None and right.step is None:
+        right = replace(right, year=left.year + turn)
+    return left, right
+
+
+def joined(start: Period, end: Period) -> Period:
+    """The time from one to the other.
+
+    Raises:
+        ValueError: the end comes first.
+    """
+    same = start.grain == end.grain
+    last = (end.last or end.first) if same else end.last_day
+    if last < start.first:
+        raise ValueError((start, end))
+    return replace(
+        start,
+        last=last if last > start.first else None,
+        grain=start.grain if same else "day",
+        confidence=min(start.confidence, end.confidence),
+        inferred=tuple(dict.fromkeys(start.inferred + end.inferred)),
+        flags=tuple(dict.fromkeys(start.flags + end.flags)),
+        year_told=start.year_told or end.year_told,
+    )
