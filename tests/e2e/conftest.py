@@ -61,12 +61,13 @@ class Service:
 
     def start(self) -> None:
         """Starts the process and waits until it answers."""
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "ruznama", "serve", "--port", str(self.port)],
-            cwd=self.folder,
-            stderr=(self.folder / "stderr.log").open("ab"),
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )
+        with (self.folder / "stderr.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "ruznama", "serve", "--port", str(self.port)],
+                cwd=self.folder,
+                stderr=log,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+            )
         eventually(self._answers, "the service answers")
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:

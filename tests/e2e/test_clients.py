@@ -83,7 +83,9 @@ def test_a_subscriber_gets_each_change_once(service: Service, checks: Path, tmp_
     article = service.folder / "articles" / "beijing-summit-2025.txt"
     text = article.read_text(encoding="utf-8")
     article.write_text(text.replace("26 سبتمبر 2025 |", "27 سبتمبر 2025 |"), encoding="utf-8")
-    eventually(lambda: service.holds("/calendar.ics", "20250927"), "the departure moves")
+    eventually(
+        lambda: service.holds("/calendar.ics", "DTSTART;VALUE=DATE:20250927"), "the departure moves"
+    )
     assert "added=0 updated=1 deleted=0 errors=0" in sync()
 
 
