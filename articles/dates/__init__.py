@@ -117,7 +117,7 @@ def find_dates(
         calendar=context.calendar,
     )
     resolver = Resolver(tokens, reference)
-    mentions = read(tokens, _RULES) or resolver.lone_day()
+    mentions = resolver.lone_day() or read(tokens, _RULES)
     return tuple(
         _found(resolved, tokens, context.timezone) for resolved in resolver.resolve(mentions)
     )

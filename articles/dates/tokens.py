@@ -83,7 +83,7 @@ _TELLING = re.compile(
             "[nO0-9][^o]{0,6}P",
             "[nO0-9] F? t? [qz]",
             "[nO0-9] [AQ]",
-            "j x",
+            "j [x24]",
             "f [n0-9]? [UDkz]",
         )
     ).replace(" ", " ?")
