@@ -56,6 +56,10 @@ format: $(TEST_STAMP) ## lay the code out
 golden: $(TEST_STAMP) ## rewrite the golden files; read the diff
 	$(BIN)/python -m pytest -q -k golden --rewrite-golden
 
+bench-dates: $(TEST_STAMP) ## how well and how fast dates are read
+	$(BIN)/python -m bench.dates_accuracy
+	$(BIN)/python -m bench.dates_speed
+
 LOCK = uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links pyproject.toml --extra build
 

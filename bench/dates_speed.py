@@ -1,0 +1,105 @@
+"""How fast dates are read, beside dateparser, side by side in one run.
+
+    python -m bench.dates_speed
+
+Both read the same texts, each in one call: articles whole ("articles"), and our own cases, in which
+nearly every word is part of a date ("cases"). The first reading finds every cache empty; the best
+of several is what a service sees that reads the words of news all day.
+"""
+
+import json
+import platform
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from importlib.metadata import version
+from time import perf_counter
+from typing import NamedTuple
+
+from dateparser.search import search_dates
+
+from articles.dates import find_dates
+from tests.conftest import ROOT, SHARED
+
+_AT = datetime(2025, 9, 20, 9, 0)  # noqa: DTZ001  wall-clock time
+_RUNS, _PEER_RUNS = 30, 3
+_MEGABYTE, _THOUSAND = 1e6, 1e3
+
+Read = Callable[[str], object]
+
+
+class Timing(NamedTuple):
+    """Seconds that reading all the texts took: the first time, and the best of several."""
+
+    first: float
+    best: float
+
+
+def _ours(text: str) -> object:
+    return find_dates(text, _AT)
+
+
+def _peer(text: str) -> object:
+    return search_dates(text, languages=["ar"])
+
+
+def _peer_with_base(text: str) -> object:
+    return search_dates(text, languages=["ar"], settings={"RELATIVE_BASE": _AT})
+
+
+# With a time of writing, which news needs, dateparser spares itself the time zone of "now".
+_PEERS: dict[str, Read] = {
+    "dateparser": _peer,
+    "dateparser, RELATIVE_BASE": _peer_with_base,
+}
+
+
+def _time(read: Read, texts: Iterable[str], runs: int) -> Timing:
+    times: list[float] = []
+    for _ in range(runs):
+        start = perf_counter()
+        for text in texts:
+            read(text)
+        times.append(perf_counter() - start)
+    return Timing(first=times[0], best=min(times))
+
+
+def _row(name: str, seconds: float, texts: list[str]) -> str:
+    size = sum(len(text.encode()) for text in texts)
+    characters = sum(map(len, texts))
+    speed = size / seconds / _MEGABYTE
+    return f"  {name:36}{speed:8.3f} MB/s{seconds * _THOUSAND**2 / characters:9.3f} ms/1,000 chars"
+
+
+def _compare(name: str, texts: list[str]) -> None:
+    print(f"{name}: {len(texts)} texts, {sum(map(len, texts)):,} characters")
+    ours = _time(_ours, texts, _RUNS)
+    print(_row("ruznama, first", ours.first, texts))
+    print(_row(f"ruznama, best of {_RUNS}", ours.best, texts))
+    for peer_name, read in _PEERS.items():
+        peer = _time(read, texts, _PEER_RUNS)
+        print(_row(f"{peer_name}, first", peer.first, texts))
+        print(_row(f"{peer_name}, best of {_PEER_RUNS}", peer.best, texts))
+        print(f"    ruznama is {peer.best / ours.best:.0f} times as fast (best to best)")
+
+
+def _articles() -> list[str]:
+    folders = [ROOT / "data" / "articles", SHARED / "seed"]
+    files = [file for folder in folders for file in sorted(folder.glob("*.txt"))]
+    return [file.read_text("utf-8") for file in files]
+
+
+def _cases() -> list[str]:
+    lines = (ROOT / "tests" / "articles" / "dates" / "cases.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line)["text"] for line in lines]
+
+
+def main() -> None:
+    """Prints versions, then both sets of texts."""
+    names = ("ruznama", "dateparser", "hijridate")
+    print("Python", platform.python_version(), *(f"{name} {version(name)}" for name in names))
+    _compare("articles", _articles())
+    _compare("cases", _cases())
+
+
+if __name__ == "__main__":
+    main()
