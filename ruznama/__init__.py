@@ -8,6 +8,7 @@ What is in `__all__` is public; everything else may change. Names load on first 
 importing the package costs nothing.
 """
 
+import logging
 from importlib import import_module
 from importlib.metadata import version as _version
 from typing import TYPE_CHECKING
@@ -39,6 +40,9 @@ __all__ = [
     "revise",
     "write_article",
 ]
+
+# A library says nothing of its own accord; `ruznama serve` sets its logs up.
+logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 _HOMES = {
     "articles.dates": ("DateContext", "FoundDate", "find_dates"),

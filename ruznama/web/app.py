@@ -3,7 +3,7 @@
 Every path is data, so all but the health check is one endpoint that looks it up.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from email.utils import format_datetime
 from http import HTTPStatus
 
@@ -49,9 +49,10 @@ def create_app(current: Callable[[], Snapshot | None]) -> Starlette:
 
     return Starlette(
         routes=[
-            Route("/healthz", _only_reading(healthz), methods=None),
-            Route("/{path:path}", _only_reading(content), methods=None),
-        ]
+            Route("/healthz", healthz, methods=_METHODS),
+            Route("/{path:path}", content, methods=_METHODS),
+        ],
+        exception_handlers={HTTPStatus.METHOD_NOT_ALLOWED: _method_not_allowed},
     )
 
 
@@ -118,14 +119,7 @@ def _plain(text: str, status: HTTPStatus, headers: dict[str, str]) -> Response:
     return Response(text, status, headers={**_SAFE, **headers}, media_type=_PLAIN)
 
 
-def _only_reading(
-    answer: Callable[[Request], Awaitable[Response]],
-) -> Callable[[Request], Awaitable[Response]]:
-    """Any method but GET and HEAD gets 405 with Allow, whatever the path (RFC 9110, 15.5.6)."""
-
-    async def guarded(request: Request) -> Response:
-        if request.method not in _METHODS:
-            return _fault(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": ", ".join(_METHODS)})
-        return await answer(request)
-
-    return guarded
+async def _method_not_allowed(request: Request, error: Exception) -> Response:
+    """Any method but GET and HEAD, whatever the path (RFC 9110, 15.5.6)."""
+    del request, error
+    return _fault(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": ", ".join(_METHODS)})

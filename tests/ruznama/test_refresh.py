@@ -1,0 +1,196 @@
+"""A folder run into a real store: what is new, changed, moved, gone, and what cannot be read."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from ruznama.refresh import Folder, SourceReport, refresh_folder
+from ruznama.store import Store, open_store
+
+NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+TEXT = """\
+تستضيف المدينة مهرجان المسرح الجامعي ثلاثة أيام متتالية، بحسب ما أعلن القائمون عليه.
+
+التاريخ | الحدث |
+---|---|
+5 مايو 2026 | افتتاح المهرجان |
+6 مايو 2026 | ندوة النقاد |
+7 مايو 2026 | إعلان الجوائز |
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(f"sqlite:///{tmp_path / 'var' / 'ruznama.db'}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    path = tmp_path / "articles"
+    path.mkdir()
+    return Folder(name="articles", path=path)
+
+
+def put(folder: Folder, name: str, text: str = TEXT) -> Path:
+    """A file that has rested since long before `NOW`."""
+    path = folder.path / name
+    path.write_text(text, encoding="utf-8")
+    rested = (NOW - timedelta(days=1)).timestamp()
+    os.utime(path, (rested, rested))
+    return path
+
+
+def starts(store: Store) -> list[str]:
+    return [known.event.start.value for one in store.revisions() for known in one.events]
+
+
+def test_a_new_file_is_an_article_with_events(folder: Folder, store: Store) -> None:
+    """The first run reads what is there."""
+    put(folder, "theatre.txt")
+    report = refresh_folder(folder, store, NOW)
+    assert report.added == ["theatre.txt"]
+    assert starts(store) == ["2026-05-05", "2026-05-06", "2026-05-07"]
+
+
+def test_an_unchanged_run_writes_nothing(folder: Folder, store: Store) -> None:
+    """The record of change stays, so nobody is woken."""
+    put(folder, "theatre.txt")
+    refresh_folder(folder, store, NOW)
+    before = store.change()
+    report = refresh_folder(folder, store, NOW + MINUTE)
+    assert (report.unchanged, report.moved, store.change()) == (1, False, before)
+
+
+def test_a_touched_file_with_the_same_words_changes_nothing(folder: Folder, store: Store) -> None:
+    """A copy of the same file is no news: its bytes count, not its time."""
+    path = put(folder, "theatre.txt")
+    refresh_folder(folder, store, NOW)
+    before = store.change()
+    path.touch()
+    os.utime(path, (NOW.timestamp(), NOW.timestamp()))
+    assert not refresh_folder(folder, store, NOW + MINUTE).moved
+    assert store.change() == before
+
+
+def test_an_edit_keeps_the_events_identity(folder: Folder, store: Store) -> None:
+    """A moved event is the same event one revision later."""
+    put(folder, "theatre.txt")
+    refresh_folder(folder, store, NOW)
+    [before] = store.revisions()
+    put(folder, "theatre.txt", TEXT.replace("7 مايو", "8 مايو"))
+    report = refresh_folder(folder, store, NOW + MINUTE)
+    [after] = store.revisions()
+    assert report.changed == ["theatre.txt"]
+    assert [known.uid for known in after.events] == [known.uid for known in before.events]
+    assert [known.sequence for known in after.events] == [0, 0, 1]
+
+
+def test_a_removed_file_takes_its_article_along(folder: Folder, store: Store) -> None:
+    """A folder is the whole truth about its articles."""
+    put(folder, "other.txt")
+    refresh_folder(folder, store, NOW)
+    (folder.path / "other.txt").unlink()
+    report = refresh_folder(folder, store, NOW + MINUTE)
+    assert (report.removed, store.revisions()) == (["other.txt"], [])
+    assert [tombstone.id for tombstone in store.tombstones()] == ["other"]
+
+
+def test_a_renamed_file_is_the_same_article(folder: Folder, store: Store) -> None:
+    """Tidying a folder must not double anybody's events."""
+    path = put(folder, "theatre.txt")
+    refresh_folder(folder, store, NOW)
+    [before] = store.revisions()
+    path.rename(folder.path / "festival-2026.txt")
+    refresh_folder(folder, store, NOW + MINUTE)
+    [after] = store.revisions()
+    assert (after.id, [one.uid for one in after.events]) == (
+        before.id,
+        [one.uid for one in before.events],
+    )
+    assert store.tombstones() == []
+
+
+def test_two_files_of_one_name_in_two_folders_are_two_articles(
+    folder: Folder, store: Store
+) -> None:
+    """An id that is taken gives way to one of its own, and stays."""
+    for part in ("a", "b"):
+        (folder.path / part).mkdir()
+        put(folder, f"{part}/news.txt", TEXT.replace("المسرح", f"المسرح {part}"))
+    refresh_folder(folder, store, NOW)
+    ids = {one.id for one in store.revisions()}
+    refresh_folder(folder, store, NOW + MINUTE)
+    assert len(ids) == 2
+    assert {one.id for one in store.revisions()} == ids
+
+
+def test_a_faulty_file_is_named_and_the_others_are_read(folder: Folder, store: Store) -> None:
+    """One bad file costs itself only, and the message says what to do."""
+    put(folder, "empty.txt", "")
+    put(folder, "theatre.txt")
+    report = refresh_folder(folder, store, NOW)
+    assert report.added == ["theatre.txt"]
+    assert [failure.place for failure in report.failures] == ["empty.txt"]
+    assert "Give the text of one article" in report.failures[0].message
+
+
+def test_a_file_that_breaks_keeps_its_last_good_article(folder: Folder, store: Store) -> None:
+    """Subscribers never see a fault of the source."""
+    put(folder, "theatre.txt")
+    refresh_folder(folder, store, NOW)
+    before = store.revisions()
+    put(folder, "theatre.txt", "")
+    report = refresh_folder(folder, store, NOW + MINUTE)
+    assert len(report.failures) == 1
+    assert store.revisions() == before
+
+
+def test_a_folder_that_is_gone_withdraws_nothing(folder: Folder, store: Store) -> None:
+    """A mount that is missing is a failure, not a deletion."""
+    put(folder, "theatre.txt")
+    refresh_folder(folder, store, NOW)
+    folder.path.rename(folder.path.with_name("elsewhere"))
+    report: SourceReport = refresh_folder(folder, store, NOW + MINUTE)
+    assert "is not a folder" in report.failures[0].message
+    assert len(store.revisions()) == 1
+
+
+def test_a_file_being_written_is_left_for_the_next_run(folder: Folder, store: Store) -> None:
+    """Half a file is no article."""
+    path = put(folder, "theatre.txt")
+    os.utime(path, (NOW.timestamp(), NOW.timestamp()))
+    first = refresh_folder(folder, store, NOW)
+    second = refresh_folder(folder, store, NOW + MINUTE)
+    assert (first.left, first.added, second.added) == (1, [], ["theatre.txt"])
+
+
+def test_hidden_temporary_and_outside_files_are_not_read(
+    folder: Folder, store: Store, tmp_path: Path
+) -> None:
+    """Editors leave such files; a link must not lead out of the folder."""
+    for name in (".hidden.txt", "~draft.txt", "theatre.txt.swp"):
+        put(folder, name)
+    outside = tmp_path / "secret.txt"
+    outside.write_text(TEXT, encoding="utf-8")
+    (folder.path / "link.txt").symlink_to(outside)
+    report = refresh_folder(folder, store, NOW)
+    assert (report.added, report.failures) == ([], [])
+
+
+def test_a_vanished_row_is_held_then_cancelled(folder: Folder, store: Store) -> None:
+    """One reading without a row may be a slip; the second good one cancels, and wakes clients."""
+    put(folder, "theatre.txt")
+    refresh_folder(folder, store, NOW)
+    put(folder, "theatre.txt", TEXT.replace("6 مايو 2026 | ندوة النقاد |\n", ""))
+    refresh_folder(folder, store, NOW + MINUTE)
+    held = [known.status for known in store.revisions()[0].events]
+    refresh_folder(folder, store, NOW + 2 * MINUTE)
+    cancelled = [known.status for known in store.revisions()[0].events]
+    assert held == ["confirmed"] * 3
+    assert sorted(cancelled) == ["cancelled", "confirmed", "confirmed"]

@@ -1,0 +1,181 @@
+"""HTTP as RFC 9110 has it, over a snapshot made by hand."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from ruznama.snapshot import Snapshot, body
+from ruznama.web.app import create_app
+
+CHANGED = datetime(2026, 3, 1, 9, 30, 15, tzinfo=UTC)
+CONTENT = "خلاصة ".encode() * 200
+SNAPSHOT = Snapshot(
+    bodies={
+        "/feed.rss": body(CONTENT, "application/rss+xml; charset=utf-8", changed=CHANGED),
+        "/": body(b"<!doctype html>", "text/html; charset=utf-8", changed=CHANGED),
+        "/articles/a/": body(b"page", "text/html; charset=utf-8", changed=CHANGED),
+        "/calendar.ics": body(
+            CONTENT,
+            "text/calendar; charset=utf-8",
+            changed=CHANGED,
+            headers=(("Content-Disposition", 'inline; filename="calendar.ics"'),),
+        ),
+    },
+    gone=frozenset({"/articles/old/"}),
+    max_age_s=60,
+)
+
+
+@dataclass
+class Client:
+    """Sends single requests to an application, asking for no compression by default."""
+
+    app: Starlette
+
+    def request(self, method: str, url: str, **headers: str) -> httpx.Response:
+        async def send() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as one:
+                names = {name.replace("_", "-"): value for name, value in headers.items()}
+                given = {"accept-encoding": "identity", **names}
+                return await one.request(method, url, headers=given)
+
+        return asyncio.run(send())
+
+    def get(self, url: str, **headers: str) -> httpx.Response:
+        return self.request("GET", url, **headers)
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client(create_app(lambda: SNAPSHOT))
+
+
+def test_a_body_comes_with_what_caches_need(client: Client) -> None:
+    """Type with charset, a strong tag, a date, how long it keeps, and on what it varies."""
+    answer = client.get("/feed.rss")
+    assert answer.content == CONTENT
+    assert answer.headers["content-type"] == "application/rss+xml; charset=utf-8"
+    assert answer.headers["etag"].startswith('"')
+    assert answer.headers["last-modified"] == "Sun, 01 Mar 2026 09:30:15 GMT"
+    assert answer.headers["cache-control"].startswith("public, max-age=60")
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_head_tells_what_get_would(client: Client) -> None:
+    """The same headers, the length too, and no body (RFC 9110, 9.3.2)."""
+    get, head = client.get("/feed.rss"), client.request("HEAD", "/feed.rss")
+    assert head.content == b""
+    assert dict(head.headers) == dict(get.headers)
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["{tag}", "W/{tag}", '"other", {tag}', "{tag},W/{tag}", "*", ' "x" , W/{tag} '],
+)
+def test_a_known_tag_is_answered_with_304(client: Client, template: str) -> None:
+    """Lists, weak tags and the star (RFC 9110, 13.1.2)."""
+    tag = client.get("/feed.rss").headers["etag"]
+    answer = client.get("/feed.rss", if_none_match=template.format(tag=tag))
+    assert (answer.status_code, answer.content) == (304, b"")
+    assert answer.headers["etag"] == tag
+
+
+@pytest.mark.parametrize("since", [0, 1, 3600])
+def test_an_unmodified_body_is_answered_with_304(client: Client, since: int) -> None:
+    """The date itself and any later one."""
+    date = format_datetime(CHANGED.fromtimestamp(CHANGED.timestamp() + since, UTC), usegmt=True)
+    assert client.get("/feed.rss", if_modified_since=date).status_code == 304
+
+
+def test_a_tag_goes_before_a_date(client: Client) -> None:
+    """A client that sends both is believed by its tag alone (RFC 9110, 13.2.2)."""
+    date = format_datetime(CHANGED, usegmt=True)
+    answer = client.get("/feed.rss", if_none_match='"another"', if_modified_since=date)
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("date", ["yesterday", "", "Sun, 99 Mar 2026 09:30:15 GMT", "0"])
+def test_a_date_that_is_none_is_ignored(client: Client, date: str) -> None:
+    """Garbage in a condition must not cost anybody the feed (RFC 9110, 13.1.3)."""
+    assert client.get("/feed.rss", if_modified_since=date).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("accept", "coding"),
+    [
+        ("gzip", "gzip"),
+        ("br, gzip;q=0.5", "gzip"),
+        ("gzip;q=0", None),
+        ("identity", None),
+        ("*", "gzip"),
+        ("deflate", None),
+        ("GZIP", "gzip"),
+    ],
+)
+def test_gzip_comes_to_those_who_ask(client: Client, accept: str, coding: str | None) -> None:
+    """With a tag of its own: other bytes, another strong tag (RFC 9110, 8.8.3.3)."""
+    answer = client.get("/feed.rss", accept_encoding=accept)
+    assert answer.headers.get("content-encoding") == coding
+    assert answer.content == CONTENT  # decoded by the client
+    assert (int(answer.headers["content-length"]) < len(CONTENT)) == (coding == "gzip")
+    assert ("-gzip" in answer.headers["etag"]) == (coding == "gzip")
+
+
+def test_a_request_that_refuses_everything_gets_406(client: Client) -> None:
+    """Neither gzip nor the plain bytes may be sent."""
+    answer = client.get("/feed.rss", accept_encoding="*;q=0")
+    assert answer.status_code == 406
+
+
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/..%2fetc/passwd", "/feed.rss/", "/%00", "/articles/"]
+)
+def test_an_unknown_path_is_404_and_echoes_nothing(client: Client, path: str) -> None:
+    """Paths are looked up, never opened; the answer is a fixed text."""
+    answer = client.get(path)
+    assert (answer.status_code, answer.text) == (404, "404: there is nothing at this address\n")
+
+
+def test_a_withdrawn_article_is_gone(client: Client) -> None:
+    """410 tells readers and search engines to forget it."""
+    assert client.get("/articles/old/").status_code == 410
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "FOO"])
+@pytest.mark.parametrize("path", ["/feed.rss", "/nothing", "/healthz"])
+def test_other_methods_are_405_with_allow(client: Client, method: str, path: str) -> None:
+    """Whatever the path (RFC 9110, 15.5.6)."""
+    answer = client.request(method, path)
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+
+
+def test_a_page_without_its_slash_is_redirected(client: Client) -> None:
+    """People type addresses."""
+    answer = client.get("/articles/a")
+    assert (answer.status_code, answer.headers["location"]) == (308, "/articles/a/")
+
+
+def test_a_calendar_can_be_downloaded(client: Client) -> None:
+    """`?download=1` saves what a browser would else hand to the calendar program."""
+    assert client.get("/calendar.ics").headers["content-disposition"].startswith("inline")
+    saved = client.get("/calendar.ics?download=1").headers["content-disposition"]
+    assert saved == 'attachment; filename="calendar.ics"'
+
+
+def test_before_the_first_publication_readers_are_asked_to_come_back() -> None:
+    """An empty calendar would delete every event that subscribers hold."""
+    answer = Client(create_app(lambda: None)).get("/calendar.ics")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
+
+
+def test_the_loop_is_alive(client: Client) -> None:
+    """What a supervisor asks; never cached."""
+    answer = client.get("/healthz")
+    assert (answer.text, answer.headers["cache-control"]) == ("ok\n", "no-store")
