@@ -1,0 +1,209 @@
+"""The command line as people and scripts meet it: output, exit status, messages."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+
+from ruznama.cli import main
+from tests.conftest import ROOT
+
+SAMPLE = ROOT / "data" / "articles" / "beijing-summit-2025.txt"
+
+
+def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in arguments], input=stdin)
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder made ready by `ruznama init`, and entered."""
+    monkeypatch.chdir(tmp_path)
+    assert run("init").exit_code == 0
+    return tmp_path
+
+
+def test_init_makes_a_folder_that_builds(site: Path) -> None:
+    """The first two commands of a new user."""
+    built = run("build")
+    assert built.exit_code == 0, built.output
+    assert "1 new" in built.output
+    assert (site / "public" / "calendar.ics").read_text(encoding="utf-8").count("BEGIN:VEVENT") == 4
+
+
+def test_init_overwrites_nothing(site: Path) -> None:
+    """A second init keeps what the user wrote."""
+    config = site / "config.toml"
+    config.write_text("# mine\n", encoding="utf-8")
+    result = run("init")
+    assert config.read_text(encoding="utf-8") == "# mine\n"
+    assert result.exit_code in {0, 1}
+
+
+def test_a_second_build_changes_no_byte_and_no_mtime(site: Path) -> None:
+    """What is the same is written once."""
+    run("build")
+    before = {file: file.stat().st_mtime_ns for file in (site / "public").rglob("*")}
+    assert "0 files written" in run("build").output
+    assert {file: file.stat().st_mtime_ns for file in (site / "public").rglob("*")} == before
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C"},
+        {"TZ": "America/New_York", "PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8"},
+    ],
+)
+def test_builds_of_one_store_are_the_same_in_every_process(
+    site: Path, environment: dict[str, str]
+) -> None:
+    """Byte for byte, whatever the zone, the locale and the order of hashes."""
+    run("build")
+    shutil.copytree(site, site / "copy", ignore=shutil.ignore_patterns("public", "copy"))
+    subprocess.run(
+        [sys.executable, "-m", "ruznama", "build"],
+        cwd=site / "copy",
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        check=True,
+        capture_output=True,
+    )
+    assert _contents(site / "copy" / "public") == _contents(site / "public")
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def test_a_source_that_fails_is_named_and_the_rest_is_built(site: Path) -> None:
+    """Done in part is exit status 3."""
+    (site / "data" / "articles" / "empty.txt").write_text("")
+    os.utime(site / "data" / "articles" / "empty.txt", (1, 1))
+    built = run("build")
+    assert built.exit_code == 3
+    assert "empty.txt" in built.output
+    assert (site / "public" / "feed.rss").exists()
+
+
+def test_every_fault_of_a_configuration_is_told_at_once(site: Path) -> None:
+    """With its path in the file and what to write instead; exit status 2."""
+    (site / "config.toml").write_text(
+        '[site]\ntitel = "x"\n[[sources]]\nname = "a"\nkind = "foldr"\nevery = "5x"\n'
+    )
+    checked = run("check")
+    assert checked.exit_code == 2
+    for told in ("site.titel", '"title"', "sources[0].kind", "sources[0].every"):
+        assert told in checked.output
+
+
+def test_a_missing_configuration_names_init(tmp_path: Path) -> None:
+    """The remedy is a command."""
+    missing = run("check", "--config", tmp_path / "none.toml")
+    assert missing.exit_code == 2
+    assert "ruznama init" in missing.output
+
+
+def test_read_shows_events_outline_and_what_was_left_out() -> None:
+    """For a person, with the line that each came from."""
+    shown = run("read", SAMPLE, "--at", "2025-09-20")
+    assert shown.exit_code == 0
+    for told in ("2025-09-23", "2025-09-26", "Left out", "Outline"):
+        assert told in shown.output
+
+
+def test_read_json_is_valid_and_an_accepted_input() -> None:
+    """Fed back in it gives the same bytes."""
+    first = run("read", SAMPLE, "--json", "--at", "2025-09-20")
+    schema = json.loads((ROOT / "articles" / "article.schema.json").read_bytes())
+    jsonschema.validate(json.loads(first.stdout_bytes), schema)
+    again = run("read", "-", "--kind", "json", "--json", stdin=first.stdout_bytes)
+    assert again.stdout_bytes == first.stdout_bytes
+
+
+def test_read_accounts_for_every_line_of_the_sample_once() -> None:
+    """Nothing is thrown away: each line is in a block or in what was left out."""
+    document = json.loads(run("read", SAMPLE, "--json", "--at", "2025-09-20").stdout_bytes)
+    lines = SAMPLE.read_text(encoding="utf-8").split("\n")
+    wanted = [number for number, line in enumerate(lines, 1) if line.strip()]
+    told: list[int] = []
+    for part in [*document["blocks"], *document["dropped"]]:
+        at = part["at"]
+        told += range(at["line"], at.get("last_line", at["line"]) + 1)
+    assert sorted(told) == wanted
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "remedy"),
+    [
+        (b"", 1, "Give the text of one article"),
+        (b"\xff\xfe\x00\xd8\x00", 1, "Save it as UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_article_is_named(
+    tmp_path: Path, content: bytes, status: int, remedy: str
+) -> None:
+    """The message says which file and what to do."""
+    file = tmp_path / "news.txt"
+    file.write_bytes(content)
+    failed = run("read", file)
+    assert failed.exit_code == status
+    assert "news.txt" in failed.output
+    assert remedy in failed.output
+
+
+def test_dates_prints_an_object_a_line() -> None:
+    """The contract that other programs rely on."""
+    printed = run("dates", "من 23 إلى 26 سبتمبر 2025 ثم 3 أكتوبر", "--at", "2025-09-20")
+    first, second = map(json.loads, printed.output.splitlines())
+    assert (first["start"], first["end"], first["grain"]) == ("2025-09-23", "2025-09-26", "day")
+    assert (second["start"], second["end"], second["inferred"]) == ("2025-10-03", None, ["year"])
+
+
+def test_dates_of_a_text_without_any_prints_nothing() -> None:
+    """No date is no line, and no failure."""
+    printed = run("dates", "فاز الفريق 1-0", "--at", "2025-09-20")
+    assert (printed.exit_code, printed.output) == (0, "")
+
+
+def test_dates_reads_lines_of_json() -> None:
+    """Each line of input gives the list found in it."""
+    cases = [{"text": "غدا", "at": "2025-09-20"}, {"text": "لا شيء", "at": "2025-09-20"}]
+    lines = "\n".join(json.dumps(case) for case in cases).encode()
+    printed = run("dates", "-", "--jsonl", stdin=lines)
+    assert [[one["start"] for one in json.loads(line)] for line in printed.output.splitlines()] == [
+        ["2025-09-21"],
+        [],
+    ]
+
+
+def test_doctor_finds_the_starter_well(site: Path) -> None:
+    """Every check passes on a new installation."""
+    assert site.is_dir()
+    examined = run("doctor")
+    assert examined.exit_code == 0, examined.output
+    assert "FAIL" not in examined.output
+
+
+def test_doctor_names_a_folder_that_is_missing(site: Path) -> None:
+    """With exit status 1."""
+    shutil.rmtree(site / "data")
+    examined = run("doctor")
+    assert examined.exit_code == 1
+    assert "is not a folder" in examined.output
+
+
+def test_help_needs_none_of_the_heavy_libraries() -> None:
+    """`--help` answers at once: nothing is loaded that it does not need."""
+    code = "import sys; sys.argv=['ruznama','--help']\nfrom ruznama.cli import main\n"
+    code += "try: main()\nexcept SystemExit: print(*sys.modules)"
+    printed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout
+    assert not {"lxml", "sqlalchemy", "pydantic", "feedgen", "icalendar"} & set(printed.split())
