@@ -43,7 +43,7 @@ class FoundDate:
     Attributes:
         text: the words, as written.
         span: where they stand, in code points.
-        start: ISO 8601 cut to the grain.
+        start: ISO 8601 cut to the grain; of a week, its Monday.
         end: the last unit of a range, inclusive; None for one point.
         inferred: what the words left out ("year", "month", …).
         timezone: IANA name or offset of a clock time, where it is told or in the context.
@@ -88,6 +88,8 @@ class FoundDate:
         return None if self.end is None else self._when(self.end)
 
     def _when(self, value: str) -> When:
+        if self.grain == "week":
+            value = f"{date.fromisoformat(value):%G-W%V}"
         return When(
             value=value,
             grain=self.grain,

@@ -121,11 +121,9 @@ def _list(match: Match, mentions: Mentions) -> Mention | None:
         bare and items[-1].kind not in _DAY_KINDS
     ):
         return None
-    if not opened and (
-        any(item.kind not in {"date", "month"} for item in items) or not (bare or _joined(match))
-    ):
+    if not (opened or _is_plain(items, joined=_joined(match), bare=bare)):
         return None
-    if opened and items[-1].week_step is not None:
+    if _share_step(items):
         for item in items:
             item.week_step = items[-1].week_step
     if _consecutive(items) and (opened or bare):
@@ -140,6 +138,21 @@ def _days(items: Iterator[Mention]) -> list[Mention]:
     if len(days) in {0, len(found)}:
         return found
     return [replace(day, weekday=None) for day in days]
+
+
+def _is_plain(items: list[Mention], *, joined: bool, bare: bool) -> bool:
+    """Whether items are a list without "يومي" before them."""
+    if all(item.kind in {"date", "month"} for item in items):
+        return bare or joined
+    return joined and _share_step(items)
+
+
+def _share_step(items: list[Mention]) -> bool:
+    """So: "الخميس والجمعة المقبلين": weekdays, of which only the last has an adjective."""
+    *others, last = items
+    return last.week_step is not None and all(
+        one.kind == "weekday" and one.week_step is None for one in others
+    )
 
 
 def _joined(match: Match) -> bool:
@@ -170,7 +183,8 @@ def _number_follows(letters: str, place: int) -> bool:
 def _consecutive(items: list[Mention]) -> bool:
     def follows(one: Mention, other: Mention) -> bool:
         if one.kind == "weekday":
-            return ((other.weekday or 0) - (one.weekday or 0)) % _WEEK == 1
+            same_week = one.week_step == other.week_step
+            return same_week and ((other.weekday or 0) - (one.weekday or 0)) % _WEEK == 1
         if one.kind == "month":
             return (other.month or 0) - (one.month or 0) == 1
         same_month = one.month is None or one.month == other.month
@@ -313,7 +327,7 @@ RULES = (
     _rule(
         SPAN,
         "Yψ",
-        r"(?P<open>[Fw^]?[vj]?)(?P<left>(?<![nxY][-/.])Y|<y>)(?P<sep>[~/&-])j?"
+        r"(?P<open>[Fw^]?[vj]?)(?P<left>(?<![nxY][-/.])Y|<y>)(?P<sep>&?~|[/&-])j?"
         r"(?P<right>Y|<y>)(?![-/.]?[nxY])",
         _years,
     ),

@@ -368,6 +368,7 @@ _PERIOD_RULES = (
     _rule(MONTH, "MHSz", r"<month><step><year>", _month),
     _rule(YEAR, "j", r"(?P<mark>t?j)(?P<year>Y)<era>", _year),
     _rule(YEAR, "j", r"(?P<mark>j)(?P<short>[nx])(?P<short_era>[ges])", _year),
+    _rule(YEAR, "j", r"(?P<mark>j)(?P<era>[ges])(?P<year>Y)", _year),
     _rule(YEAR, "x", r"(?P<mark>j)(?P<short>x)", _year),
     _rule(YEAR, "Y", r"(?P<year>Y)(?P<era>[ges])", _year),
     _rule(YEAR, "Y", r"(?<=[I^<>])(?P<year>Y)(?![/.%-][nxY])", _year),

@@ -47,3 +47,9 @@ def test_span_holds_the_words_that_tell_the_date(case: dict[str, Any]) -> None:
 def test_doubtful_date_is_told_as_doubtful(case: dict[str, Any]) -> None:
     """What may be another date, or the name of an event, must not pass for sure."""
     assert _found(case)[0].confidence < case["confidence_below"]
+
+
+def test_week_is_told_to_the_model_by_its_number() -> None:
+    """`When` holds ISO 8601 weeks; the JSON of a date its Monday, as other dates hold days."""
+    (found,) = find_dates("الأسبوع الأول من يناير 2025", datetime(2025, 9, 20))  # noqa: DTZ001
+    assert (found.start, found.starts.value) == ("2025-01-06", "2025-W02")
