@@ -43,7 +43,7 @@ def _clock(match: Match) -> Clock | None:
         minute = match.number("fraction") or match.number("minutes")
     half = match.name("half")
     clock = Clock(hour=hour % _HOURS, minute=minute, second=second, zone=_zone(match))
-    clock.sure = bool(match.letter("mark") or half)
+    clock.sure = bool(match.letter("mark") or half or "G" in match.letters)
     return set_half(clock, "pm" if half == "gregorian" else half)
 
 
@@ -68,7 +68,7 @@ def _in_words(match: Match, _: Mapping[int, Mention]) -> Mention | None:
 
 
 def _unmarked(match: Match, _: Mapping[int, Mention]) -> Mention | None:
-    """An hour without "الساعة": a feminine ordinal ("الثامنة") and a part of the day."""
+    """An hour without "الساعة": a feminine ordinal ("الثامنة") and a part of the day or a zone."""
     masculine = match.letter("hour") == "O" and not match.word("hour").split()[0].endswith(
         _FEMININE
     )
@@ -123,8 +123,8 @@ RULES = (
     ),
     Rule(
         CLOCK,
-        frozenset("P"),
-        pattern(r"(?P<hour>[nCO])<minutes>?<half>(?<=P)<zone>?", _PARTS),
+        frozenset("PG"),
+        pattern(r"(?P<hour>[nCO])<minutes>?(?:<half>(?<=P)|(?=[(,|]{0,2}G))<zone>?", _PARTS),
         _unmarked,
     ),
 )
