@@ -90,6 +90,8 @@ def _month_first_range(match: Match, mentions: Mentions) -> Mention | None:
 
 def _years(match: Match, mentions: Mentions) -> Mention | None:
     left, right = (_year(match, mentions, group) for group in ("left", "right"))
+    if match.letter("left")[0] != YEAR:
+        left.calendar = right.calendar  # "1446-1447هـ"
     if left.year is None or right.year is None or left.calendar != right.calendar:
         return None
     years = right.year - left.year

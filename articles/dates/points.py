@@ -371,7 +371,7 @@ _PERIOD_RULES = (
     _rule(YEAR, "j", r"(?P<mark>j)(?P<era>[ges])(?P<year>Y)", _year),
     _rule(YEAR, "x", r"(?P<mark>j)(?P<short>x)", _year),
     _rule(YEAR, "Y", r"(?P<year>Y)(?P<era>[ges])", _year),
-    _rule(YEAR, "Y", r"(?<=[I^<>])(?P<year>Y)(?![/.%-][nxY])", _year),
+    _rule(YEAR, "Y", r"(?<=[I^<>])(?P<year>Y)(?![/.%-][nxY]|[Ukdjzh])", _year),
     _rule(YEAR, "Y", r"(?P<year>Y)", _bare_year),
 )
 _RELATION_RULES = (
