@@ -62,6 +62,7 @@ _FIELDS = {
     "today": "amount",
 }
 
+_RANGE_OF_MONTHS = re.compile("[~&-][MH]")
 _SELDOM = listed(words.SELDOM_MONTHS)
 _OFTEN = listed(words.OFTEN_MONTHS)
 _BEFORE_WEEKDAY = listed(words.BEFORE_WEEKDAY)
@@ -170,14 +171,16 @@ def _month(match: Match, _: Mentions) -> Mention | None:
     dated = mention.same or not (mention.year is None and mention.year_step is None)
     if match.letter("month_number") and not dated:
         return None
-    bare = not dated and mention.step is None and "z" not in match.letters
+    bare = not (dated or mention.step is not None or match.letter("stage") or "z" in match.letters)
     return None if bare and _is_everyday(match) else mention
 
 
 def _is_everyday(match: Match) -> bool:
     """Whether a month's name, with nothing beside it, more often means something else."""
-    word = match.word("month")
-    return word in _SELDOM or (word in _OFTEN and match.before not in {*"IF~^<>E"})
+    word, place = match.word("month"), match.place("month")
+    in_range = _RANGE_OF_MONTHS.match(match.kinds, place + 1)
+    often = word in _OFTEN and not in_range and match.before not in {*"IFw~^<>E"}
+    return word in _SELDOM or often
 
 
 def _part_of_month(match: Match, mentions: Mentions) -> Mention | None:
@@ -341,7 +344,7 @@ _DAY_RULES = (
     ),
     _rule(DAY, "z", r"<lead>(?P<day>[nCO])<within>(?:z(?:(?P<step>A)|(?P<same>q)))", _day_of_month),
     _rule(DAY, "qQt", r"<lead>(?P<day>[nCO])<within>(?:(?P<same>qz|Q)|tz)", _day_of_month),
-    _rule(DAY, "A", r"<lead>(?<=[IWdF])(?P<day>n)(?P<step>A)", _day_of_month),
+    _rule(DAY, "A", r"<lead>(?<=[IWdF])(?P<day>n)F?(?P<step>A)", _day_of_month),
 )
 _PERIOD_RULES = (
     _rule(

@@ -82,7 +82,7 @@ _TELLING = re.compile(
             "c [|I]? [nCO0-9]",
             "[nO0-9][^o]{0,6}P",
             "[nO0-9] F? t? [qz]",
-            "[nO0-9] [AQ]",
+            "[nO0-9] F? [AQ]",
             "j [x24]",
             "f [n0-9]? [UDkz]",
         )

@@ -198,7 +198,7 @@ PLURAL_UNITS = {
     "minute": "دقائق الدقائق",
 }
 # "يومي 7 و8": two of a unit, to be named.
-PAIR_UNITS = {"day": "يومي", "month": "شهري", "year": "عامي"}
+PAIR_UNITS = {"day": "يومي", "month": "شهري", "year": "عامي سنتي"}
 
 FIRST_DAY = "فاتح الفاتح غرة"
 LAST_DAY = "سلخ منسلخ"
