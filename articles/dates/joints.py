@@ -330,7 +330,7 @@ RULES = (
         SPAN,
         "Yψ",
         r"(?P<open>[Fw^]?[vj]?)(?P<left>(?<![nxY][-/.])Y|<y>)(?P<sep>&?~|[/&-])j?"
-        r"(?P<right>Y|<y>)(?![-/.]?[nxY])",
+        r"(?P<right>Y|<y>)(?![-/.]?[nxY]|u)",
         _years,
     ),
     _rule(

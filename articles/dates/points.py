@@ -62,12 +62,13 @@ _FIELDS = {
     "today": "amount",
 }
 
-_RANGE_OF_MONTHS = re.compile("[~&-][MH]")
+_MONTH_FOLLOWS = re.compile("[~&-][MH](?P<year>t?j?Y)?")
 _SELDOM = listed(words.SELDOM_MONTHS)
 _OFTEN = listed(words.OFTEN_MONTHS)
 _BEFORE_WEEKDAY = listed(words.BEFORE_WEEKDAY)
 _AFTER_WEEKDAY = listed(words.AFTER_WEEKDAY)
 _BEFORE_TODAY = listed(words.BEFORE_TODAY)
+_AFTER_TODAY = listed(words.AFTER_TODAY)
 _CONTESTS = listed(words.NAMES_OF_CONTESTS)
 _GENERAL = listed(words.GENERAL)
 
@@ -177,10 +178,11 @@ def _month(match: Match, _: Mentions) -> Mention | None:
 
 def _is_everyday(match: Match) -> bool:
     """Whether a month's name, with nothing beside it, more often means something else."""
-    word, place = match.word("month"), match.place("month")
-    in_range = _RANGE_OF_MONTHS.match(match.kinds, place + 1)
-    often = word in _OFTEN and not in_range and match.before not in {*"IFw~^<>E"}
-    return word in _SELDOM or often
+    word = match.word("month")
+    following = _MONTH_FOLLOWS.match(match.kinds, match.place("month") + 1)
+    if word in _SELDOM:
+        return not (following and following["year"])
+    return word in _OFTEN and not following and match.before not in {*"IFw~^<>E"}
 
 
 def _part_of_month(match: Match, mentions: Mentions) -> Mention | None:
@@ -229,6 +231,12 @@ def _day_of_month(match: Match, _: Mentions) -> Mention:
     return mention
 
 
+def _day_by_adjective(match: Match, mentions: Mentions) -> Mention | None:
+    """So: "في 20 الجاري"; but "في 5 الماضية" counts something."""
+    is_month = not match.word("step").endswith(("ه", "ين", "ان", "ات"))
+    return _day_of_month(match, mentions) if is_month else None
+
+
 def _weekday(match: Match, _: Mentions) -> Mention | None:
     if match.word_before in _BEFORE_WEEKDAY or match.word_after in _AFTER_WEEKDAY:
         return None
@@ -239,7 +247,8 @@ def _weekday(match: Match, _: Mentions) -> Mention | None:
 
 
 def _relative_day(match: Match, _: Mentions) -> Mention | None:
-    if match.letter("today") == "a" and match.word_before in _BEFORE_TODAY:
+    named = match.word_before in _BEFORE_TODAY or match.word_after in _AFTER_TODAY
+    if match.letter("today") == "a" and named:
         return None
     return _mention(match, "relative day")
 
@@ -344,7 +353,7 @@ _DAY_RULES = (
     ),
     _rule(DAY, "z", r"<lead>(?P<day>[nCO])<within>(?:z(?:(?P<step>A)|(?P<same>q)))", _day_of_month),
     _rule(DAY, "qQt", r"<lead>(?P<day>[nCO])<within>(?:(?P<same>qz|Q)|tz)", _day_of_month),
-    _rule(DAY, "A", r"<lead>(?<=[IWdF])(?P<day>n)F?(?P<step>A)", _day_of_month),
+    _rule(DAY, "A", r"<lead>(?<=[IWdF])(?P<day>n)F?(?P<step>A)", _day_by_adjective),
 )
 _PERIOD_RULES = (
     _rule(
@@ -375,7 +384,7 @@ _PERIOD_RULES = (
     _rule(YEAR, "x", r"(?P<mark>j)(?P<short>x)", _year),
     _rule(YEAR, "Y", r"(?P<year>Y)(?P<era>[ges])", _year),
     _rule(YEAR, "Y", r"(?<=[I^<>])(?P<year>Y)(?![/.%-][nxY]|[Ukdjzh])", _year),
-    _rule(YEAR, "Y", r"(?P<year>Y)", _bare_year),
+    _rule(YEAR, "Y", r"(?P<year>Y)(?!-[nxY])", _bare_year),
 )
 _RELATION_RULES = (
     _rule(RELATIVE, "a", r"(?:(?P<part>P)F?)?[dl]?a(?P<step>[Aq])", _next_day),

@@ -38,7 +38,12 @@ _LEXICON = {
         Entry("r", 0),
     ),
     **{
-        head: Entry("r" if all(entry.kind == "Z" for _, entry in listed) else "p", 0)
+        head: Entry(
+            "r" if all(entry.kind == "Z" for _, entry in listed) else "p",
+            0,
+            conjoined=listed[0][1].conjoined,
+            prefix=listed[0][1].prefix,
+        )
         for head, listed in PHRASES.items()
     },
     **WORDS,
