@@ -4,6 +4,7 @@ Only the outside of a text is looked at here. What the outsides mean is for the 
 """
 
 import re
+from functools import lru_cache
 
 from articles.marks import COMMON_WORDS, STOP_WORDS
 from articles.text import fold
@@ -49,6 +50,7 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem for stem in found - _COMMON if len(stem) > 1 and not stem.isdigit())
 
 
+@lru_cache(maxsize=1 << 15)
 def _stem(word: str) -> str:
     return _SUFFIX.sub("", _PREFIX.sub("", word))
 

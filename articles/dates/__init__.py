@@ -5,6 +5,7 @@ Pure and deterministic: a text, a reference time and a context in, the dates fou
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -16,6 +17,7 @@ from articles.dates.tokens import Tokens, tokenise
 from articles.model import CalendarSystem, Grain, When
 
 _RULES = clocks.RULES + points.RULES + joints.RULES
+_CELL = 120  # characters of a longest cell or item
 _CUT = {"year": 4, "month": 7, "week": 10, "day": 10}
 
 
@@ -111,18 +113,25 @@ def find_dates(
         at: a day, or a time with or without a zone; it is moved to the zone of the context.
         context: what a table, a list or a heading tells of the dates in the text.
     """
+    local = _local(at, context.timezone)
+    find = _find_again if len(text) <= _CELL else _find
+    return find(text, local, context)
+
+
+def _find(text: str, at: datetime, context: DateContext) -> tuple[FoundDate, ...]:
     tokens = tokenise(text)
-    reference = Reference(
-        at=_local(at, context.timezone),
-        year=context.year,
-        month=context.month,
-        calendar=context.calendar,
-    )
+    if not tokens.kinds:
+        return ()
+    reference = Reference(at=at, year=context.year, month=context.month, calendar=context.calendar)
     resolver = Resolver(tokens, reference)
     mentions = resolver.lone_day() or read(tokens, _RULES)
     return tuple(
         _found(resolved, tokens, context.timezone) for resolved in resolver.resolve(mentions)
     )
+
+
+# Whoever reads a table asks of its cells more than once.
+_find_again = lru_cache(maxsize=4096)(_find)
 
 
 def _local(at: date | datetime, timezone: str | None) -> datetime:

@@ -69,6 +69,7 @@ class Mention:
         amount: how many units.
         part: of the month or year.
         ambiguous: whether day and month could be the other way round.
+        numeric: whether month and day are told by numbers alone.
         marked: whether words beside a bare number make it a date.
         month_first: whether the day stands after the month.
         parts: of a range, list, duration or double date, in order.
@@ -93,6 +94,7 @@ class Mention:
     amount: int | None = None
     part: PartOfMonth | None = None
     ambiguous: bool = False
+    numeric: bool = False
     marked: bool = True
     month_first: bool = False
     parts: tuple["Mention", ...] = ()

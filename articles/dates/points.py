@@ -134,6 +134,7 @@ def _numeric(match: Match, _: Mentions) -> Mention | None:
 
 def _numeric_mention(match: Match, kind: MentionKind) -> Mention:
     mention = _mention(match, kind)
+    mention.numeric = True
     if mention.year in _HIJRI_YEARS and not match.letter("era"):
         mention.calendar = "hijri"
     return mention

@@ -11,11 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from articles.dates import words
+from articles.dates import guards
 from articles.dates.calendars import day_of, month_of, part_of, year_in, year_of
-from articles.dates.lexicon import listed
 from articles.dates.mention import Clock, Mention
-from articles.dates.normal import normalise
 from articles.dates.periods import Period, add_months, week_of
 from articles.dates.ranges import completed, joined
 from articles.dates.tokens import Tokens
@@ -30,15 +28,7 @@ _NAMED, _NEAREST, _CARRIED, _BY_WEEKDAY, _BY_STEP, _BY_CONTEXT = 0.3, 0.6, 0.7, 
 _AMBIGUOUS, _CONTRADICTED = 0.7, 0.3
 _SENTENCE_END = re.compile(r"[?!;؟؛۔\n]|\.(?!\d)")
 _LINE_BEGINS = re.compile(r"(?:^|\n)[\s|*•\-]*$")
-_COMING = re.compile(r"(?:^|\s)[وف]?س[يتن]\w{2}")
 _LONE_DAY = re.compile(r"d?(?P<weekday>W)?,?d?(?P<day>n)[·,)]?")
-_PREFIXES = re.compile("[وف]?[بلك]?")
-_CLAUSE = 70  # characters before a weekday in which its verb is looked for
-
-_THINGS = listed(words.NAMES_OF_THINGS)
-_PLANS = listed(words.NAMES_OF_PLANS)
-_EVENTS = listed(words.NAMES_OF_EVENTS)
-_COMING_WORDS = listed(words.COMING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +113,18 @@ class Resolver:
                 last=place,
                 day=int(self._tokens.values[place]),
                 month=self._reference.month,
+                numeric=True,
                 weekday=None if weekday < 0 else int(self._tokens.values[weekday]),
             )
         ]
 
     def _resolved(self, mention: Mention) -> Resolved:
-        if self._is_name(mention) or (mention.kind == "clock" and not _is_sure(mention)):
+        if self._is_none(mention):
             raise ValueError(mention)
+        if mention.numeric and mention.year is None:
+            mention = replace(mention, calendar=self._reference.calendar)
         period = self._period(mention)
-        if self._word_before(mention, _EVENTS) and "year" in period.inferred:
+        if guards.names_event(self._tokens, mention) and "year" in period.inferred:
             period = replace(period, confidence=_NAMED)
         if mention.kind != "clock":
             self._last = period
@@ -139,6 +132,14 @@ class Resolver:
         if mention.kind == "amount" and mention.unit in {"hour", "minute"}:
             clock = self._clock_after(mention)
         return Resolved(mention=mention, period=period, clock=clock, until=until)
+
+    def _is_none(self, mention: Mention) -> bool:
+        """Whether the words tell no date: a name, a bare "3/4", hours that may be a score."""
+        if mention.kind == "clock" and not _is_sure(mention):
+            return True
+        alone = mention.first == 0 and mention.last == len(self._tokens.kinds) - 1
+        bare = not mention.marked and not (alone and self._reference.year)
+        return guards.is_name(self._tokens, mention) or (mention.kind == "date" and bare)
 
     def _period(self, mention: Mention) -> Period:
         return self._kinds[mention.kind](mention)
@@ -161,27 +162,6 @@ class Resolver:
             start < 20 or "\n" in self._tokens.text[start - 20 : start]  # noqa: PLR2004
         )
 
-    def _word_before(self, mention: Mention, table: frozenset[str]) -> bool:
-        """Whether the word before, with or without a prefix, is in a table."""
-        return _is_listed(self._tokens.word(mention.first - 1), table)
-
-    def _is_name(self, mention: Mention) -> bool:
-        """Whether the words are the name or the number of something, or a bare "3/4"."""
-        told = mention.year is not None and mention.kind != "year"
-        bare = self._tokens.kinds[mention.first] in "nxYCOK"
-        if bare and not told and self._word_before(mention, _THINGS):
-            return True
-        if mention.kind == "year" and bare and self._word_before(mention, _PLANS):
-            return True
-        if mention.kind == "year" and self._tokens.kinds[mention.first - 1 : mention.first] in {
-            *"nx"
-        }:
-            return _is_listed(self._tokens.word(mention.first - 2), _THINGS)
-        alone = mention.first == 0 and mention.last == len(self._tokens.kinds) - 1
-        return (
-            mention.kind == "date" and not mention.marked and not (alone and self._reference.year)
-        )
-
     # days
 
     def _date(self, mention: Mention) -> Period:
@@ -189,7 +169,8 @@ class Resolver:
         if day is None or month is None:
             raise ValueError(mention)
         period = self._with_year(mention, partial(day_of, mention.calendar, month, day))
-        if mention.ambiguous and not (mention.weekday is not None and not period.flags):
+        agrees = mention.weekday is not None and period.first.weekday() == mention.weekday
+        if mention.ambiguous and not agrees:
             period = replace(period, confidence=min(period.confidence, _AMBIGUOUS))
         return _checked_by_weekday(period, mention)
 
@@ -199,23 +180,34 @@ class Resolver:
         Raises:
             ValueError: there is none.
         """
-        calendar, today = mention.calendar, self._reference.today
+        year = self._told_year(mention)
         if mention.year is not None:
             return replace(day_in(mention.year), year_told=True)
-        if mention.year_step is not None:
-            period = day_in(year_in(calendar, today) + mention.year_step)
-            return _inferred(period, _BY_STEP)
-        if mention.same:
-            if self._last is None:
-                raise ValueError(mention)
-            return _inferred(day_in(year_in(calendar, self._last.first)), _BY_STEP)
+        if year is not None:
+            return _inferred(day_in(year), _BY_STEP)
         if mention.step is not None:
             return _inferred(self._by_step(mention, day_in), _BY_STEP)
         if self._reference.year is not None:
-            candidates = _candidates(calendar, date(self._reference.year, 7, 1), day_in)
-            within = [one for one in candidates if one.first.year == self._reference.year]
-            return replace(_inferred(_first(within, mention), _BY_CONTEXT), year_told=True)
+            period = self._in_context(self._reference.year, mention, day_in)
+            return replace(_inferred(period, _BY_CONTEXT), year_told=True)
         return self._nearest(mention, day_in)
+
+    def _told_year(self, mention: Mention) -> int | None:
+        """The year that is told, or told by "the same", "last", "next"."""
+        if mention.same:
+            if self._last is None:
+                raise ValueError(mention)
+            return year_in(mention.calendar, self._last.first)
+        if mention.year_step is not None:
+            return year_in(mention.calendar, self._reference.today) + mention.year_step
+        return mention.year
+
+    def _in_context(self, year: int, mention: Mention, day_in: Callable[[int], Period]) -> Period:
+        """In the year of the table or list, which counts in the calendar of its column."""
+        if mention.calendar == self._reference.calendar:
+            return day_in(year)
+        candidates = _candidates(mention.calendar, date(year, 7, 1), day_in)
+        return _first([one for one in candidates if one.first.year == year], mention)
 
     def _by_step(self, mention: Mention, day_in: Callable[[int], Period]) -> Period:
         """So: "15 أغسطس الماضي": the last one before today; "المقبل": the first one after."""
@@ -269,7 +261,7 @@ class Resolver:
         ahead = (weekday - today.weekday()) % _WEEK
         step = mention.week_step
         if step is None:
-            days = ahead if self._is_coming(mention) else -(-ahead % _WEEK)
+            days = ahead if guards.is_coming(self._tokens, mention) else -(-ahead % _WEEK)
             return Period(
                 first=today + timedelta(days=days), confidence=_CARRIED, inferred=inferred
             )
@@ -280,13 +272,6 @@ class Resolver:
         else:
             days = ahead
         return Period(first=today + timedelta(days=days), confidence=_BY_STEP, inferred=inferred)
-
-    def _is_coming(self, mention: Mention) -> bool:
-        """Whether the clause before a weekday tells of what is still to come."""
-        start = self._tokens.starts[mention.first]
-        before = self._tokens.text[max(0, start - _CLAUSE) : start]
-        clause = normalise(_SENTENCE_END.split(before)[-1]).text
-        return not _COMING_WORDS.isdisjoint(clause.split()) or _COMING.search(clause) is not None
 
     def _relative_day(self, mention: Mention) -> Period:
         day = self._reference.today + timedelta(days=mention.amount or 0)
@@ -502,14 +487,6 @@ class Resolver:
         if gregorian.kind == "date" and other.kind == "date" and other.year and apart > 1:
             return replace(period, flags=(*period.flags, "calendars"), confidence=_BY_STEP)
         return period
-
-
-def _is_listed(word: str, table: frozenset[str]) -> bool:
-    """Whether a word is in a table, with or without prefixes."""
-    forms = {word, *(word[end:] for end in (1, 2) if _PREFIXES.fullmatch(word[:end]))}
-    if word.startswith("لل"):
-        forms.add(f"ال{word[2:]}")
-    return not forms.isdisjoint(table)
 
 
 def _listed(mention: Mention) -> list[Mention]:

@@ -1,0 +1,60 @@
+"""False friends of dates: names and numbers of things, names of events, and what is to come.
+
+They are told by the words before; the tables are in `articles.dates.words`.
+"""
+
+import re
+
+from articles.dates import words
+from articles.dates.lexicon import listed
+from articles.dates.mention import Mention
+from articles.dates.normal import normalise
+from articles.dates.tokens import Tokens
+
+_THINGS = listed(words.NAMES_OF_THINGS)
+_PLANS = listed(words.NAMES_OF_PLANS)
+_EVENTS = listed(words.NAMES_OF_EVENTS)
+_COMING_WORDS = listed(words.COMING)
+_COMING = re.compile(r"(?:^|\s)[وف]?س[يتن]\w{2}")
+_PREFIXES = re.compile("[وف]?[بلك]?")
+_BARE = frozenset("nxYCOK")
+_SENTENCE_END = re.compile(r"[?!;؟؛۔\n]|\.(?!\d)")
+_CLAUSE = 70  # characters before a weekday in which its verb is looked for
+
+
+def is_name(tokens: Tokens, mention: Mention) -> bool:
+    """Whether the words of a date are the name or the number of something.
+
+    "ملعب 5 يوليو", "المادة 12/2024", "رؤية 2030", "القرار رقم 15 لسنة 2024".
+    """
+    before = tokens.word(mention.first - 1)
+    if mention.kind == "year" and tokens.kinds[mention.first - 1 : mention.first] in {"n", "x"}:
+        return _is_listed(tokens.word(mention.first - 2), _THINGS)
+    if tokens.kinds[mention.first] not in _BARE:
+        return False
+    told_year = mention.year is not None and mention.kind != "year" and not mention.numeric
+    if not told_year and _is_listed(before, _THINGS):
+        return True
+    years = mention.kind == "year" or (mention.kind == "range" and mention.parts[0].kind == "year")
+    return years and _is_listed(before, _PLANS)
+
+
+def names_event(tokens: Tokens, mention: Mention) -> bool:
+    """Whether the date is in the name of an event of some year: "ثورة 25 يناير"."""
+    return _is_listed(tokens.word(mention.first - 1), _EVENTS)
+
+
+def is_coming(tokens: Tokens, mention: Mention) -> bool:
+    """Whether the clause before a weekday tells of what is still to come."""
+    start = tokens.starts[mention.first]
+    before = tokens.text[max(0, start - _CLAUSE) : start]
+    clause = normalise(_SENTENCE_END.split(before)[-1]).text
+    return not _COMING_WORDS.isdisjoint(clause.split()) or _COMING.search(clause) is not None
+
+
+def _is_listed(word: str, table: frozenset[str]) -> bool:
+    """Whether a word is in a table, with or without prefixes."""
+    forms = {word, *(word[end:] for end in (1, 2) if _PREFIXES.fullmatch(word[:end]))}
+    if word.startswith("لل"):
+        forms.add(f"ال{word[2:]}")
+    return not forms.isdisjoint(table)
