@@ -61,7 +61,7 @@ def gather(pieces: Sequence[Piece], at: datetime) -> list[Piece]:
     find = partial(find_dates, at=at)
     gathered: list[Piece] = []
     run: list[_Line] = []
-    for line in _dated_lines(pieces, find):
+    for line in _dated_lines(list(_opened(pieces, find)), find):
         if isinstance(line, _Line):
             run.append(line)
             continue
@@ -84,6 +84,27 @@ class _Line:
     text: str
     at: At
     pieces: tuple[Piece, ...]
+
+
+def _opened(pieces: Sequence[Piece], find: FindDates) -> Iterator[Piece]:
+    """The pieces; a paragraph of dated lines that only breaks part as a piece a line."""
+    for piece in pieces:
+        lines = _parted(piece)
+        dated = sum(_leading_line(line, find) is not None for line in lines)
+        told = dated >= _FEWEST_ITEMS and dated >= _MOST * len(lines)
+        yield from lines if told else (piece,)
+
+
+def _parted(piece: Piece) -> list[Piece]:
+    """The lines of a paragraph as pieces of their own; none for a text of one line."""
+    if not isinstance(piece.block, TextBlock) or "\n" not in piece.text:
+        return []
+    block = piece.block
+    return [
+        replace(piece, block=replace(block, text=line.strip()))
+        for line in piece.text.split("\n")
+        if line.strip()
+    ]
 
 
 def _dated_lines(pieces: Sequence[Piece], find: FindDates) -> Iterator[_Line | Piece]:

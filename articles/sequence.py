@@ -36,10 +36,11 @@ class DateSequence:
         self._previous = None
 
     def read(self, text: str) -> tuple[FoundDate, ...]:
-        """The dates in `text`, its year from before where it has none."""
-        dates = find_dates(text, self._at, self._context)
-        if not dates or dates[0].starts.day is None:
-            return dates
+        """The dates in `text`, days before all else, the year from before where it has none."""
+        found = find_dates(text, self._at, self._context)
+        dates = tuple(date for date in found if date.starts.day)
+        if not dates:
+            return found
         first = dates[0]
         if "year" in first.inferred and self._previous is not None:
             dates = self._across_new_year(text, dates)
