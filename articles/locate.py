@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 _SHARE = 0.85  # of the found text that the element must hold
 _SHORTEST = 60  # characters of a paragraph that counts
 _KEY_LENGTH = 48
+_MOST_CHILDREN = 1_000
 _TEXTS = ("p", "div", "li", "td", "section", "article", "blockquote", "h2", "h3", "span", "font")
 _SPACE = re.compile(r"\s+")
 _LINK_SHARE = 0.5  # of the words of a page that are links: more makes an index, not an article
@@ -36,14 +37,15 @@ def locate(tree: HtmlElement) -> HtmlElement | None:
     if not held:
         return None
     needed = _SHARE * max(held.values())
-    smallest = min((element for element, weight in held.items() if weight >= needed), key=_size)
+    # They lie inside one another: no two apart can each hold as much.
+    smallest = max((element for element, weight in held.items() if weight >= needed), key=_depth)
     return _widened(smallest)
 
 
 def _found_paragraphs(tree: HtmlElement) -> Iterator[str]:
     """The beginnings of the long paragraphs that trafilatura finds."""
     document = trafilatura.bare_extraction(
-        deepcopy(tree), fast=True, include_comments=False, include_tables=True
+        _sampled(tree), fast=True, include_comments=False, include_tables=True
     )
     if document is None or isinstance(document, dict) or document.body is None:
         return
@@ -51,6 +53,15 @@ def _found_paragraphs(tree: HtmlElement) -> Iterator[str]:
         text = "".join(map(str, element.itertext())).strip()
         if len(text) >= _SHORTEST:
             yield _key(text)
+
+
+def _sampled(tree: HtmlElement) -> HtmlElement:
+    """A copy in which every element has its first children only: enough to tell a place by."""
+    copy = deepcopy(tree)
+    for element in list(copy.iter()):
+        for child in element[_MOST_CHILDREN:]:
+            element.remove(child)
+    return copy
 
 
 def _holders(tree: HtmlElement, keys: Counter[str]) -> Iterator[tuple[HtmlElement, int]]:
@@ -80,8 +91,8 @@ def _key(text: str) -> str:
     return _SPACE.sub("", text)[:_KEY_LENGTH]
 
 
-def _size(element: HtmlElement) -> int:
-    return sum(1 for _ in element.iter())
+def _depth(element: HtmlElement) -> int:
+    return sum(1 for _ in element.iterancestors())
 
 
 def _widened(element: HtmlElement) -> HtmlElement:

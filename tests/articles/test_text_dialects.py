@@ -120,7 +120,6 @@ def test_headlines_of_other_articles_go_and_own_lines_stay() -> None:
     """Headlines appended to an article that ends with its own table or paragraph."""
     shapes = ROOT / "tests" / "articles" / "shapes"
     stories = {path.name: story(path) for path in [SAMPLE, *sorted(shapes.glob("*.txt"))]}
-    everything = [line for told in stories.values() for line in told.foreign]
     gone = total = 0
     for name, told in stories.items():
         foreign = [
