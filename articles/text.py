@@ -17,6 +17,8 @@ _FORBIDDEN = re.compile(
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
     + "]"
 )
+# Most texts hold nothing of what is taken out.
+_UNCLEAN = re.compile("[^\n\t -~\u00a0-\u1fff\u200b-\u200f\u2010-\u2027\u2030-\u205f\u20a0-\ud7ff]")
 # LRE, RLE, PDF, LRO, RLO: embeddings and overrides let a title reorder its neighbours.
 _EMBEDDINGS = re.compile("[\u202a-\u202e]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
@@ -45,6 +47,8 @@ def clean(text: str) -> str:
     Kept as written: joiners (ZWJ, ZWNJ), direction marks, harakat, tatweel, digits of every script.
     Isolates stay only where they are balanced. Line ends become "\n".
     """
+    if not _UNCLEAN.search(text):
+        return unicodedata.normalize("NFC", text)
     text = (
         text.replace("\r\n", "\n")
         .replace("\r", "\n")
