@@ -6,6 +6,7 @@ only and is never shown. Rules: XML 1.0 section 2.2 (Char); Unicode UAX #9 (bidi
 
 import re
 import unicodedata
+from functools import lru_cache
 
 RLM = "\u200f"
 
@@ -66,6 +67,8 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+# Every pass over an article folds its lines again.
+@lru_cache(maxsize=1 << 12)
 def fold(text: str) -> str:
     """`text` reduced to what two spellings of the same words share.
 
