@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from articles.blocks import Body, Draft, Metadata
 from articles.boilerplate import judge
+from articles.consistency import find_contradictions
 from articles.errors import ReadError
 from articles.headline import title_from_lead
 from articles.identity import article_id
@@ -86,6 +87,12 @@ def read_article(
     if not lead and not found.timelines:
         raise ReadError(_NO_ARTICLE, source=name, remedy=_REMEDY)
     article = _article(draft, lead, name=name, language=language, url=url)
+    contradictions = find_contradictions(
+        found.blocks,
+        found.timelines,
+        at=reference,
+        published=article.published.day if article.published else None,
+    )
     return replace(
         article,
         source=Source(
@@ -94,7 +101,7 @@ def read_article(
         blocks=found.blocks,
         timelines=found.timelines,
         dropped=(*draft.dropped, *dropped),
-        notes=(*draft.notes, *found.notes),
+        notes=(*draft.notes, *found.notes, *contradictions),
     )
 
 

@@ -38,9 +38,10 @@ class DateSequence:
     def read(self, text: str) -> tuple[FoundDate, ...]:
         """The dates in `text`, days before all else, the year from before where it has none."""
         found = find_dates(text, self._at, self._context)
-        dates = tuple(date for date in found if date.starts.day)
-        if not dates:
-            return found
+        told = tuple(one for one in found if "day" not in one.inferred)
+        dates = tuple(one for one in told if one.starts.day) or told or found
+        if not dates or dates[0].starts.day is None:
+            return dates
         first = dates[0]
         if "year" in first.inferred and self._previous is not None:
             dates = self._across_new_year(text, dates)
