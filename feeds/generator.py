@@ -4,14 +4,14 @@ feedgen goes wrong where it is left to its defaults: dates default to now, entri
 reverse, a thumbnail gets a group of one, content without a type is text. Nothing is left to them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
 from feedgen.feed import FeedGenerator
 
 from feeds.elements import plain
-from feeds.model import FORMATS, MEDIA_TYPES, Channel, Entry, Format, Link
+from feeds.model import FORMATS, MEDIA_TYPES, Channel, Entry, Format, Link, Person
 from feeds.repairs import ChannelRepairs, EntryRepairs, link_attributes
 
 NAME = "Ruznama"
@@ -41,7 +41,7 @@ def feed_generator(channel: Channel, form: Format) -> Any:
         feed.image(channel.icon)
     feed.icon(channel.icon)
     for entry in channel.entries:
-        _add(feed, entry)
+        _add(feed, entry, channel.authors_of(entry))
     return feed
 
 
@@ -69,7 +69,7 @@ def _links(channel: Channel, form: Format) -> Iterator[Link]:
     yield Link(rel="alternate", href=home, type="text/html", hreflang=channel.language)
 
 
-def _add(feed: Any, entry: Entry) -> None:
+def _add(feed: Any, entry: Entry, authors: Sequence[Person]) -> None:
     item = feed.add_entry(order="append")
     page = Link(rel="alternate", href=entry.url, type="text/html", hreflang=entry.language)
     item.repairs.entry = entry
@@ -83,8 +83,9 @@ def _add(feed: Any, entry: Entry) -> None:
     item.link([link_attributes(link) for link in item.repairs.links])
     item.category([{"term": plain(category.term)} for category in entry.categories])
     item.author([_person(person.name, person.uri) for person in entry.authors])
-    # RSS wants an author's e-mail address; dc:creator takes a name.
-    item.dc.dc_creator([plain(person.name) for person in entry.authors])
+    # RSS wants an author's e-mail address; dc:creator takes a name. Unlike Atom, RSS has no author
+    # of the feed that an entry could inherit.
+    item.dc.dc_creator([plain(person.name) for person in authors])
     item.dc.dc_language(entry.language)
     if entry.image:
         sizes = {"width": entry.image.width, "height": entry.image.height}

@@ -1,6 +1,7 @@
 """JSON Feed 1.1, written by hand: what feedgen has no word for."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from articles.text import one_line
@@ -26,12 +27,12 @@ def write_json_feed(channel: Channel) -> bytes:
         "language": channel.language,
         "authors": [{"name": one_line(channel.title), "url": channel.home_url}],
         "hubs": [{"type": "WebSub", "url": channel.hub}] if channel.hub else None,
-        "items": [_item(entry) for entry in channel.entries],
+        "items": [_item(entry, channel.authors_of(entry)) for entry in channel.entries],
     }
     return json.dumps(_given(feed), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _item(entry: Entry) -> dict[str, Any]:
+def _item(entry: Entry, authors: Sequence[Person]) -> dict[str, Any]:
     return _given(
         {
             "id": entry.id,
@@ -42,7 +43,7 @@ def _item(entry: Entry) -> dict[str, Any]:
             "image": entry.image and entry.image.url,
             "date_published": rfc3339(entry.published),
             "date_modified": rfc3339(entry.updated),
-            "authors": [_author(person) for person in entry.authors] or None,
+            "authors": [_author(person) for person in authors],
             "tags": [category.term for category in entry.categories] or None,
             "language": entry.language,
             "attachments": [

@@ -10,6 +10,7 @@ from typing import Literal
 from uuid import UUID, uuid5
 
 from articles.model import Image
+from articles.text import one_line
 
 Format = Literal["rss", "atom", "json"]
 FORMATS: tuple[Format, ...] = ("rss", "atom", "json")
@@ -157,3 +158,7 @@ class Channel:
     def id(self) -> str:
         """The URN of the feed, shared by its formats and the pages of its archive."""
         return uuid5(_NAMESPACE, (self.current or self.address).url("atom")).urn
+
+    def authors_of(self, entry: Entry) -> tuple[Person, ...]:
+        """Who wrote an entry: where it names nobody, the feed itself (RFC 4287 4.2.1)."""
+        return entry.authors or (Person(name=one_line(self.title), uri=self.home_url),)
