@@ -30,12 +30,13 @@ _DURATION = re.compile(
 
 
 class ChoiceError(RuznamaError, ValueError):
-    """A parameter has a value that means nothing; `parameter` and `value` tell which."""
+    """A parameter has a value that means nothing; `parameter`, `value` and `expected` tell what."""
 
     def __init__(self, *, parameter: str, value: str, expected: str) -> None:
         super().__init__(f"{parameter}={value[:_MAX_LETTERS]!r}: expected {expected}")
         self.parameter = parameter
         self.value = value
+        self.expected = expected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,3 +183,5 @@ _PARSERS: dict[str, Callable[[Choices, str], Choices]] = {
     "cancelled": lambda choices, value: replace(choices, cancelled=_cancelled("cancelled", value)),
     "upcoming": lambda choices, value: replace(choices, upcoming=_switch("upcoming", value)),
 }
+# The names of the parameters that choose.
+PARAMETERS = frozenset(_PARSERS)

@@ -8,14 +8,19 @@ from articles.model import When
 from exporters.listings import Listing, sort_key
 
 # Inside a script element: no end tag, no comment, and no line ends that old JavaScript breaks on.
-_SCRIPT_SAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+_SCRIPT_SAFE = str.maketrans(
+    {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+)
 
 
-def write_jsonld(events: Iterable[Listing]) -> str:
-    """The events as JSON-LD, fit to stand in a `<script type="application/ld+json">`."""
-    graph = [_event(listing) for listing in sorted(events, key=sort_key)]
-    document = {"@context": "https://schema.org", "@graph": graph}
-    return json.dumps(document, ensure_ascii=False).translate(_SCRIPT_SAFE)
+def events_data(events: Iterable[Listing]) -> list[dict[str, Any]]:
+    """The events as schema.org Event, sorted as in the calendar."""
+    return [_event(listing) for listing in sorted(events, key=sort_key)]
+
+
+def script_json(data: dict[str, Any]) -> str:
+    """JSON-LD, fit to stand in a `<script type="application/ld+json">`."""
+    return json.dumps(data, ensure_ascii=False).translate(_SCRIPT_SAFE)
 
 
 def _event(listing: Listing) -> dict[str, Any]:

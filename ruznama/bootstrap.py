@@ -107,7 +107,7 @@ def run_service(config: Config, *, host: str | None = None, port: int | None = N
 async def _serve(config: Config, renewal: Renewal, host: str, port: int) -> None:
     triggers = {source.name: trigger(source.every, source.cron) for source in config.sources}
     clock = Clock(Schedule(triggers, utc_now()), lambda names: renewal.run(names, utc_now))
-    app = create_app(lambda: renewal.snapshot)
+    app = create_app(lambda: renewal.snapshot, lambda: utc_now().date())
     server = Server(app, address=host, port=port, interface=Interfaces.ASGI, log_enabled=False)
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -148,6 +148,8 @@ def _site(config: Config) -> Site:
         refresh=min(source.every for source in config.sources),
         color=config.calendar.color,
         feed_limit=config.feed.limit,
+        keep_events=config.calendar.keep,
+        merge_events=config.calendar.merge,
     )
 
 

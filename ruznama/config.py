@@ -132,9 +132,17 @@ class FeedConfig(_Section):
 
 
 class CalendarConfig(_Section):
-    """[calendar]: a CSS color name (RFC 7986 5.9)."""
+    """[calendar]: the combined calendar.
+
+    Attributes:
+        color: a CSS color name (RFC 7986 5.9).
+        keep: how long past events stay in it; for ever by default.
+        merge: whether an event that several articles of one publisher tell stands in it once.
+    """
 
     color: Annotated[str, AfterValidator(_color)] = "teal"
+    keep: Duration | None = None
+    merge: bool = True
 
 
 class ServerConfig(_Section):

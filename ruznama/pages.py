@@ -5,7 +5,6 @@ Templates are Jinja2 with autoescape; what is shown of an article's text comes r
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +20,7 @@ from markupsafe import Markup
 
 from articles.model import Event, When
 from articles.revisions import Revision
+from exporters.jsonld import events_data, script_json
 from exporters.listings import Listing, listings
 from feeds.content import html
 from feeds.model import Entry
@@ -189,24 +189,6 @@ def _linked_data(revision: Revision, shown: Entry, site: Site) -> Markup:
         "datePublished": shown.published.isoformat(),
         "dateModified": shown.updated.isoformat(),
         "author": [{"@type": "Person", "name": person.name} for person in article.authors],
-        "about": [_event_data(listing) for listing in listings([revision], site.base_url)],
+        "about": events_data(listings([revision], site.base_url)),
     }
-    text = json.dumps(data, ensure_ascii=False)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)  # noqa: S704  no character is left that could end the element
-
-
-def _event_data(listing: Listing) -> dict[str, object]:
-    event = listing.known.event
-    cancelled = listing.known.status == "cancelled"
-    data: dict[str, object] = {
-        "@type": "Event",
-        "name": event.title,
-        "startDate": event.start.value,
-        "endDate": (event.end or event.start).value,
-        "eventStatus": f"https://schema.org/Event{'Cancelled' if cancelled else 'Scheduled'}",
-    }
-    if event.place:
-        data["location"] = {"@type": "Place", "name": event.place}
-    return data
+    return Markup(script_json(data))  # noqa: S704  nothing is left that could end the element

@@ -8,13 +8,13 @@ from types import MappingProxyType
 
 from articles.document import write_article
 from articles.revisions import Revision, Tombstone
-from exporters.ics import CalendarInfo, KeptEvents, write_icalendar
 from feeds.atom import write_atom
 from feeds.entries import deleted_entry, entry, newest_first
 from feeds.jsonfeed import write_json_feed
 from feeds.model import FORMATS, Address, Channel, Entry, Format
 from feeds.opml import write_opml
 from feeds.rss import write_rss
+from ruznama.calendars import CALENDAR_TYPE, COMBINED, Calendars
 from ruznama.pages import Pages
 from ruznama.site import Site
 from ruznama.snapshot import Body, Snapshot, body
@@ -25,7 +25,6 @@ _FEEDS: dict[Format, tuple[str, Callable[[Channel], bytes]]] = {
     "json": ("application/feed+json", write_json_feed),
 }
 _LATEST = 20  # articles on the front page
-_CALENDAR = "text/calendar; charset=utf-8"
 _HTML = "text/html; charset=utf-8"
 _OPEN_TO_ALL = (
     ("Access-Control-Allow-Origin", "*"),
@@ -39,7 +38,7 @@ class Publisher:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._feed = Address(base_url=site.base_url)
-        self._kept = KeptEvents()
+        self._calendars = Calendars(site)
         self._pages = Pages(site)
         self._last: Mapping[str, Body] = {}
 
@@ -67,13 +66,14 @@ class Publisher:
                 previous=self._last.get(path),
                 headers=headers,
             )
-        self._kept.forget_unused()
+        self._calendars.forget_unused()
         self._last = bodies
         gone = {path for tombstone in tombstones for path in article_paths(tombstone.id)}
         return Snapshot(
             bodies=MappingProxyType(bodies),
             gone=frozenset(gone - bodies.keys()),
             max_age_s=int(self._site.refresh.total_seconds()),
+            selections={COMBINED: self._calendars.selection()},
         )
 
     def _outputs(
@@ -86,8 +86,8 @@ class Publisher:
             content_type, write = _FEEDS[form]
             link = ("Link", f'<{self._feed.url(form)}>; rel="self"')
             yield f"/feed.{form}", write(channel), content_type, (*_OPEN_TO_ALL, link)
-        calendar = self._calendar("calendar.ics", self._site.title, "", changed, revisions)
-        yield "/calendar.ics", calendar, _CALENDAR, _file_headers("calendar.ics")
+        for path, content, content_type in self._calendars.outputs(revisions, changed):
+            yield path, content, content_type, _file_headers(path.rpartition("/")[2])
         opml = write_opml(self._site.title, [channel], modified=changed)
         yield "/opml.xml", opml, "text/x-opml; charset=utf-8", _OPEN_TO_ALL
         yield "/robots.txt", b"User-agent: *\nAllow: /\n", "text/plain; charset=utf-8", ()
@@ -104,12 +104,8 @@ class Publisher:
         page, document, calendar = article_paths(revision.id)
         yield page, self._pages.article(revision, shown), _HTML, ()
         yield document, write_article(revision.article), "application/json", _OPEN_TO_ALL
-        # Its own changes alone move it: the record of change is that of all articles.
-        changed = max(revision.updated, revision.events_updated)
-        content = self._calendar(
-            calendar.lstrip("/"), revision.article.title, page.lstrip("/"), changed, [revision]
-        )
-        yield calendar, content, _CALENDAR, _file_headers(f"{revision.id}.ics")
+        content = self._calendars.of_article(revision, calendar, page)
+        yield calendar, content, CALENDAR_TYPE, _file_headers(f"{revision.id}.ics")
 
     def _channel(
         self, entries: Iterable[Entry], tombstones: Sequence[Tombstone], changed: datetime
@@ -126,29 +122,6 @@ class Publisher:
             entries=newest_first(entries)[: site.feed_limit],
             deleted=tuple(map(deleted_entry, tombstones)),
         )
-
-    def _calendar(
-        self,
-        path: str,
-        title: str,
-        page: str,
-        changed: datetime,
-        revisions: Sequence[Revision],
-    ) -> bytes:
-        site = self._site
-        info = CalendarInfo(
-            title=title,
-            description=site.description,
-            url=site.base_url + page,
-            source=site.base_url + path,
-            base_url=site.base_url,
-            refresh=site.refresh,
-            changed=changed,
-            language=site.language,
-            timezone=site.timezone,
-            color=site.color,
-        )
-        return write_icalendar(info, revisions, kept=self._kept)
 
 
 def article_paths(article_id: str) -> tuple[str, str, str]:

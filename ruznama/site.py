@@ -14,6 +14,8 @@ class Site:
         refresh: how often sources are read.
         color: a CSS name.
         feed_limit: the newest entries of a feed.
+        keep_events: how long past events stay in the combined calendar; None for ever.
+        merge_events: whether what several articles of one publisher tell stands once in it.
     """
 
     title: str
@@ -24,3 +26,5 @@ class Site:
     refresh: timedelta
     color: str
     feed_limit: int
+    keep_events: timedelta | None = None
+    merge_events: bool = True

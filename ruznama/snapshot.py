@@ -5,9 +5,9 @@ A snapshot is never changed; a new one takes its place whole.
 
 import gzip
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 _LEAST_TO_COMPRESS = 200  # bytes; below that gzip gains nothing
 _GZIP_LEVEL = 6
@@ -34,6 +34,10 @@ class Body:
     headers: tuple[tuple[str, str], ...] = ()
 
 
+# What a query string chooses on a day; raises ChoiceError for a value that means nothing.
+Selection = Callable[[str, date], Body]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """Everything that is served at one time.
@@ -42,11 +46,13 @@ class Snapshot:
         bodies: by path, percent-decoded.
         gone: the paths of articles that were withdrawn (HTTP 410).
         max_age_s: for how long a body may be kept before asking again.
+        selections: by path, what answers choices in the query of an address.
     """
 
     bodies: Mapping[str, Body]
     gone: frozenset[str]
     max_age_s: int
+    selections: Mapping[str, Selection] = field(default_factory=dict)
 
 
 def body(

@@ -4,14 +4,19 @@ Every path is data, so all but the health check is one endpoint that looks it up
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from email.utils import format_datetime
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from exporters.choices import PARAMETERS, ChoiceError
 from ruznama.snapshot import Body, Snapshot
 from ruznama.web.conditions import choose_coding, etag, is_unchanged
 
@@ -37,7 +42,7 @@ _STALE_WHILE_REVALIDATE_S = 3_600
 _STALE_IF_ERROR_S = 86_400
 
 
-def create_app(current: Callable[[], Snapshot | None]) -> Starlette:
+def create_app(current: Callable[[], Snapshot | None], today: Callable[[], date]) -> Starlette:
     """The application over whatever snapshot is current; None while nothing was published yet."""
 
     async def healthz(request: Request) -> Response:
@@ -45,7 +50,10 @@ def create_app(current: Callable[[], Snapshot | None]) -> Starlette:
         return _plain("ok\n", HTTPStatus.OK, {"Cache-Control": "no-store"})
 
     async def content(request: Request) -> Response:
-        return respond(request, current())
+        snapshot = current()
+        if snapshot and request.url.query and request.scope["path"] in snapshot.selections:
+            return await run_in_threadpool(_select, request, snapshot, today())
+        return respond(request, snapshot)
 
     return Starlette(
         routes=[
@@ -67,6 +75,24 @@ def respond(request: Request, snapshot: Snapshot | None) -> Response:
     if f"{path}/" in snapshot.bodies:
         return RedirectResponse(f"{path}/", HTTPStatus.PERMANENT_REDIRECT, _SAFE)
     return _fault(HTTPStatus.GONE if path in snapshot.gone else HTTPStatus.NOT_FOUND)
+
+
+def _select(request: Request, snapshot: Snapshot, today: date) -> Response:
+    """What the query chooses of a calendar; 400 says what a value should have been."""
+    path = request.scope["path"]
+    try:
+        chosen = snapshot.selections[path](_own_query(request), today)
+    except ChoiceError as error:
+        text = f"400: {error.parameter}: expected {error.expected}\n"
+        return _plain(text, HTTPStatus.BAD_REQUEST, {"Cache-Control": "no-store"})
+    told = replace(chosen, headers=snapshot.bodies[path].headers)
+    return _body_response(request, told, snapshot.max_age_s)
+
+
+def _own_query(request: Request) -> str:
+    """The parameters that choose, in one order: what is asked for alike is prepared once."""
+    asked = request.query_params.multi_items()
+    return urlencode(sorted((name, value) for name, value in asked if name in PARAMETERS))
 
 
 def _body_response(request: Request, body: Body, max_age_s: int) -> Response:

@@ -53,7 +53,7 @@ class Client:
 
 @pytest.fixture
 def client() -> Client:
-    return Client(create_app(lambda: SNAPSHOT))
+    return Client(create_app(lambda: SNAPSHOT, CHANGED.date))
 
 
 def test_a_body_comes_with_what_caches_need(client: Client) -> None:
@@ -171,7 +171,7 @@ def test_a_calendar_can_be_downloaded(client: Client) -> None:
 
 def test_before_the_first_publication_readers_are_asked_to_come_back() -> None:
     """An empty calendar would delete every event that subscribers hold."""
-    answer = Client(create_app(lambda: None)).get("/calendar.ics")
+    answer = Client(create_app(lambda: None, CHANGED.date)).get("/calendar.ics")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
 
 
