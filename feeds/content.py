@@ -59,10 +59,12 @@ def html(article: Article, *, base_url: str, links: Sequence[Link] = ()) -> str:
     """
     writer = _Writer(article, base_url)
     body = writer.element("div", "".join((*writer.blocks(), *map(writer.link, links))))
-    # Text is clean since it was read; cleaned again, so that no article can break a whole feed.
-    body = clean(_first_strong_rtl(body) if writer.rtl else body)
     return nh3.clean(
-        body, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https"}, link_rel=None
+        _first_strong_rtl(body) if writer.rtl else body,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https"},
+        link_rel=None,
     )
 
 
@@ -76,9 +78,12 @@ class _Writer:
         self._base = article.url or base_url
         self._attributes = f'dir="{"rtl" if self.rtl else "ltr"}" lang="{language}"'
         self._timelines: defaultdict[int | None, list[Timeline]] = defaultdict(list)
+        self._events: defaultdict[int | None, list[Event]] = defaultdict(list)
         for timeline in article.timelines:
             for index in {event.at.block for event in timeline.events}:
                 self._timelines[index].append(timeline)
+            for event in timeline.events:
+                self._events[event.at.block].append(event)
 
     def element(self, tag: str, inner: str) -> str:
         """An element that says its direction and language."""
@@ -91,18 +96,14 @@ class _Writer:
         if article.image and article.image.url not in placed:
             yield self._figure(article.image)
         for index, block in enumerate(article.blocks):
-            timelines = self._timelines[index]
-            events = [
-                event for told in timelines for event in told.events if event.at.block == index
-            ]
-            yield self._block(block, timelines, events)
+            yield self._block(block, self._timelines[index], self._events[index])
         if not article.blocks:
             yield self.element("p", phrasing(article.summary or article.title))
 
     def link(self, link: Link) -> str:
         """A paragraph that points at something beside the article."""
         kind = f' type="{escape(link.type)}"' if link.type else ""
-        words = escape(link.title or link.href)
+        words = phrasing(link.title or link.href)
         return self.element("p", f'<a href="{escape(link.href)}"{kind}>{words}</a>')
 
     def _block(self, block: Block, timelines: list[Timeline], events: list[Event]) -> str:
@@ -110,11 +111,7 @@ class _Writer:
             case TextBlock():
                 return self._text(block, events)
             case ListBlock():
-                items = (
-                    self.element("li", self._phrasing(item, _of_item(place, events)))
-                    for place, item in enumerate(block.items, start=1)
-                )
-                return self.element("ol" if block.ordered else "ul", "".join(items))
+                return self.element("ol" if block.ordered else "ul", self._items(block, events))
             case TableBlock():
                 return self.element("table", table_content(block, timelines, events, self._base))
             case ImageBlock():
@@ -126,6 +123,15 @@ class _Writer:
             return self.element(f"h{min(max(block.level or 2, 2), 6)}", inner)
         paragraph = self.element("p", inner)
         return self.element("blockquote", paragraph) if block.type == "quote" else paragraph
+
+    def _items(self, block: ListBlock, events: list[Event]) -> str:
+        by_item: defaultdict[int | None, list[Event]] = defaultdict(list)
+        for event in events:
+            by_item[event.at.item].append(event)
+        return "".join(
+            self.element("li", self._phrasing(item, [*by_item[place], *by_item[None]]))
+            for place, item in enumerate(block.items, start=1)
+        )
 
     def _phrasing(self, text: TextBlock | Item, events: list[Event]) -> str:
         whens = [when for event in events for when in (event.start, event.end)]
@@ -139,7 +145,8 @@ class _Writer:
         if source is None:
             return self.element("p", caption or phrasing(image.alt or ""))
         size = (f' {name}="{value}"' for name, value in _size(image))
-        picture = f'<img src="{escape(source)}" alt="{escape(image.alt or "")}"{"".join(size)}>'
+        alt = escape(clean(image.alt or ""))
+        picture = f'<img src="{escape(source)}" alt="{alt}"{"".join(size)}>'
         words = f"<figcaption>{caption}</figcaption>" if caption else ""
         return self.element("figure", picture + words)
 
@@ -148,10 +155,6 @@ def _size(image: Image) -> Iterator[tuple[str, int]]:
     for name, value in (("width", image.width), ("height", image.height)):
         if value and value > 0:
             yield name, value
-
-
-def _of_item(place: int, events: list[Event]) -> list[Event]:
-    return [event for event in events if event.at.item in {None, place}]
 
 
 def _first_strong_rtl(body: str) -> str:

@@ -9,6 +9,7 @@ from html import escape
 
 from articles.addresses import http_url
 from articles.model import Link, When
+from articles.text import clean
 from feeds.elements import instant, rfc3339
 
 
@@ -33,6 +34,9 @@ def phrasing(text: str, marks: Iterable[Mark] = ()) -> str:
 
     A mark that crosses an earlier one, is empty or reaches beyond the text is left out.
     """
+    # Text is clean since it was read; cleaned again, so that no article can break a whole feed.
+    # Not with the tags around it: NFC joins ">" and a combining U+0338 into one character.
+    text = clean(text)
     parts: list[str] = []
     opened: list[Mark] = []
     done = 0

@@ -39,6 +39,7 @@ TEXTS = [
     "\u200b\u2060\u00ad",
     "\x00\x08\x0b\x1f\x7f\x85",
     "\ufffe\uffff\ufeff\U0001fffe",
+    "\u0338\u0301",
     "\ud800",
     "\udfff",
     "\r\n\t\u2028",
