@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 from articles.addresses import http_url
 from articles.model import Article, Image, TextBlock, When
 from articles.revisions import Revision, Tombstone
-from articles.text import one_line, rtl
+from articles.text import fold, one_line, rtl
 from feeds.content import html
 from feeds.elements import instant, is_rtl, language_tag
 from feeds.model import Category, DeletedEntry, Entry, Link, Person
@@ -50,7 +50,7 @@ def entry(revision: Revision, *, base_url: str) -> Entry:
     summary = _summary(article, revision.id)
     return Entry(
         id=entry_id(revision.id),
-        title=shown(one_line(article.title) or summary),
+        title=shown(_words(article.title) or summary),
         url=url,
         created=revision.created,
         published=_published(revision),
@@ -104,10 +104,16 @@ def _summary(article: Article, article_id: str) -> str:
         article.title,
         article_id,
     )
-    text = next(text for text in map(one_line, texts) if text)
+    text = next(text for text in map(_words, texts) if text)
     if len(text) <= _SUMMARY_LIMIT:
         return text
     return one_line(text[:_SUMMARY_LIMIT].rpartition(" ")[0] or text[:_SUMMARY_LIMIT]) + "…"
+
+
+def _words(text: str) -> str:
+    """`text` on one line; empty where nothing of it can be seen."""
+    line = one_line(text)
+    return line if fold(line) else ""
 
 
 def _authors(article: Article) -> Iterator[Person]:
@@ -116,14 +122,14 @@ def _authors(article: Article) -> Iterator[Person]:
     named = [(author.name, author.url) for author in article.authors]
     seen = set()
     for name, url in named or [(name, None) for name in publisher]:
-        bare = one_line(_EMAIL.sub("", name))
+        bare = _words(_EMAIL.sub("", name))
         if bare and bare not in seen:
             seen.add(bare)
             yield Person(name=bare, uri=http_url(url) if url else None)
 
 
 def _categories(article: Article) -> Iterator[Category]:
-    terms = map(one_line, (article.section or "", *article.tags))
+    terms = map(_words, (article.section or "", *article.tags))
     return (Category(term=term) for term in dict.fromkeys(terms) if term)
 
 
