@@ -6,6 +6,7 @@ reverse, a thumbnail gets a group of one, content without a type is text. Nothin
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from html import escape
 from typing import Any
 
 from feedgen.feed import FeedGenerator
@@ -76,7 +77,10 @@ def _add(feed: Any, entry: Entry, authors: Sequence[Person]) -> None:
     item.repairs.links = (page, *entry.links)
     item.id(entry.id)
     item.title(plain(entry.title))
-    item.summary(plain(entry.summary))
+    summary = plain(entry.summary)
+    item.summary(summary)
+    # To RSS readers a description is HTML (RSS Best Practices Profile, "Description").
+    item.description(escape(summary, quote=False))
     item.content(entry.content, type="html")
     item.published(entry.published)
     item.updated(entry.updated)

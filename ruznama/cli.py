@@ -7,6 +7,7 @@ the commands, so that `--help` answers at once.
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -85,19 +86,33 @@ def build(config_path: Path, out: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help='Print the structured article ("article/1").')
 @click.option("--at", help="When it was first seen (ISO 8601); the file's own time by default.")
 @click.option("--timezone", default="UTC", show_default=True, help="Of clock times that name none.")
+@_CONFIG
 def read(
-    *, place: str, kind: "SourceKind | None", as_json: bool, at: str | None, timezone: str
+    *,
+    place: str,
+    kind: "SourceKind | None",
+    as_json: bool,
+    at: str | None,
+    timezone: str,
+    config_path: Path,
 ) -> None:
     """Show how one article is read, and what was left out and why.
 
-    PLACE is a file, or - for standard input.
+    PLACE is a file, a web address, or - for standard input. Of the configuration only [fetch] is
+    used, where there is one.
     """
     from articles.document import write_article
     from articles.read import read_article
 
-    body, name, seen = _body(place)
+    found = _fetched(place, config_path) if _is_web(place) else _body(place)
     article = read_article(
-        body, name=name, at=_moment(at) if at else seen, kind=kind, timezone=timezone
+        found.content,
+        name=found.name,
+        at=_moment(at) if at else found.seen,
+        kind=kind,
+        url=found.url,
+        charset=found.charset,
+        timezone=timezone,
     )
     if as_json:
         sys.stdout.buffer.write(write_article(article))
@@ -170,19 +185,54 @@ def _config(path: Path) -> "Config":
     return load_config(path)
 
 
-def _body(place: str) -> tuple[bytes, str, datetime]:
-    """The bytes of a file or of standard input, their name, and when they were last changed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The bytes of an article, their name, and when they were last changed or fetched."""
+
+    content: bytes
+    name: str
+    seen: datetime
+    url: str | None = None
+    charset: str | None = None
+
+
+def _body(place: str) -> _Found:
+    """The bytes of a file or of standard input."""
     if place == "-":
         now = datetime.now(UTC)  # noqa: TID251  the border: what is piped in is new now
-        return sys.stdin.buffer.read(), "-", now
+        return _Found(content=sys.stdin.buffer.read(), name="-", seen=now)
     path = Path(place)
     try:
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        return path.read_bytes(), path.name, changed
+        return _Found(content=path.read_bytes(), name=path.name, seen=changed)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         message = f"{place}: {reason}. Name a file that can be read, or - for standard input."
         raise click.UsageError(message) from error
+
+
+def _is_web(place: str) -> bool:
+    return place.lower().startswith(("http://", "https://"))
+
+
+def _fetched(url: str, config_path: Path) -> _Found:
+    """The bytes of a page."""
+    from ruznama.fetch import fetch_page
+
+    config = _config(config_path).fetch if config_path.exists() else None
+    page = fetch_page(
+        url,
+        allow_hosts=config.allow_hosts if config else (),
+        contact=config.contact if config else "",
+        seconds=config.seconds if config else 30.0,
+    )
+    return _Found(
+        content=page.body,
+        name=page.url,
+        seen=datetime.now(UTC),  # noqa: TID251  the border: a page is as it is now
+        url=page.url,
+        charset=page.charset,
+    )
 
 
 def _text(argument: str) -> str:

@@ -145,6 +145,20 @@ class CalendarConfig(_Section):
     merge: bool = True
 
 
+class FetchConfig(_Section):
+    """[fetch]: what is asked of other people's servers.
+
+    Attributes:
+        allow_hosts: hosts that may be private and on any port; none by default.
+        contact: where their operators find us; told in the User-Agent.
+        seconds: how long one request may take.
+    """
+
+    allow_hosts: tuple[str, ...] = ()
+    contact: str = ""
+    seconds: float = Field(default=30.0, gt=0, le=300)
+
+
 class ServerConfig(_Section):
     """[server]: where HTTP listens."""
 
@@ -165,6 +179,7 @@ class Config(_Section):
     sources: tuple[FolderSource, ...]
     feed: FeedConfig = FeedConfig()
     calendar: CalendarConfig = CalendarConfig()
+    fetch: FetchConfig = FetchConfig()
     server: ServerConfig = ServerConfig()
     store: StoreConfig = StoreConfig()
 

@@ -4,6 +4,7 @@ RuznamaError
 ├── ConfigError      the configuration has faults; all of them at once (exit status 2)
 ├── StarterError     `ruznama init` cannot write
 ├── SourceError      a source cannot be listed or read
+├── FetchError       an address gives no answer that can be used
 ├── StoreError       the store cannot be opened or is of a newer version
 ├── StaticError      the static site cannot be written
 └── ServeError       the service cannot listen
@@ -60,6 +61,10 @@ class StarterError(_PlacedError):
 
 class SourceError(_PlacedError):
     """A source cannot be listed, or one of its items cannot be read."""
+
+
+class FetchError(_PlacedError):
+    """An address is refused, does not answer, or answers with more than is read."""
 
 
 class StoreError(_PlacedError):

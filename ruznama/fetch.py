@@ -1,0 +1,405 @@
+"""The one way out: bounded, guarded requests for other people's pages and feeds.
+
+The guard sits where the connection is made: a name is resolved once, every address it has is
+judged, and that very address is connected to, on each redirect anew. Bodies are read raw and
+inflated here, since httpx 0.28 inflates a compressed read in one go.
+"""
+
+import re
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from functools import partial
+from http import HTTPStatus
+from importlib.metadata import version
+from types import TracebackType
+from typing import Any, Self
+
+import httpcore
+import httpx
+
+from ruznama.addresses import (
+    PUBLIC_ONLY,
+    Allowed,
+    RefusedAddressError,
+    check_url,
+    public_addresses,
+)
+from ruznama.errors import FetchError
+
+_MOST_REDIRECTS = 5
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_CHUNK = 65_536
+_GZIP_WINDOW = 31  # zlib's window bits for gzip
+_LONGEST_WAIT = timedelta(hours=24)
+_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})")
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
+
+Resolve = Callable[[str, int], list[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much one request may cost.
+
+    Attributes:
+        seconds: from its beginning to its last byte, redirects included.
+        octets: of a body, on the wire and inflated.
+    """
+
+    seconds: float = 30.0
+    octets: int = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What an earlier answer was known by, to be sent with the next request (RFC 9110, 13.1)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """An answer.
+
+    Attributes:
+        url: the address that answered, after redirects.
+        status: 200 to 599; 304 has no body.
+        body: inflated.
+        content_type: as told, or None.
+        validators: to send next time.
+        max_age: how long the answer may be kept, where it says so.
+        retry_after: how long to wait before asking again, where it says so; a day at most.
+        moved_to: where a permanent redirect pointed, where every one on the way was permanent.
+    """
+
+    url: str
+    status: int
+    body: bytes = b""
+    content_type: str | None = None
+    validators: Validators = field(default_factory=Validators)
+    max_age: timedelta | None = None
+    retry_after: timedelta | None = None
+    moved_to: str | None = None
+
+    @property
+    def charset(self) -> str | None:
+        """The charset that the content type names, if any."""
+        match = _CHARSET.search(self.content_type or "")
+        return match[1] if match else None
+
+
+class Fetcher:
+    """A client; use it as a context manager, from any thread."""
+
+    def __init__(
+        self,
+        *,
+        allowed: Allowed = PUBLIC_ONLY,
+        limits: Limits = Limits(),
+        contact: str = "",
+        resolve: Resolve | None = None,
+    ) -> None:
+        self._allowed = allowed
+        self._limits = limits
+        self._clock = _Clock()
+        backend = _GuardedBackend(allowed, resolve or _resolve, self._clock)
+        transport = httpx.HTTPTransport(trust_env=False, retries=0)
+        # httpx has no public way to say how connections are made; `self_test` proves that it holds.
+        transport._pool._network_backend = backend  # noqa: SLF001
+        self._client = httpx.Client(
+            transport=transport,
+            headers={"User-Agent": user_agent(contact), "Accept-Encoding": "gzip, identity"},
+            timeout=httpx.Timeout(limits.seconds),
+            trust_env=False,
+            follow_redirects=False,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self._client.close()
+
+    def get(self, url: str, validators: Validators = Validators()) -> Fetched:
+        """The answer to a GET, whatever its status.
+
+        Raises:
+            FetchError: there is none: the address is refused, the host does not answer in time, the
+                answer is too large, or it is in a coding that was not asked for.
+        """
+        self._clock.start(self._limits.seconds)
+        asked, permanent = url, True
+        for _ in range(_MOST_REDIRECTS + 1):
+            answer, target = self._hop(asked, validators)
+            if target is None:
+                moved = asked if permanent and asked != url else None
+                return replace(answer, moved_to=moved)
+            permanent = permanent and answer.status in {301, 308}
+            asked = target
+        raise FetchError(
+            url, f"redirects more than {_MOST_REDIRECTS} times", "Name the page itself"
+        )
+
+    def _hop(self, url: str, validators: Validators) -> tuple[Fetched, str | None]:
+        """One request, and where it redirects to, if it does."""
+        try:
+            parsed = check_url(url, self._allowed)
+            with self._client.stream("GET", parsed, headers=_conditions(validators)) as response:
+                if response.status_code in _REDIRECTS and response.headers.get("location"):
+                    target = str(response.url.join(response.headers["location"]))
+                    return _fetched(response, b""), target
+                body = b"".join(self._inflated(response))
+                return _fetched(response, body), None
+        except RefusedAddressError as error:
+            raise FetchError(url, str(error), error.remedy) from error
+        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, OSError, zlib.error) as error:
+            raise FetchError(url, _problem(error), "It is tried again at the next run") from error
+
+    def _inflated(self, response: httpx.Response) -> Iterator[bytes]:
+        """The body in pieces, bounded on the wire and inflated."""
+        coding = response.headers.get("content-encoding", "identity").strip().lower()
+        if coding not in {"", "identity", "gzip", "x-gzip"}:
+            raise FetchError(
+                str(response.url), f"answers in the coding {coding}", "Only gzip is read"
+            )
+        inflate = zlib.decompressobj(_GZIP_WINDOW) if "gzip" in coding else None
+        wire = total = 0
+        for chunk in response.iter_raw(_CHUNK):
+            wire += len(chunk)
+            self._check(response, wire)
+            for piece in _pieces(inflate, chunk):
+                total += len(piece)
+                self._check(response, total)
+                yield piece
+
+    def _check(self, response: httpx.Response, octets: int) -> None:
+        if octets > self._limits.octets:
+            problem = f"is larger than {self._limits.octets:,} bytes"
+            raise FetchError(
+                str(response.url), problem, "Name a smaller page, or raise [fetch] limit"
+            )
+        if self._clock.left() <= 0:
+            problem = f"took longer than {self._limits.seconds:g} seconds"
+            raise FetchError(str(response.url), problem, "It is tried again at the next run")
+
+
+class _Clock(threading.local):
+    """How long the request of a thread may still take."""
+
+    deadline = 0.0
+
+    def start(self, seconds: float) -> None:
+        """A request begins."""
+        self.deadline = time.monotonic() + seconds
+
+    def left(self) -> float:
+        """The seconds that are left."""
+        return self.deadline - time.monotonic()
+
+
+class _TimedStream(httpcore.NetworkStream):
+    """A connection on which no read outlives the request: httpx counts from read to read."""
+
+    def __init__(self, stream: httpcore.NetworkStream, clock: _Clock) -> None:
+        self._stream = stream
+        self._clock = clock
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Some bytes, before the request's time is over."""
+        left = self._clock.left()
+        if left <= 0:
+            raise httpcore.ReadTimeout
+        return self._stream.read(max_bytes, min(timeout or left, left))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Sends bytes."""
+        self._stream.write(buffer, timeout)
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self._stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        """The same connection, encrypted; the certificate is that of the host's name."""
+        stream = self._stream.start_tls(ssl_context, server_hostname, timeout)
+        return _TimedStream(stream, self._clock)
+
+    def get_extra_info(self, info: str) -> Any:
+        """What is known of the connection."""
+        return self._stream.get_extra_info(info)
+
+
+class _GuardedBackend(httpcore.NetworkBackend):
+    """Connects to addresses that were judged, and to nothing else."""
+
+    def __init__(self, allowed: Allowed, resolve: Resolve, clock: _Clock) -> None:
+        self._allowed = allowed
+        self._resolve = resolve
+        self._clock = clock
+        self._backend = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """A connection to one of the addresses of a host, each tried in turn."""
+        *others, last = public_addresses(host, self._resolve(host, port), self._allowed)
+        connect = partial(
+            self._backend.connect_tcp,
+            port=port,
+            timeout=timeout,
+            local_address=local_address,
+            socket_options=socket_options,
+        )
+        for address in others:
+            with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
+                return _TimedStream(connect(address), self._clock)
+        return _TimedStream(connect(last), self._clock)
+
+    def connect_unix_socket(
+        self,
+        path: str,
+        timeout: float | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Refused: nothing that is fetched is behind a local socket."""
+        del timeout, socket_options
+        raise RefusedAddressError(path)
+
+    def sleep(self, seconds: float) -> None:
+        """Waits, for httpcore's own retries."""
+        self._backend.sleep(seconds)
+
+
+def user_agent(contact: str) -> str:
+    """What we are called in other people's logs."""
+    where = f" (+{contact})" if contact else ""
+    return f"Ruznama/{version('ruznama')}{where}"
+
+
+def fetch_page(url: str, *, allow_hosts: Iterable[str], contact: str, seconds: float) -> Fetched:
+    """The page at an address, fetched once.
+
+    Raises:
+        FetchError: there is none that can be read.
+    """
+    allowed = Allowed(hosts=frozenset(host.lower() for host in allow_hosts))
+    with Fetcher(allowed=allowed, limits=Limits(seconds=seconds), contact=contact) as fetcher:
+        page = fetcher.get(url)
+    if page.status != HTTPStatus.OK:
+        raise FetchError(url, f"answers with {page.status}", "Open it in a browser to see why")
+    return page
+
+
+def self_test() -> None:
+    """Proves that the guard is in place.
+
+    Raises:
+        FetchError: a loopback address was not refused.
+    """
+    with Fetcher(limits=Limits(seconds=1), resolve=lambda *_: ["127.0.0.1"]) as fetcher:
+        try:
+            fetcher.get("http://guard.invalid/")
+        except FetchError as error:
+            if isinstance(error.__cause__, RefusedAddressError):
+                return
+    guard, problem = "the guard", "against private addresses is not in place"
+    remedy = "Install the versions of requirements.lock"
+    raise FetchError(guard, problem, remedy)
+
+
+def _resolve(host: str, port: int) -> list[str]:
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def _conditions(validators: Validators) -> dict[str, str]:
+    given = {
+        "If-None-Match": validators.etag,
+        "If-Modified-Since": validators.last_modified,
+    }
+    return {name: value for name, value in given.items() if value}
+
+
+def _pieces(inflate: Any, chunk: bytes) -> Iterator[bytes]:
+    """A chunk as it is, or inflated a bounded piece at a time."""
+    if inflate is None:
+        yield chunk
+        return
+    while chunk:
+        piece = inflate.decompress(chunk, _CHUNK)
+        yield piece
+        chunk = inflate.unconsumed_tail
+        if not piece and inflate.eof:
+            return
+
+
+def _fetched(response: httpx.Response, body: bytes) -> Fetched:
+    headers = response.headers
+    return Fetched(
+        url=str(response.url),
+        status=response.status_code,
+        body=body,
+        content_type=headers.get("content-type"),
+        validators=Validators(etag=headers.get("etag"), last_modified=headers.get("last-modified")),
+        max_age=_max_age(headers),
+        retry_after=_retry_after(headers.get("retry-after")),
+    )
+
+
+def _max_age(headers: Mapping[str, str]) -> timedelta | None:
+    match = _MAX_AGE.search(headers.get("cache-control", "").lower())
+    return timedelta(seconds=int(match[1])) if match else None
+
+
+def _retry_after(value: str | None) -> timedelta | None:
+    """Seconds or a date (RFC 9110, 10.2.3), at most a day and never the past."""
+    if not value:
+        return None
+    if value.strip().isdecimal():
+        wait = timedelta(seconds=min(int(value), 10**6))
+    else:
+        try:
+            until = parsedate_to_datetime(value)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+        until = until if until.tzinfo else until.replace(tzinfo=UTC)
+        wait = until - datetime.now(UTC)  # noqa: TID251  the border: the date is of now
+    return max(timedelta(), min(wait, _LONGEST_WAIT))
+
+
+def _problem(error: Exception) -> str:
+    """What went wrong, in the words of a person."""
+    if isinstance(error, httpx.TimeoutException):
+        return "did not answer in time"
+    if isinstance(error, httpx.ConnectError):
+        return f"cannot be reached: {error}"
+    return f"broke off: {error}"
