@@ -1,10 +1,12 @@
 """Revisions to a snapshot: every path that is served; the same values give the same bytes."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from importlib.metadata import version
 from types import MappingProxyType
+from urllib.parse import quote
 
 from articles.document import write_article
 from articles.revisions import Revision, Tombstone
@@ -24,6 +26,8 @@ _FEEDS: dict[Format, tuple[str, Callable[[Channel], bytes]]] = {
     "atom": ("application/atom+xml; charset=utf-8", write_atom),
     "json": ("application/feed+json", write_json_feed),
 }
+_UNFIT = re.compile(r"[^\w .-]")  # for a file's name on every system
+_LONGEST_NAME = 60
 _LATEST = 20  # articles on the front page
 _HTML = "text/html; charset=utf-8"
 _OPEN_TO_ALL = (
@@ -87,7 +91,12 @@ class Publisher:
             link = ("Link", f'<{self._feed.url(form)}>; rel="self"')
             yield f"/feed.{form}", write(channel), content_type, (*_OPEN_TO_ALL, link)
         for path, content, content_type in self._calendars.outputs(revisions, changed):
-            yield path, content, content_type, _file_headers(path.rpartition("/")[2])
+            yield (
+                path,
+                content,
+                content_type,
+                _file_headers(path.rpartition("/")[2], self._site.title),
+            )
         opml = write_opml(self._site.title, [channel], modified=changed)
         yield "/opml.xml", opml, "text/x-opml; charset=utf-8", _OPEN_TO_ALL
         yield "/robots.txt", b"User-agent: *\nAllow: /\n", "text/plain; charset=utf-8", ()
@@ -105,7 +114,12 @@ class Publisher:
         yield page, self._pages.article(revision, shown), _HTML, ()
         yield document, write_article(revision.article), "application/json", _OPEN_TO_ALL
         content = self._calendars.of_article(revision, calendar, page)
-        yield calendar, content, CALENDAR_TYPE, _file_headers(f"{revision.id}.ics")
+        yield (
+            calendar,
+            content,
+            CALENDAR_TYPE,
+            _file_headers(f"{revision.id}.ics", revision.article.title),
+        )
 
     def _channel(
         self, entries: Iterable[Entry], tombstones: Sequence[Tombstone], changed: datetime
@@ -130,5 +144,9 @@ def article_paths(article_id: str) -> tuple[str, str, str]:
     return f"{stem}/", f"{stem}.json", f"{stem}.ics"
 
 
-def _file_headers(name: str) -> tuple[tuple[str, str], ...]:
-    return (*_OPEN_TO_ALL, ("Content-Disposition", f'inline; filename="{name}"'))
+def _file_headers(name: str, title: str) -> tuple[tuple[str, str], ...]:
+    """What a saved file is called: by its title where the program knows RFC 6266, else by `name`."""
+    suffix = name.rpartition(".")[2]
+    called = quote(f"{_UNFIT.sub(' ', title)[:_LONGEST_NAME].strip()}.{suffix}", safe="")
+    disposition = f"inline; filename=\"{name}\"; filename*=UTF-8''{called}"
+    return (*_OPEN_TO_ALL, ("Content-Disposition", disposition))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import unquote
 
 import feedparser
 import icalendar
@@ -122,3 +123,12 @@ def test_a_withdrawn_article_leaves_a_tombstone_and_is_gone() -> None:
     snapshot = Publisher(SITE).publish([first_reading()], [stone], START + HOUR)
     assert set(article_paths("old")) <= snapshot.gone
     assert b"deleted-entry" in snapshot.bodies["/feed.atom"].content
+
+
+def test_a_saved_calendar_is_called_by_its_title(snapshot: Snapshot, sample: Revision) -> None:
+    """In Arabic where the program knows RFC 6266, in ASCII elsewhere."""
+    headers = dict(snapshot.bodies[article_paths(sample.id)[2]].headers)
+    _, _, encoded = headers["Content-Disposition"].partition("filename*=UTF-8''")
+    assert 'filename="beijing-summit-2025.ics"' in headers["Content-Disposition"]
+    assert unquote(encoded).startswith("أنهى الزعيم الكوري الشمالي")
+    assert unquote(encoded).endswith(".ics")
