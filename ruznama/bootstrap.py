@@ -150,6 +150,7 @@ def _site(config: Config) -> Site:
         feed_limit=config.feed.limit,
         keep_events=config.calendar.keep,
         merge_events=config.calendar.merge,
+        retired=tuple(f"/{path.lstrip('/')}" for path in config.calendar.retired),
     )
 
 

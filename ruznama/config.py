@@ -138,11 +138,14 @@ class CalendarConfig(_Section):
         color: a CSS color name (RFC 7986 5.9).
         keep: how long past events stay in it; for ever by default.
         merge: whether an event that several articles of one publisher tell stands in it once.
+        retired: calendars that are no more, such as "calendars/2019.ics": they answer 410, at which
+            programs give a subscription up for good.
     """
 
     color: Annotated[str, AfterValidator(_color)] = "teal"
     keep: Duration | None = None
     merge: bool = True
+    retired: tuple[str, ...] = ()
 
 
 class FetchConfig(_Section):

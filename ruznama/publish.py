@@ -71,13 +71,15 @@ class Publisher:
                 headers=headers,
             )
         self._calendars.forget_unused()
+        for path in self._site.retired:
+            bodies.pop(path, None)
         self._last = bodies
         gone = {path for tombstone in tombstones for path in article_paths(tombstone.id)}
         return Snapshot(
             bodies=MappingProxyType(bodies),
-            gone=frozenset(gone - bodies.keys()),
+            gone=frozenset({*gone, *self._site.retired} - bodies.keys()),
             max_age_s=int(self._site.refresh.total_seconds()),
-            selections={COMBINED: self._calendars.selection()},
+            selections={COMBINED: self._calendars.selection()} if COMBINED in bodies else {},
         )
 
     def _outputs(
@@ -145,7 +147,7 @@ def article_paths(article_id: str) -> tuple[str, str, str]:
 
 
 def _file_headers(name: str, title: str) -> tuple[tuple[str, str], ...]:
-    """What a saved file is called: by its title where the program knows RFC 6266, else by `name`."""
+    """What a saved file is called: its title where the program knows RFC 6266, else `name`."""
     suffix = name.rpartition(".")[2]
     called = quote(f"{_UNFIT.sub(' ', title)[:_LONGEST_NAME].strip()}.{suffix}", safe="")
     disposition = f"inline; filename=\"{name}\"; filename*=UTF-8''{called}"

@@ -15,6 +15,7 @@ class Site:
         color: a CSS name.
         feed_limit: the newest entries of a feed.
         keep_events: how long past events stay in the combined calendar; None for ever.
+        retired: paths that answer 410 from now on.
         merge_events: whether what several articles of one publisher tell stands once in it.
     """
 
@@ -28,3 +29,4 @@ class Site:
     feed_limit: int
     keep_events: timedelta | None = None
     merge_events: bool = True
+    retired: tuple[str, ...] = ()

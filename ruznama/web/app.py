@@ -35,7 +35,7 @@ _FAULTS = {
     HTTPStatus.NOT_FOUND: "404: there is nothing at this address\n",
     HTTPStatus.METHOD_NOT_ALLOWED: "405: only GET and HEAD\n",
     HTTPStatus.NOT_ACCEPTABLE: "406: offered are gzip and identity\n",
-    HTTPStatus.GONE: "410: this article was withdrawn\n",
+    HTTPStatus.GONE: "410: this was withdrawn\n",
     HTTPStatus.SERVICE_UNAVAILABLE: "503: starting, try again in a second\n",
 }
 _STALE_WHILE_REVALIDATE_S = 3_600

@@ -128,3 +128,11 @@ def test_what_two_articles_tell_stands_once(*, merged: bool, count: int) -> None
     snapshot = publication(first, second, merge_events=merged)
     assert len(uids(snapshot.bodies[COMBINED].content)) == count
     assert len(uids(snapshot.bodies["/articles/again.ics"].content)) == 4
+
+
+def test_a_calendar_that_the_operator_retires_is_gone() -> None:
+    """410 for it alone: programs give such a subscription up for good."""
+    snapshot = publication(first_reading(), retired=("/calendars/2025.ics",))
+    assert snapshot.gone == {"/calendars/2025.ics"}
+    assert "/calendars/2025.ics" not in snapshot.bodies
+    assert COMBINED in snapshot.bodies

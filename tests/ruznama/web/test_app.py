@@ -4,16 +4,25 @@ import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from urllib.parse import parse_qsl
 
 import httpx
 import pytest
 from starlette.applications import Starlette
 
-from ruznama.snapshot import Snapshot, body
+from exporters.choices import parse_choices
+from ruznama.snapshot import Body, Snapshot, body
 from ruznama.web.app import create_app
 
 CHANGED = datetime(2026, 3, 1, 9, 30, 15, tzinfo=UTC)
 CONTENT = "خلاصة ".encode() * 200
+
+
+def _selected(query: str) -> Body:
+    parse_choices(parse_qsl(query))
+    return body(f"chosen: {query}".encode(), "text/calendar; charset=utf-8", changed=CHANGED)
+
+
 SNAPSHOT = Snapshot(
     bodies={
         "/feed.rss": body(CONTENT, "application/rss+xml; charset=utf-8", changed=CHANGED),
@@ -28,6 +37,7 @@ SNAPSHOT = Snapshot(
     },
     gone=frozenset({"/articles/old/"}),
     max_age_s=60,
+    selections={"/calendar.ics": lambda query, _: _selected(query)},
 )
 
 
@@ -179,3 +189,23 @@ def test_the_loop_is_alive(client: Client) -> None:
     """What a supervisor asks; never cached."""
     answer = client.get("/healthz")
     assert (answer.text, answer.headers["cache-control"]) == ("ok\n", "no-store")
+
+
+def test_an_address_chooses_from_the_calendar(client: Client) -> None:
+    """In one order, without what is not ours; with a tag of its own, and 304 for it."""
+    chosen = client.get("/calendar.ics?upcoming=1&utm_source=x&from=2026-01-01")
+    assert chosen.text == "chosen: from=2026-01-01&upcoming=1"
+    assert chosen.headers["etag"] != client.get("/calendar.ics").headers["etag"]
+    again = client.get(
+        "/calendar.ics?from=2026-01-01&upcoming=1", if_none_match=chosen.headers["etag"]
+    )
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize("query", ["from=x", "alarm=1", "upcoming=2"])
+def test_a_choice_that_means_nothing_is_400(client: Client, query: str) -> None:
+    """It says what was expected, and repeats nothing of what was sent."""
+    answer = client.get(f"/calendar.ics?{query}<script>")
+    assert answer.status_code == 400
+    assert answer.text.startswith("400: ")
+    assert "script" not in answer.text
