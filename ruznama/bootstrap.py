@@ -7,17 +7,20 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
+from ruznama.addresses import Allowed
 from ruznama.clock import Clock, Schedule, trigger, utc_now
-from ruznama.config import Config
+from ruznama.config import Config, SourceConfig
 from ruznama.errors import ServeError
+from ruznama.fetch import Fetcher, Limits, self_test
 from ruznama.logs import set_up_logs
-from ruznama.refresh import Folder, SourceReport
+from ruznama.refresh import Folder, Reading, SourceReport
+from ruznama.remote import Remote
 from ruznama.renewal import Renewal
 from ruznama.site import Site
 from ruznama.static import Written, write_site
@@ -65,7 +68,10 @@ def open_renewal(config: Config) -> Renewal:
         StoreError: the store cannot be opened.
     """
     renewal = Renewal(
-        site=_site(config), folders=_folders(config), store=open_store(config.store.url)
+        site=_site(config),
+        sources=_sources(config),
+        store=open_store(config.store.url),
+        fetcher=_fetcher(config),
     )
     renewal.restore(utc_now())
     return renewal
@@ -154,18 +160,43 @@ def _site(config: Config) -> Site:
     )
 
 
-def _folders(config: Config) -> list[Folder]:
-    return [
-        Folder(
-            name=source.name,
-            path=source.path,
-            glob=source.glob,
-            language=source.language,
-            timezone=config.site.timezone,
-            category=source.category,
-            keep=source.keep,
-            drop=source.drop,
-            prose=source.prose,
-        )
-        for source in config.sources
-    ]
+def _fetcher(config: Config) -> Fetcher:
+    """The way out; proved to be guarded where a source uses it.
+
+    Raises:
+        FetchError: the guard is not in place.
+    """
+    if not all(source.is_folder for source in config.sources):
+        self_test()
+    return Fetcher(
+        allowed=Allowed(hosts=frozenset(host.lower() for host in config.fetch.allow_hosts)),
+        limits=Limits(seconds=config.fetch.seconds),
+        contact=config.fetch.contact,
+    )
+
+
+def _sources(config: Config) -> list[Folder | Remote]:
+    return [_source(source, config.site.timezone) for source in config.sources]
+
+
+def _source(source: SourceConfig, timezone: str) -> Folder | Remote:
+    reading = Reading(
+        name=source.name,
+        language=source.language,
+        timezone=timezone,
+        category=source.category,
+        keep=source.keep,
+        drop=source.drop,
+        prose=source.prose,
+    )
+    if source.kind == "folder":
+        return Folder(**asdict(reading), path=source.path, glob=source.glob)
+    return Remote(
+        **asdict(reading),
+        kind=source.kind,
+        urls=source.addresses,
+        every=source.every,
+        limit=source.limit,
+        match=source.match,
+        full_text=source.full_text,
+    )

@@ -79,6 +79,13 @@ def _color(name: str) -> str:
     return name
 
 
+def _web_address(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        message = f'{url!r} is no web address; write "https://news.example/feed"'
+        raise ValueError(message)
+    return url
+
+
 class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -93,34 +100,91 @@ class SiteConfig(_Section):
     timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
 
 
-class FolderSource(_Section):
-    """[[sources]] of kind "folder": files that a person or another program puts there.
+SourceKindName = Literal["folder", "page", "feed", "sitemap"]
+# What each kind needs, and what only it knows.
+_NEEDED: dict[str, str] = {"folder": "path", "page": "url", "feed": "url", "sitemap": "url"}
+_OWN: dict[str, frozenset[str]] = {
+    "path": frozenset({"folder"}),
+    "glob": frozenset({"folder"}),
+    "url": frozenset({"page", "feed", "sitemap"}),
+    "urls": frozenset({"page"}),
+    "limit": frozenset({"feed", "sitemap"}),
+    "match": frozenset({"feed", "sitemap"}),
+    "full_text": frozenset({"feed"}),
+}
+_FOLDER_EVERY, _REMOTE_EVERY = timedelta(minutes=1), timedelta(minutes=30)
+_REMOTE_FLOOR = timedelta(minutes=5)
+
+
+class SourceConfig(_Section):
+    """[[sources]]: where articles come from.
 
     Attributes:
+        kind: "folder", files that a person or another program puts there; "page", articles by
+            their addresses; "feed", a newspaper's own; "sitemap".
         every: how often it is read; `cron` (UTC) instead of it, if given.
-        glob: which files, below the folder.
+        path: of a folder; `glob` tells which files below it.
+        url: of a page, a feed or a sitemap; `urls` of several pages.
+        limit: the newest articles of a feed or sitemap.
+        match: a pattern (`*` for anything) that the addresses of articles have.
+        full_text: whether the articles of a feed are read from their pages.
         keep: lines never to leave out of an article.
         drop: lines always to leave out.
         prose: whether dates in running text make events too.
     """
 
     name: Annotated[str, AfterValidator(_source_name)]
-    kind: Literal["folder"]
-    path: Path
+    kind: SourceKindName
+    path: Path = Path()
+    glob: str = Field(default="**/*", min_length=1)
+    url: Annotated[str, AfterValidator(_web_address)] = ""
+    urls: tuple[Annotated[str, AfterValidator(_web_address)], ...] = ()
+    limit: int = Field(default=50, ge=1, le=500)
+    match: str = "*"
+    full_text: bool = True
     title: str | None = None
     category: str | None = None
     language: Annotated[str, AfterValidator(_language)] = "ar"
-    every: Duration = timedelta(minutes=1)
+    every: Duration = _FOLDER_EVERY
     cron: Annotated[str, AfterValidator(_cron)] | None = None
-    glob: str = Field(default="**/*", min_length=1)
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     prose: bool = False
 
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is on this machine."""
+        return self.kind == "folder"
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Of a source on the web."""
+        return (self.url, *self.urls) if self.url else self.urls
+
+    @model_validator(mode="before")
+    @classmethod
+    def _paced(cls, table: object) -> object:
+        """A source on the web is read every half hour where nothing is said."""
+        if isinstance(table, dict) and table.get("kind") in {"page", "feed", "sitemap"}:
+            return {"every": _REMOTE_EVERY, **table} if "cron" not in table else table
+        return table
+
     @model_validator(mode="after")
-    def _one_schedule(self) -> "FolderSource":
-        if self.cron is not None and "every" in self.model_fields_set:
+    def _whole(self) -> "SourceConfig":
+        given = self.model_fields_set
+        if self.cron is not None and "every" in given:
             message = 'has both "every" and "cron"; keep one of them'
+            raise ValueError(message)
+        needed = _NEEDED[self.kind]
+        if needed not in given and not (self.kind == "page" and self.urls):
+            message = f"{needed} is missing; a source of kind {self.kind!r} needs it"
+            raise ValueError(message)
+        strange = sorted(name for name in given if self.kind not in _OWN.get(name, {self.kind}))
+        if strange:
+            message = f"{strange[0]} is no key of kind {self.kind!r}"
+            raise ValueError(message)
+        if not self.is_folder and self.every < _REMOTE_FLOOR and self.cron is None:
+            message = f"every is less than {_REMOTE_FLOOR.seconds // 60}m, too often for others"
             raise ValueError(message)
         return self
 
@@ -179,7 +243,7 @@ class Config(_Section):
     """A configuration without faults; paths are absolute."""
 
     site: SiteConfig = SiteConfig()
-    sources: tuple[FolderSource, ...]
+    sources: tuple[SourceConfig, ...]
     feed: FeedConfig = FeedConfig()
     calendar: CalendarConfig = CalendarConfig()
     fetch: FetchConfig = FetchConfig()
@@ -252,7 +316,8 @@ def _toml_value(text: str) -> object:
 
 def _absolute(config: Config, folder: Path) -> Config:
     sources = tuple(
-        source.model_copy(update={"path": folder / source.path}) for source in config.sources
+        source.model_copy(update={"path": folder / source.path}) if source.is_folder else source
+        for source in config.sources
     )
     url = config.store.url
     if url.startswith(_SQLITE):
@@ -292,7 +357,7 @@ def _known_keys(location: tuple[int | str, ...]) -> Iterator[str]:
     if section is None:
         yield from Config.model_fields
     elif section == "sources":
-        yield from FolderSource.model_fields
+        yield from SourceConfig.model_fields
     else:
         kind = Config.model_fields[section].annotation if section in Config.model_fields else None
         yield from getattr(kind, "model_fields", ())

@@ -7,7 +7,8 @@ from importlib.metadata import packages_distributions
 from zoneinfo import available_timezones
 
 from articles.errors import RuznamaError
-from ruznama.config import Config, FolderSource
+from ruznama.config import Config, SourceConfig
+from ruznama.fetch import self_test
 from ruznama.sources import list_folder
 from ruznama.store import open_store
 
@@ -30,8 +31,9 @@ def examine(config: Config, now: datetime) -> list[Finding]:
         _installation(),
         _time_zones(),
         _clock(now),
+        _tried("way out", _way_out),
         _tried("store", lambda: _store(config.store.url)),
-        *(_tried(f"source {source.name}", _folder(source, now)) for source in config.sources),
+        *(_tried(f"source {source.name}", _source(source, now)) for source in config.sources),
     ]
 
 
@@ -57,6 +59,11 @@ def _clock(now: datetime) -> Finding:
     return Finding(name="clock", ok=now.year >= _BUILT, detail=now.isoformat(timespec="seconds"))
 
 
+def _way_out() -> str:
+    self_test()
+    return "addresses that are not public are refused"
+
+
 def _store(url: str) -> str:
     store = open_store(url)
     try:
@@ -66,7 +73,9 @@ def _store(url: str) -> str:
     return "empty" if change is None else f"last change {change.at.isoformat()}"
 
 
-def _folder(source: FolderSource, now: datetime) -> Callable[[], str]:
+def _source(source: SourceConfig, now: datetime) -> Callable[[], str]:
+    if not source.is_folder:
+        return lambda: f"{len(source.addresses)} address(es), read every {source.every}"
     return lambda: f"{len(list_folder(source.path, source.glob, now))} files in {source.path}"
 
 

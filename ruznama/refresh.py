@@ -1,14 +1,18 @@
 """One run of one source: list, read, revise, keep. A fault of one item never stops the others.
 
+A folder is the whole truth about its articles; of a feed or a sitemap what leaves it stays, since
+they tell only what is newest.
+
 What a source last said well stays: an item that cannot be read keeps its published article, a
 source that cannot be listed keeps all of them.
 """
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -17,7 +21,7 @@ from articles.model import Article
 from articles.read import read_article
 from articles.revisions import Revision, revise
 from ruznama.errors import SourceError
-from ruznama.sources import Entry, Item, list_folder, read_item
+from ruznama.sources import Item, list_folder, read_item
 from ruznama.store import Known
 
 # Part of every digest: raise it when articles would be read differently, and all are read anew.
@@ -51,8 +55,8 @@ class RevisionStore(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Folder:
-    """A folder source as it is run.
+class Reading:
+    """How the articles of a source are read.
 
     Attributes:
         timezone: of clock times that name none.
@@ -60,14 +64,20 @@ class Folder:
     """
 
     name: str
-    path: Path
-    glob: str = "**/*"
     language: str = "ar"
     timezone: str = "UTC"
     category: str | None = None
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     prose: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder(Reading):
+    """A folder source as it is run."""
+
+    path: Path
+    glob: str = "**/*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +118,10 @@ def refresh_folder(folder: Folder, store: RevisionStore, now: datetime) -> Sourc
     missing = {
         locator: known[locator] for locator in known.keys() - {entry.locator for entry in entries}
     }
-    run = _Run(folder=folder, store=store, now=now, known=known, missing=missing, report=report)
+    run = Run(reading=folder, store=store, now=now, known=known, missing=missing, report=report)
     for entry in entries:
         if entry.resting:
-            run.guarded(entry)
+            run.guarded(entry.locator, partial(read_item, entry))
         else:
             report.left += 1
     run.withdraw_missing()
@@ -119,27 +129,46 @@ def refresh_folder(folder: Folder, store: RevisionStore, now: datetime) -> Sourc
 
 
 @dataclass(slots=True, kw_only=True)
-class _Run:
-    """One run of one folder. `missing` are the articles whose files are not there any more."""
+class Run:
+    """One run of one source. `missing` are the articles that it has no more."""
 
-    folder: Folder
+    reading: Reading
     store: RevisionStore
     now: datetime
     known: Mapping[str, Known]
     missing: dict[str, Known]
     report: SourceReport
 
-    def guarded(self, entry: Entry) -> None:
-        """Runs one item; whatever goes wrong with it is noted and stays with it."""
+    def guarded(self, locator: str, load: Callable[[], Item | None]) -> None:
+        """Runs one item; whatever goes wrong with it is noted and stays with it.
+
+        Args:
+            locator: what the item is found by.
+            load: gives the item, or None where it is what it was.
+        """
         try:
-            self._item(read_item(entry))
+            item = load()
+            if item is None:
+                self._unchanged(locator)
+            else:
+                self._item(item)
         except RuznamaError as error:
-            failure = Failure(place=entry.locator, message=str(error))
-            self.report.failures.append(failure)
+            self.report.failures.append(Failure(place=locator, message=str(error)))
         except Exception as error:  # noqa: BLE001  the border: one item must not stop the others
-            _log.exception("unexpected fault in %s of %s", entry.locator, self.folder.name)
-            message = f"{entry.locator}: unexpected fault: {error!r}. Please report it"
-            self.report.failures.append(Failure(place=entry.locator, message=message))
+            _log.exception("unexpected fault in %s of %s", locator, self.reading.name)
+            message = f"{locator}: unexpected fault: {error!r}. Please report it"
+            self.report.failures.append(Failure(place=locator, message=message))
+
+    def _unchanged(self, locator: str) -> None:
+        """An item that says what it said: a good reading too, for what is pending."""
+        known = self.known.get(locator)
+        if known is None or not known.pending:
+            self.report.unchanged += 1
+            return
+        previous = self.store.revision(known.id)
+        revision = revise(previous, previous.article, self.now)
+        self._keep(revision, locator, known.digest)
+        self.report.changed.append(locator)
 
     def withdraw_missing(self) -> None:
         """Takes out the articles whose files are gone."""
@@ -148,23 +177,20 @@ class _Run:
             self.report.removed.append(locator)
 
     def _item(self, item: Item) -> None:
-        digest = _digest(self.folder, item)
+        digest = _digest(self.reading, item)
         known = self.known.get(item.locator)
         if known is None:
             self._new_item(item, digest)
         elif digest != known.digest:
             previous = self.store.revision(known.id)
-            article = _read(self.folder, item, previous.created)
+            article = _read(self.reading, item, previous.created)
             self._revise(previous, article, item, digest)
-        elif known.pending:  # an unchanged reading is a good reading too
-            previous = self.store.revision(known.id)
-            self._revise(previous, previous.article, item, digest)
         else:
-            self.report.unchanged += 1
+            self._unchanged(item.locator)
 
     def _new_item(self, item: Item, digest: str) -> None:
         """An article that is new, or an old one whose file has moved."""
-        article = _read(self.folder, item, item.modified)
+        article = _read(self.reading, item, item.modified)
         moved = next(
             (
                 locator
@@ -178,7 +204,10 @@ class _Run:
             self._revise(previous, article, item, digest)
             return
         if self.store.has_article(article.id):
-            article = replace(article, id=_own_id(self.folder, item))
+            if article.url:  # another source tells it already
+                self.report.unchanged += 1
+                return
+            article = replace(article, id=_own_id(self.reading, item))
         self._save(revise(None, article, self.now), item, digest)
         self.report.added.append(item.locator)
 
@@ -192,43 +221,48 @@ class _Run:
             self.report.unchanged += 1
 
     def _save(self, revision: Revision, item: Item, digest: str) -> None:
+        self._keep(revision, item.locator, digest)
+
+    def _keep(self, revision: Revision, locator: str, digest: str) -> None:
         self.store.save(
-            revision, source=self.folder.name, locator=item.locator, digest=digest, now=self.now
+            revision, source=self.reading.name, locator=locator, digest=digest, now=self.now
         )
 
 
-def _read(folder: Folder, item: Item, at: datetime) -> Article:
+def _read(reading: Reading, item: Item, at: datetime) -> Article:
     article = read_article(
         item.body,
         name=item.name,
         at=at,
         kind=item.kind,
-        timezone=folder.timezone,
-        language=folder.language,
-        keep=folder.keep,
-        drop=folder.drop,
-        prose=folder.prose,
+        url=item.url,
+        charset=item.charset,
+        timezone=reading.timezone,
+        language=reading.language,
+        keep=reading.keep,
+        drop=reading.drop,
+        prose=reading.prose,
     )
-    if folder.category and not article.section:
-        article = replace(article, section=folder.category)
+    if reading.category and not article.section:
+        article = replace(article, section=reading.category)
     return article
 
 
-def _own_id(folder: Folder, item: Item) -> str:
+def _own_id(reading: Reading, item: Item) -> str:
     """The id of an article whose own is taken: of its source and its place in it."""
-    return hashlib.sha256(f"{folder.name}\n{item.locator}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{reading.name}\n{item.locator}".encode()).hexdigest()[:16]
 
 
-def _digest(folder: Folder, item: Item) -> str:
+def _digest(reading: Reading, item: Item) -> str:
     """Tells one body, read one way, from every other."""
     options = (
         READER_VERSION,
         item.kind,
-        folder.language,
-        folder.timezone,
-        folder.category,
-        folder.keep,
-        folder.drop,
-        folder.prose,
+        reading.language,
+        reading.timezone,
+        reading.category,
+        reading.keep,
+        reading.drop,
+        reading.prose,
     )
     return hashlib.sha256(repr(options).encode() + b"\n" + item.body).hexdigest()

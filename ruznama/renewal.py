@@ -8,8 +8,10 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+from ruznama.fetch import Fetcher
 from ruznama.publish import Publisher
 from ruznama.refresh import Failure, Folder, SourceReport, refresh_folder
+from ruznama.remote import Outside, Remote, refresh_remote
 from ruznama.site import Site
 from ruznama.snapshot import Snapshot
 from ruznama.store import ChangeRecord, Store
@@ -25,10 +27,18 @@ class Renewal:
     had been withdrawn.
     """
 
-    def __init__(self, *, site: Site, folders: Sequence[Folder], store: Store) -> None:
+    def __init__(
+        self,
+        *,
+        site: Site,
+        sources: Sequence[Folder | Remote],
+        store: Store,
+        fetcher: Fetcher,
+    ) -> None:
         self.snapshot: Snapshot | None = None
         self._publisher = Publisher(site)
-        self._folders = {folder.name: folder for folder in folders}
+        self._sources = {source.name: source for source in sources}
+        self._fetcher = fetcher
         self._store = store
         self._published: ChangeRecord | None = None
         self._failures: dict[str, list[Failure]] = {}
@@ -41,7 +51,8 @@ class Renewal:
 
     def run(self, names: Iterable[str], clock: Callable[[], datetime]) -> list[SourceReport]:
         """Runs the named sources in turn, then publishes if anything changed."""
-        reports = [refresh_folder(self._folders[name], self._store, clock()) for name in names]
+        outside = Outside(self._fetcher)
+        reports = [self._refresh(self._sources[name], outside, clock()) for name in names]
         for report in reports:
             self._tell(report)
         if self._store.change() is None:
@@ -51,12 +62,18 @@ class Renewal:
         return reports
 
     def close(self) -> None:
-        """Closes the store."""
+        """Closes the store and every connection."""
         self._store.close()
+        self._fetcher.close()
+
+    def _refresh(self, source: Folder | Remote, outside: Outside, now: datetime) -> SourceReport:
+        if isinstance(source, Remote):
+            return refresh_remote(source, self._store, outside, now)
+        return refresh_folder(source, self._store, now)
 
     def _forget_removed_sources(self, now: datetime) -> None:
         """Withdraws the articles of sources that the configuration no longer names."""
-        for source in self._store.sources() - self._folders.keys():
+        for source in self._store.sources() - self._sources.keys():
             for known in self._store.known(source).values():
                 self._store.withdraw(known.id, now)
             _log.info("source removed from the configuration", extra={"source": source})

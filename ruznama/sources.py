@@ -37,13 +37,17 @@ class Item:
     Attributes:
         locator: fixed for the life of the item within its source: a path below the folder.
         name: for messages and, failing all else, for the article's id.
+        url: where it was fetched from.
+        charset: that HTTP named.
     """
 
     locator: str
     name: str
-    kind: SourceKind
+    kind: SourceKind | None
     body: bytes
     modified: datetime
+    url: str | None = None
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ nothing.
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ from sqlalchemy.exc import DatabaseError, NoSuchModuleError
 from articles.revisions import EventRevision, Revision, Tombstone
 from ruznama.errors import StoreError
 
-SCHEMA = "0001"  # the newest migration; a store that has it needs no Alembic to open
+SCHEMA = "0002"  # the newest migration; a store that has it needs no Alembic to open
 
 _BUSY_TIMEOUT_S = 10
 _TICK = timedelta(seconds=1)
@@ -104,6 +104,33 @@ change = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("form", String(64)),
 )
+
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("next_at", UtcDateTime, nullable=False),
+    Column("failures", Integer, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What is remembered of an address that is asked again.
+
+    Attributes:
+        etag: as the last good answer told it; likewise `last_modified`.
+        next_at: not to be asked before.
+        failures: in a row.
+    """
+
+    next_at: datetime
+    etag: str | None = None
+    last_modified: str | None = None
+    failures: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +261,24 @@ class Store:
         with self._write() as connection:
             connection.execute(delete(articles).where(articles.c.id == article_id))
             _put(connection, tombstones, {"id": article_id}, {"gone": _move(connection, now)})
+
+    def visit(self, url: str) -> Visit | None:
+        """What is remembered of an address."""
+        with self._engine.begin() as connection:
+            row = connection.execute(select(visits).where(visits.c.url == url)).one_or_none()
+        if row is None:
+            return None
+        return Visit(
+            etag=row.etag,
+            last_modified=row.last_modified,
+            next_at=row.next_at,
+            failures=row.failures,
+        )
+
+    def keep_visit(self, url: str, visit: Visit) -> None:
+        """Remembers how an address answered; nobody is woken by that."""
+        with self._write() as connection:
+            _put(connection, visits, {"url": url}, asdict(visit))
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:

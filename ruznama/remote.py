@@ -1,0 +1,251 @@
+"""Sources on the web: single pages, a newspaper's own feed, a sitemap; asked as good citizens ask.
+
+An address is asked again only when its answer may have changed, with the validators of the last
+good one; a host waits between two requests, and one that fails is asked ever less often. What a
+feed or a sitemap tells no more stays: they tell only what is newest.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from fnmatch import fnmatchcase
+from functools import partial
+from http import HTTPStatus
+from typing import Literal, Protocol
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+from ruznama.errors import FetchError, SourceError
+from ruznama.fetch import Fetched, Fetcher, Validators
+from ruznama.listings import Listed, read_feed, read_sitemap
+from ruznama.refresh import Failure, Reading, RevisionStore, Run, SourceReport
+from ruznama.sources import Item
+from ruznama.store import Visit
+
+RemoteKind = Literal["page", "feed", "sitemap"]
+
+_MOST_WAIT = timedelta(hours=24)
+_PAGE_REST = timedelta(hours=1)  # before a page that a feed or sitemap tells is asked again
+_GAP_S = 1.0
+_MOST_SITEMAPS = 20
+_ROBOTS_NAME = "Ruznama"
+
+
+class VisitStore(RevisionStore, Protocol):
+    """What a run over the web needs of the store."""
+
+    def visit(self, url: str) -> Visit | None:
+        """What is remembered of an address."""
+
+    def keep_visit(self, url: str, visit: Visit) -> None:
+        """Remembers how an address answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remote(Reading):
+    """A source on the web as it is run.
+
+    Attributes:
+        urls: of the pages, or of the one feed or sitemap.
+        every: how often it is run; failures multiply it.
+        limit: the newest articles that are read.
+        match: a pattern (`*` for anything) that the addresses of articles have.
+        full_text: whether the articles of a feed are read from their pages.
+    """
+
+    kind: RemoteKind
+    urls: tuple[str, ...]
+    every: timedelta
+    limit: int = 50
+    match: str = "*"
+    full_text: bool = True
+
+
+@dataclass(slots=True)
+class Outside:
+    """What all sources share of the way out: the client, robots.txt, the rest of each host."""
+
+    fetcher: Fetcher
+    sleep: Callable[[float], None] = time.sleep
+    _robots: dict[str, Protego] = field(default_factory=dict)
+    _asked: dict[str, float] = field(default_factory=dict)
+
+    def get(self, url: str, validators: Validators) -> Fetched:
+        """The answer of an address, its host given a rest before."""
+        host = urlsplit(url).netloc
+        wait = self._asked.get(host, -_GAP_S) + _GAP_S - time.monotonic()
+        if wait > 0:
+            self.sleep(wait)
+        try:
+            return self.fetcher.get(url, validators)
+        finally:
+            self._asked[host] = time.monotonic()
+
+    def check_robots(self, url: str) -> None:
+        """Asks whether the host lets us read a page.
+
+        Raises:
+            FetchError: its robots.txt says no.
+        """
+        parts = urlsplit(url)
+        root = f"{parts.scheme}://{parts.netloc}"
+        if root not in self._robots:
+            self._robots[root] = self._rules(f"{root}/robots.txt")
+        if not self._robots[root].can_fetch(url, _ROBOTS_NAME):
+            remedy = "Ask its operator, or take the source out"
+            raise FetchError(url, "is not for programs: robots.txt says so", remedy)
+
+    def _rules(self, url: str) -> Protego:
+        """The rules of a host; none where it has none (RFC 9309, 2.3.1)."""
+        try:
+            answer = self.get(url, Validators())
+        except FetchError:
+            return Protego.parse("")
+        told = answer.body if answer.status == HTTPStatus.OK else b""
+        return Protego.parse(told.decode("utf-8", "replace"))
+
+
+def refresh_remote(
+    remote: Remote, store: VisitStore, outside: Outside, now: datetime
+) -> SourceReport:
+    """Runs a source once and tells what it did; never raises for what the web answers."""
+    report = SourceReport(source=remote.name)
+    known = store.known(remote.name)
+    run = Run(reading=remote, store=store, now=now, known=known, missing={}, report=report)
+    visits = _Visits(remote=remote, store=store, outside=outside, now=now)
+    if remote.kind == "page":
+        for url in remote.urls:
+            run.guarded(url, partial(visits.page, url, rest=remote.every / 2))
+        return report
+    try:
+        listed = list(visits.listed())
+    except (FetchError, SourceError) as error:
+        report.failures.append(Failure(place=remote.urls[0], message=str(error)))
+        return report
+    for one in listed:
+        run.guarded(one.url, partial(visits.article, one))
+    if report.failures:
+        visits.forget_validators()  # a listing that does not change would never name them again
+    return report
+
+
+@dataclass(slots=True, kw_only=True)
+class _Visits:
+    """The requests of one run of one source."""
+
+    remote: Remote
+    store: VisitStore
+    outside: Outside
+    now: datetime
+
+    def page(self, url: str, *, rest: timedelta) -> Item | None:
+        """The page at an address; None where it is what it was, or was asked a moment ago."""
+        self.outside.check_robots(url)
+        answer = self._get(url, rest)
+        if answer is None:
+            return None
+        return Item(
+            locator=url,
+            name=answer.url,
+            kind="html",
+            body=answer.body,
+            modified=self.now,
+            url=answer.url,
+            charset=answer.charset,
+        )
+
+    def article(self, listed: Listed) -> Item | None:
+        """An article that a feed or sitemap tells: its page, else what the feed holds of it."""
+        if self.remote.full_text:
+            try:
+                return self.page(listed.url, rest=_PAGE_REST)
+            except FetchError:
+                if not listed.content:
+                    raise
+        return Item(
+            locator=listed.url,
+            name=listed.url,
+            kind="html",
+            body=listed.page(),
+            modified=listed.published or self.now,
+            url=listed.url,
+            charset="utf-8",
+        )
+
+    def listed(self) -> Iterator[Listed]:
+        """The newest articles of a feed or of a sitemap and those that it names."""
+        waiting = list(self.remote.urls)
+        found: list[Listed] = []
+        for _ in range(_MOST_SITEMAPS):
+            if not waiting:
+                break
+            url = waiting.pop(0)
+            answer = self._get(url, self.remote.every / 2)
+            if answer is None:
+                continue
+            if self.remote.kind == "feed":
+                found += read_feed(answer.body, answer.url, answer.content_type)
+            else:
+                pages, more = read_sitemap(answer.body, answer.url)
+                found += pages
+                waiting += more
+        return iter(self._newest(found))
+
+    def forget_validators(self) -> None:
+        """Asks for the whole listing the next time."""
+        for url in self.remote.urls:
+            visit = self.store.visit(url)
+            if visit is not None:
+                self.store.keep_visit(url, replace(visit, etag=None, last_modified=None))
+
+    def _newest(self, found: Sequence[Listed]) -> list[Listed]:
+        wanted = [one for one in found if fnmatchcase(one.url, self.remote.match)]
+        dated = sorted(wanted, key=lambda one: one.order, reverse=True)
+        return list({one.url: one for one in dated}.values())[: self.remote.limit]
+
+    def _get(self, url: str, rest: timedelta) -> Fetched | None:
+        """A new answer; None where there is none, or where it is not time to ask."""
+        before = self.store.visit(url)
+        if before and before.next_at > self.now:
+            return None
+        validators = Validators(
+            etag=before.etag if before else None,
+            last_modified=before.last_modified if before else None,
+        )
+        try:
+            answer = self.outside.get(url, validators)
+            _check_status(answer, url)
+        except FetchError:
+            self._failed(url, before)
+            raise
+        if answer.status == HTTPStatus.TOO_MANY_REQUESTS or answer.retry_after:
+            self._failed(url, before, answer.retry_after)
+            raise FetchError(url, f"answers with {answer.status}", "It is asked again later")
+        told = validators if answer.status == HTTPStatus.NOT_MODIFIED else answer.validators
+        next_at = self.now + max(rest, min(answer.max_age or rest, _MOST_WAIT))
+        self.store.keep_visit(
+            url, Visit(etag=told.etag, last_modified=told.last_modified, next_at=next_at)
+        )
+        return None if answer.status == HTTPStatus.NOT_MODIFIED else answer
+
+    def _failed(self, url: str, before: Visit | None, wait: timedelta | None = None) -> None:
+        """Asks ever less often what fails, at most daily; what Retry-After says counts."""
+        failures = (before.failures if before else 0) + 1
+        backoff = min(self.remote.every * 2 ** min(failures - 1, 16), _MOST_WAIT)
+        visit = Visit(
+            etag=before.etag if before else None,
+            last_modified=before.last_modified if before else None,
+            next_at=self.now + max(wait or timedelta(), backoff),
+            failures=failures,
+        )
+        self.store.keep_visit(url, visit)
+
+
+def _check_status(answer: Fetched, url: str) -> None:
+    if answer.status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED} or answer.retry_after:
+        return
+    if answer.status == HTTPStatus.GONE:
+        raise FetchError(url, "is gone for good (410)", "Take it out of the configuration")
+    raise FetchError(url, f"answers with {answer.status}", "Open it in a browser to see why")
