@@ -65,7 +65,7 @@ def read_feed(body: bytes, url: str, content_type: str | None) -> list[Listed]:
     _refuse_entities(body, url)
     told = {"content-location": url, **({"content-type": content_type} if content_type else {})}
     parsed = feedparser.parse(body, response_headers=told, sanitize_html=False)
-    if not parsed.version:
+    if not parsed.get("version"):
         remedy = 'Name the address of its feed, or set kind = "page"'
         raise SourceError(url, "is no feed", remedy)
     return [listed for entry in parsed.entries if (listed := _entry(entry, url)) is not None]

@@ -1,0 +1,229 @@
+"""Sources on the web, against a real server on loopback that is reached through the allow-list."""
+
+import gzip
+import itertools
+import socketserver
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from ruznama.fetch import Fetcher, Limits
+from ruznama.refresh import SourceReport
+from ruznama.remote import Outside, Remote, refresh_remote
+from ruznama.store import Store, open_store
+from tests.articles.pages import page, story, timelines
+from tests.conftest import ROOT
+from tests.ruznama.test_fetch import LOOPBACK, send, serving
+
+NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+TOLD = story(ROOT / "data" / "articles" / "beijing-summit-2025.txt")
+PAGE = page(TOLD, timelines(TOLD.rows)["table"], "")
+
+
+class Site:
+    """A newspaper: answers by path, and counts what it is asked."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, tuple[str, bytes, dict[str, str]]] = {}
+        self.asked: Counter[str] = Counter()
+        self.conditions: list[str] = []
+
+    def put(self, path: str, body: bytes | str, status: str = "200 OK", **headers: str) -> None:
+        content = body.encode() if isinstance(body, str) else body
+        self.answers[path] = (status, content, headers)
+
+    def __call__(self, request: socketserver.StreamRequestHandler, headers: dict[str, str]) -> None:
+        path = request.path  # type: ignore[attr-defined]
+        self.asked[path] += 1
+        status, body, told = self.answers.get(path, ("404 Not Found", b"", {}))
+        if told.get("ETag") and headers.get("if-none-match") == told["ETag"]:
+            self.conditions.append(path)
+            status, body = "304 Not Modified", b""
+        send(status, body, **told)(request, headers)
+
+
+@pytest.fixture
+def site() -> Site:
+    return Site()
+
+
+@pytest.fixture
+def url(site: Site) -> Iterator[str]:
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(f"sqlite:///{tmp_path / 'ruznama.db'}")
+    yield opened
+    opened.close()
+
+
+def run(store: Store, remote: Remote, now: datetime = NOW) -> SourceReport:
+    """One run with a client of its own, and no rest between requests."""
+    with Fetcher(allowed=LOOPBACK, limits=Limits(seconds=10)) as fetcher:
+        return refresh_remote(remote, store, Outside(fetcher, sleep=lambda _: None), now)
+
+
+def source(kind: str, *urls: str, **options: object) -> Remote:
+    given: dict[str, object] = {"name": "news", "every": HOUR, **options}
+    return Remote(kind=kind, urls=urls, **given)  # type: ignore[arg-type]
+
+
+def feed(url: str, *paths: str, content: str = "") -> str:
+    items = "".join(
+        f"<item><title>خبر {path}</title><link>{url}{path}</link><guid>{path}</guid>"
+        f"<pubDate>Sun, {day:02} Feb 2026 08:00:00 GMT</pubDate>"
+        f"<description><![CDATA[{content}]]></description></item>"
+        for day, path in enumerate(paths, 1)
+    )
+    return (
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>ص</title>{items}</channel></rss>'
+    )
+
+
+def test_a_page_is_an_article_with_events(site: Site, url: str, store: Store) -> None:
+    """Its address is the article's."""
+    site.put("/summit", PAGE, Content_Type="text/html")
+    report = run(store, source("page", f"{url}/summit"))
+    [article] = store.revisions()
+    assert report.failures == []
+    assert (article.article.url, len(article.events)) == (f"{url}/summit", 4)
+
+
+def test_a_feed_gives_its_articles_in_full(site: Site, url: str, store: Store) -> None:
+    """Feeds are cut short; their pages are not."""
+    site.put("/feed", feed(url, "/summit"), Content_Type="application/rss+xml")
+    site.put("/summit", PAGE, Content_Type="text/html")
+    run(store, source("feed", f"{url}/feed"))
+    assert [len(one.events) for one in store.revisions()] == [4]
+
+
+def test_a_page_that_fails_is_read_from_the_feed(site: Site, url: str, store: Store) -> None:
+    """What the feed holds is better than nothing."""
+    whole = "".join(f"<p>{text}</p>" for _, text in TOLD.texts) + timelines(TOLD.rows)["table"]
+    site.put("/feed", feed(url, "/gone", content=whole), Content_Type="application/rss+xml")
+    report = run(store, source("feed", f"{url}/feed"))
+    assert report.failures == []
+    assert [len(one.events) for one in store.revisions()] == [4]
+
+
+def test_what_leaves_a_feed_stays(site: Site, url: str, store: Store) -> None:
+    """A feed tells only what is newest."""
+    site.put("/feed", feed(url, "/summit"))
+    site.put("/summit", PAGE)
+    run(store, source("feed", f"{url}/feed"))
+    site.put("/feed", feed(url))
+    run(store, source("feed", f"{url}/feed"), NOW + 2 * HOUR)
+    assert len(store.revisions()) == 1
+
+
+def test_a_sitemap_and_its_index_are_read(site: Site, url: str, store: Store) -> None:
+    """Also in gzip; only addresses that match; the newest ones."""
+    index = f"<sitemapindex><sitemap><loc>{url}/one.xml.gz</loc></sitemap></sitemapindex>"
+    pages = "".join(
+        f"<url><loc>{url}{path}</loc><lastmod>2026-02-{day:02}</lastmod></url>"
+        for day, path in enumerate(("/news/old", "/news/new", "/about"), 1)
+    )
+    site.put("/sitemap.xml", index)
+    site.put("/one.xml.gz", gzip.compress(f"<urlset>{pages}</urlset>".encode()))
+    site.put("/news/new", PAGE)
+    run(store, source("sitemap", f"{url}/sitemap.xml", match="*/news/*", limit=1))
+    assert [one.article.url for one in store.revisions()] == [f"{url}/news/new"]
+    assert site.asked["/about"] == site.asked["/news/old"] == 0
+
+
+def test_an_unchanged_page_costs_a_304(site: Site, url: str, store: Store) -> None:
+    """With the validators of the last good answer; nobody is woken."""
+    site.put("/summit", PAGE, ETag='"a"')
+    run(store, source("page", f"{url}/summit"))
+    before = store.change()
+    report = run(store, source("page", f"{url}/summit"), NOW + 2 * HOUR)
+    assert site.conditions == ["/summit"]
+    assert (report.unchanged, store.change()) == (1, before)
+
+
+def test_an_answer_is_kept_as_long_as_it_says(site: Site, url: str, store: Store) -> None:
+    """Cache-Control of the newspaper goes before our schedule."""
+    site.put("/summit", PAGE, Cache_Control="max-age=7200")
+    run(store, source("page", f"{url}/summit"))
+    run(store, source("page", f"{url}/summit"), NOW + HOUR)
+    assert site.asked["/summit"] == 1
+    run(store, source("page", f"{url}/summit"), NOW + 3 * HOUR)
+    assert site.asked["/summit"] == 2
+
+
+def test_a_host_that_says_later_is_asked_later(site: Site, url: str, store: Store) -> None:
+    """429 with Retry-After; what was published stays."""
+    site.put("/summit", PAGE)
+    run(store, source("page", f"{url}/summit"))
+    site.put("/summit", b"", "429 Too Many Requests", Retry_After="36000")
+    report = run(store, source("page", f"{url}/summit"), NOW + 2 * HOUR)
+    assert "429" in report.failures[0].message
+    run(store, source("page", f"{url}/summit"), NOW + 9 * HOUR)
+    assert site.asked["/summit"] == 2
+    assert len(store.revisions()) == 1
+
+
+def test_what_fails_is_asked_ever_less_often(site: Site, url: str, store: Store) -> None:
+    """Twice as long each time, a day at most; a success starts anew."""
+    moments: list[int] = []
+    for hour in range(200):
+        before = site.asked["/summit"]
+        run(store, source("page", f"{url}/summit"), NOW + hour * HOUR)
+        if site.asked["/summit"] > before:
+            moments.append(hour)
+    gaps = [later - earlier for earlier, later in itertools.pairwise(moments)]
+    assert gaps[:5] == [1, 2, 4, 8, 16]
+    assert set(gaps[5:]) == {24}
+
+
+def test_robots_are_obeyed(site: Site, url: str, store: Store) -> None:
+    """A page that asks not to be read is not read, and the editor is told."""
+    site.put("/robots.txt", "User-agent: *\nDisallow: /summit\n")
+    site.put("/summit", PAGE)
+    report = run(store, source("page", f"{url}/summit"))
+    assert "robots.txt" in report.failures[0].message
+    assert site.asked["/summit"] == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (b"<!doctype html><p>hello", "is no feed"),
+        (b'<!DOCTYPE r [<!ENTITY a "b">]><rss version="2.0"/>', "declares entities"),
+        (b"", "is no feed"),
+    ],
+)
+def test_what_is_no_feed_is_named(
+    site: Site, url: str, store: Store, body: bytes, told: str
+) -> None:
+    """With what to do about it."""
+    site.put("/feed", body, Content_Type="text/html")
+    report = run(store, source("feed", f"{url}/feed"))
+    assert told in report.failures[0].message
+
+
+def test_one_page_that_fails_harms_no_other(site: Site, url: str, store: Store) -> None:
+    """And it is asked again although the feed did not change."""
+    site.put("/feed", feed(url, "/bad", "/summit"), ETag='"f"')
+    site.put("/summit", PAGE)
+    report = run(store, source("feed", f"{url}/feed"))
+    assert len(report.failures) == 1
+    assert len(store.revisions()) == 1
+    site.put("/bad", page(TOLD, timelines(TOLD.rows)["ordered list"], ""))
+    run(store, source("feed", f"{url}/feed"), NOW + 3 * HOUR)
+    assert len(store.revisions()) == 2
+
+
+def test_an_article_that_two_sources_tell_is_one(site: Site, url: str, store: Store) -> None:
+    """A feed and a page may lead to the same address."""
+    site.put("/summit", PAGE)
+    run(store, source("page", f"{url}/summit"))
+    run(store, source("page", f"{url}/summit", name="again"), NOW + 2 * HOUR)
+    assert len(store.revisions()) == 1
