@@ -6,17 +6,17 @@ Pure and deterministic: a text, a reference time and a context in, the dates fou
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from articles.dates import clocks, joints, points
-from articles.dates.grammar import read
+from articles.dates.grammar import Grammar
 from articles.dates.mention import Clock
 from articles.dates.resolve import Reference, Resolved, Resolver
 from articles.dates.tokens import Tokens, tokenise
 from articles.model import CalendarSystem, Grain, When
 
-_RULES = clocks.RULES + points.RULES + joints.RULES
+_GRAMMAR = Grammar(clocks.RULES + points.RULES + joints.RULES)
 _CELL = 120  # characters of a longest cell or item
 _CUT = {"year": 4, "month": 7, "week": 10, "day": 10}
 
@@ -38,8 +38,7 @@ class DateContext:
     timezone: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """One date in a text.
 
     Attributes:
@@ -124,7 +123,7 @@ def _find(text: str, at: datetime, context: DateContext) -> tuple[FoundDate, ...
         return ()
     reference = Reference(at=at, year=context.year, month=context.month, calendar=context.calendar)
     resolver = Resolver(tokens, reference)
-    mentions = resolver.lone_day() or read(tokens, _RULES)
+    mentions = resolver.lone_day() or _GRAMMAR.read(tokens)
     return tuple(
         _found(resolved, tokens, context.timezone) for resolved in resolver.resolve(mentions)
     )

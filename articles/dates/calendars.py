@@ -1,6 +1,5 @@
 """Days, months and years of each calendar, as periods of Gregorian days."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from articles.dates import hijri
@@ -21,12 +20,12 @@ def part_of(period: Period, part: str | None) -> Period:
     confidence = min(period.confidence, _VAGUE)
     if part == "middle":
         day = first + timedelta(days=_MIDDLE - 1)
-        return replace(period, first=day, last=None, grain="day", confidence=confidence)
+        return period._replace(first=day, last=None, grain="day", confidence=confidence)
     if part == "early":
         last = first + timedelta(days=_EARLY_ENDS - 1)
     else:
         first = first + timedelta(days=_LATE_BEGINS - 1)
-    return replace(period, first=first, last=last, grain="day", confidence=confidence)
+    return period._replace(first=first, last=last, grain="day", confidence=confidence)
 
 
 def day_of(calendar: CalendarSystem, month: int, day: int, year: int) -> Period:

@@ -11,7 +11,7 @@ are written <D>, <m> … in patterns, and stand for one such thing. Blanks in pa
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from articles.dates.lexicon import Value
@@ -22,6 +22,10 @@ DAY, MONTH, YEAR, WEEK, RELATIVE, CLOCK, SPAN = "δμψκωχρ"
 _THINGS = {"D": DAY, "m": MONTH, "y": YEAR, "k": WEEK, "w": RELATIVE, "c": CLOCK, "r": SPAN}
 _PREFIX = re.compile(r"^[وف]?(?:لل|[بكل](?=ال))")
 _PREFIXED_LENGTH = 4
+# No rule reaches over two words of no meaning.
+_ISLAND = re.compile("o?[^o]+(?:o[^o]+)*o?")
+_LONGEST_KEPT, _KEPT_SHAPES = 100, 1 << 14
+_BEYOND = 8
 
 
 class Match:
@@ -30,12 +34,13 @@ class Match:
     Groups that a pattern has not are empty.
     """
 
-    __slots__ = ("_groups", "_match", "kinds", "tokens")
+    __slots__ = ("_groups", "_kinds", "_match", "_offset", "tokens")
 
-    def __init__(self, match: re.Match[str], tokens: Tokens) -> None:
+    def __init__(self, match: re.Match[str], tokens: Tokens, offset: int) -> None:
         self._match = match
         self._groups = match.re.groupindex
-        self.kinds = match.string
+        self._kinds = match.string
+        self._offset = offset
         self.tokens = tokens
 
     @property
@@ -46,30 +51,31 @@ class Match:
     @property
     def words(self) -> list[str]:
         """The words that were matched, in their normalised spelling."""
-        return self.tokens.words[slice(*self._match.span())]
+        start, end = self._match.span()
+        return self.tokens.words[self._offset + start : self._offset + end]
 
     @property
     def before(self) -> str:
         """The class letter before the match, or ""."""
         start = self._match.start()
-        return self.kinds[start - 1] if start else ""
+        return self._kinds[start - 1] if start else ""
 
     @property
     def after(self) -> str:
         """The class letter after the match, or ""."""
         end = self._match.end()
-        return self.kinds[end : end + 1]
+        return self._kinds[end : end + 1]
 
     @property
     def word_before(self) -> str:
         """The word before the match, without the prefixes of prepositions, or ""."""
-        word = self.tokens.word(self._match.start() - 1)
+        word = self.tokens.word(self._offset + self._match.start() - 1)
         return _PREFIX.sub("ال", word) if len(word) >= _PREFIXED_LENGTH else word
 
     @property
     def word_after(self) -> str:
         """The word after the match, or ""."""
-        return self.tokens.word(self._match.end())
+        return self.tokens.word(self._offset + self._match.end())
 
     def letter(self, group: str) -> str:
         """The class letters of a group, or ""."""
@@ -77,16 +83,21 @@ class Match:
 
     def told(self) -> list[tuple[str, Value]]:
         """The names of the groups that are not empty, with what their first tokens stand for."""
-        match, values = self._match, self.tokens.values
-        return [(name, values[match.start(name)]) for name in self._groups if match[name]]
+        match, values, offset = self._match, self.tokens.values, self._offset
+        return [(name, values[offset + match.start(name)]) for name in self._groups if match[name]]
 
     def place(self, group: str) -> int:
         """The index of the first token of a group."""
-        return self._match.start(group)
+        return self._offset + self._match.start(group)
 
     def places(self, group: str) -> range:
         """The indices of the tokens of a group."""
-        return range(*self._match.span(group))
+        start, end = self._match.span(group)
+        return range(self._offset + start, self._offset + end)
+
+    def letters_from(self, place: int) -> str:
+        """The class letters from a token on, to some beyond the match."""
+        return self._kinds[place - self._offset : self._match.end() + _BEYOND]
 
     def raw(self, group: str) -> Value | None:
         """What the first token of a group stands for, or None."""
@@ -143,28 +154,50 @@ def pattern(template: str, parts: Mapping[str, str] | None = None) -> re.Pattern
     return re.compile(re.sub(r"(?<!\?P)<(\w+)>", lambda name: f"(?:{names[name[1]]})", compact))
 
 
-def read(tokens: Tokens, rules: Sequence[Rule]) -> list[Mention]:
-    """The mentions that rules find in tokens, in order; a rule is applied wherever it matches."""
-    kinds = tokens.kinds
-    mentions: dict[int, Mention] = {}
-    letters = set(kinds)
-    for rule in rules:
-        if letters.isdisjoint(rule.needs):
-            continue
-        changed = rule.pattern.sub(partial(_apply, rule, tokens, mentions), kinds)
-        if changed is not kinds and changed != kinds:
-            kinds = changed
-            letters.add(rule.letter)
-    return [mentions[place] for place in sorted(mentions)]
+class Grammar:
+    """Rules, applied in their order wherever they match."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = tuple(rules)
+        # Few shapes of dates make up all texts: which rule matches one next is asked once.
+        self._next_known = lru_cache(maxsize=_KEPT_SHAPES)(self._next)
+
+    def read(self, tokens: Tokens) -> list[Mention]:
+        """The mentions in tokens, in order."""
+        mentions: dict[int, Mention] = {}
+        for island in _ISLAND.finditer(tokens.kinds):
+            self._read_island(island[0], island.start(), tokens, mentions)
+        return [mentions[place] for place in sorted(mentions)]
+
+    def _read_island(
+        self, kinds: str, offset: int, tokens: Tokens, mentions: dict[int, Mention]
+    ) -> None:
+        following = self._next_known if len(kinds) <= _LONGEST_KEPT else self._next
+        number = following(kinds, 0)
+        while number < len(self._rules):
+            rule = self._rules[number]
+            kinds = rule.pattern.sub(partial(_apply, rule, tokens, mentions, offset), kinds)
+            number = following(kinds, number + 1)
+
+    def _next(self, kinds: str, first: int) -> int:
+        """The number of the first rule from `first` on that matches; how many there are if none."""
+        letters = set(kinds)
+        for number in range(first, len(self._rules)):
+            rule = self._rules[number]
+            if not letters.isdisjoint(rule.needs) and rule.pattern.search(kinds):
+                return number
+        return len(self._rules)
 
 
-def _apply(rule: Rule, tokens: Tokens, mentions: dict[int, Mention], match: re.Match[str]) -> str:
-    mention = rule.build(Match(match, tokens), mentions)
+def _apply(
+    rule: Rule, tokens: Tokens, mentions: dict[int, Mention], offset: int, match: re.Match[str]
+) -> str:
+    mention = rule.build(Match(match, tokens, offset), mentions)
     if mention is None:
         return match[0]
-    start, end = match.span()
-    for place in [place for place in range(start, end) if place in mentions]:
-        del mentions[place]
-    mention.first, mention.last = start, end - 1
-    mentions[start] = mention
-    return rule.letter + "_" * (end - start - 1)
+    first, end = match.start() + offset, match.end() + offset
+    for place in range(first, end):
+        mentions.pop(place, None)
+    mention.first, mention.last = first, end - 1
+    mentions[first] = mention
+    return rule.letter + "_" * (end - first - 1)

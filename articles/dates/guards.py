@@ -4,6 +4,7 @@ They are told by the words before; the tables are in `articles.dates.words`.
 """
 
 import re
+from functools import lru_cache
 
 from articles.dates import words
 from articles.dates.lexicon import listed
@@ -15,10 +16,11 @@ _THINGS = listed(words.NAMES_OF_THINGS)
 _PLANS = listed(words.NAMES_OF_PLANS)
 _EVENTS = listed(words.NAMES_OF_EVENTS)
 _COMING_WORDS = listed(words.COMING)
-_COMING = re.compile(r"(?:^|\s)[وف]?س[يتن]\w{2}")
+_COMING = re.compile(r"[وف]?س[يتن]\w{2}")
 _PREFIXES = re.compile("[وف]?[بلك]?")
 _BARE = frozenset("nxYCOK")
 _SENTENCE_END = re.compile(r"[?!;؟؛۔\n]|\.(?!\d)")
+_KEPT_WORDS = 4096
 _CLAUSE = 70  # characters before a weekday in which its verb is looked for
 
 
@@ -48,13 +50,24 @@ def is_coming(tokens: Tokens, mention: Mention) -> bool:
     """Whether the clause before a weekday tells of what is still to come."""
     start = tokens.starts[mention.first]
     before = tokens.text[max(0, start - _CLAUSE) : start]
-    clause = normalise(_SENTENCE_END.split(before)[-1]).text
-    return not _COMING_WORDS.isdisjoint(clause.split()) or _COMING.search(clause) is not None
+    return any(map(_tells_of_coming, _SENTENCE_END.split(before)[-1].split()))
+
+
+@lru_cache(maxsize=_KEPT_WORDS)
+def _tells_of_coming(word: str) -> bool:
+    word = normalise(word).text
+    return word in _COMING_WORDS or _COMING.match(word) is not None
 
 
 def _is_listed(word: str, table: frozenset[str]) -> bool:
     """Whether a word is in a table, with or without prefixes."""
+    return word != "" and not _forms(word).isdisjoint(table)
+
+
+@lru_cache(maxsize=_KEPT_WORDS)
+def _forms(word: str) -> frozenset[str]:
+    """A word, and what it is without what may be its prefixes."""
     forms = {word, *(word[end:] for end in (1, 2) if _PREFIXES.fullmatch(word[:end]))}
     if word.startswith("لل"):
         forms.add(f"ال{word[2:]}")
-    return not forms.isdisjoint(table)
+    return frozenset(forms)

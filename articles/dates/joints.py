@@ -163,23 +163,20 @@ def _joined(match: Match) -> bool:
 
 def _items(match: Match, mentions: Mentions) -> Iterator[Mention]:
     weekday: int | None = None
-    letters = match.kinds
     for place in match.places("items"):
-        if letters[place] in _NUMBERS:
+        letters = match.letters_from(place)
+        if letters[0] in _NUMBERS:
             yield replace(_bare_day(match, place), weekday=weekday)
             weekday = None
         elif place in mentions:
-            if letters[place] == RELATIVE and _number_follows(letters, place):
+            if letters[0] == RELATIVE and _number_follows(letters):
                 weekday = mentions[place].weekday
             else:
                 yield mentions[place]
 
 
-def _number_follows(letters: str, place: int) -> bool:
-    place += 1
-    while letters[place] in "_,":
-        place += 1
-    return letters[place] in _NUMBERS
+def _number_follows(letters: str) -> bool:
+    return letters[1:].lstrip("_,")[:1] in _NUMBERS
 
 
 def _consecutive(items: list[Mention]) -> bool:

@@ -1,8 +1,8 @@
 """Days, months and years as values: what a mention is resolved to."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from articles.model import CalendarSystem, Grain
 
@@ -10,8 +10,7 @@ _MONTHS = 12
 _WEEK = 7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class Period(NamedTuple):
     """A time, from its first to its last day.
 
     Attributes:

@@ -180,7 +180,7 @@ def _month(match: Match, _: Mentions) -> Mention | None:
 def _is_everyday(match: Match) -> bool:
     """Whether a month's name, with nothing beside it, more often means something else."""
     word = match.word("month")
-    following = _MONTH_FOLLOWS.match(match.kinds, match.place("month") + 1)
+    following = _MONTH_FOLLOWS.match(match.letters_from(match.place("month") + 1))
     if word in _SELDOM:
         return not (following and following["year"])
     return word in _OFTEN and not following and match.before not in {*"IFw~^<>E"}

@@ -34,8 +34,7 @@ def joined(start: Period, end: Period) -> Period:
     last = (end.last or end.first) if same else end.last_day
     if last < start.first:
         raise ValueError((start, end))
-    return replace(
-        start,
+    return start._replace(
         last=last if last > start.first else None,
         grain=start.grain if same else "day",
         confidence=min(start.confidence, end.confidence),

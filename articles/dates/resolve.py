@@ -125,7 +125,7 @@ class Resolver:
             mention = replace(mention, calendar=self._reference.calendar)
         period = self._period(mention)
         if guards.names_event(self._tokens, mention) and "year" in period.inferred:
-            period = replace(period, confidence=_NAMED)
+            period = period._replace(confidence=_NAMED)
         if mention.kind != "clock":
             self._last = period
         clock, until = mention.clock, mention.until
@@ -171,7 +171,7 @@ class Resolver:
         period = self._with_year(mention, partial(day_of, mention.calendar, month, day))
         agrees = mention.weekday is not None and period.first.weekday() == mention.weekday
         if mention.ambiguous and not agrees:
-            period = replace(period, confidence=min(period.confidence, _AMBIGUOUS))
+            period = period._replace(confidence=min(period.confidence, _AMBIGUOUS))
         return _checked_by_weekday(period, mention)
 
     def _with_year(self, mention: Mention, day_in: Callable[[int], Period]) -> Period:
@@ -182,14 +182,14 @@ class Resolver:
         """
         year = self._told_year(mention)
         if mention.year is not None:
-            return replace(day_in(mention.year), year_told=True)
+            return day_in(mention.year)._replace(year_told=True)
         if year is not None:
             return _inferred(day_in(year), _BY_STEP)
         if mention.step is not None:
             return _inferred(self._by_step(mention, day_in), _BY_STEP)
         if self._reference.year is not None:
             period = self._in_context(self._reference.year, mention, day_in)
-            return replace(_inferred(period, _BY_CONTEXT), year_told=True)
+            return _inferred(period, _BY_CONTEXT)._replace(year_told=True)
         return self._nearest(mention, day_in)
 
     def _told_year(self, mention: Mention) -> int | None:
@@ -235,8 +235,8 @@ class Resolver:
             if agreeing:
                 return _inferred(_nearest_to(anchor, agreeing, mention), _BY_WEEKDAY)
         period = _nearest_to(anchor, candidates, mention)
-        return replace(
-            _inferred(period, _CARRIED if carried else _NEAREST), year_told=carried is not None
+        return _inferred(period, _CARRIED if carried else _NEAREST)._replace(
+            year_told=carried is not None
         )
 
     def _day_of_month(self, mention: Mention) -> Period:
@@ -289,8 +289,7 @@ class Resolver:
             raise ValueError(mention)
         step = mention.step or 0
         base = self._last.last_day if step > 0 else self._last.first
-        return replace(
-            self._last,
+        return self._last._replace(
             first=base + timedelta(days=step),
             last=None,
             grain="day",
@@ -341,10 +340,10 @@ class Resolver:
         if mention.year is None:
             year = year_in(calendar, today) + (mention.year_step or 0)
             return _inferred(year_of(calendar, year), _BY_STEP)
-        period = replace(year_of(calendar, mention.year), year_told=True)
+        period = year_of(calendar, mention.year)._replace(year_told=True)
         if not mention.marked:
-            return replace(period, confidence=_NAMED, year_told=False)
-        return replace(period, confidence=min(period.confidence, _BY_CONTEXT))
+            return period._replace(confidence=_NAMED, year_told=False)
+        return period._replace(confidence=min(period.confidence, _BY_CONTEXT))
 
     def _unit(self, mention: Mention) -> Period:
         if mention.same and self._last is None:
@@ -374,14 +373,14 @@ class Resolver:
             middle = first + timedelta(days=_MIDDLE - 1)
             halves = ((first, middle), (middle + timedelta(days=1), last))
             begins, ends = halves[nth - 1 if nth > 0 else -1]
-            return replace(month, first=begins, last=ends, grain="day")
+            return month._replace(first=begins, last=ends, grain="day")
         year = self._year(mention)
         count = _MONTHS // size
         index = nth - 1 if nth > 0 else count - 1
         if index >= count or year.grain != "year":
             raise ValueError(mention)
         first = add_months(year.first, index * size)
-        return replace(year, first=first, last=add_months(first, size - 1), grain="month")
+        return year._replace(first=first, last=add_months(first, size - 1), grain="month")
 
     def _weekday_of_month(self, mention: Mention) -> Period:
         month = self._month(_of_this_year(replace(mention, weekday=None)))
@@ -394,7 +393,7 @@ class Resolver:
             day = first + timedelta(days=ahead + _WEEK * (nth - 1))
         if not first <= day <= last:
             raise ValueError(mention)
-        return replace(month, first=day, last=None, grain="day")
+        return month._replace(first=day, last=None, grain="day")
 
     def _week_of_month(self, mention: Mention) -> Period:
         """A week that lies in the month as a whole; they begin on Mondays (ISO 8601)."""
@@ -408,7 +407,7 @@ class Resolver:
             )
         if not month.first <= first <= month.last_day:
             raise ValueError(mention)
-        return replace(month, first=first, last=None, grain="week")
+        return month._replace(first=first, last=None, grain="week")
 
     # joined dates
 
@@ -441,16 +440,16 @@ class Resolver:
             for one in _candidates(right.calendar, start.first, day_in)
             if one.first >= start.first
         ]
-        return replace(_first(later, right), inferred=start.inferred, confidence=start.confidence)
+        return _first(later, right)._replace(inferred=start.inferred, confidence=start.confidence)
 
     def _weekday_range(self, left: Mention, right: Mention) -> Period:
         if right.kind == "weekday":
             start = self._period(left)
             days = ((right.weekday or 0) - start.first.weekday()) % _WEEK
-            return joined(start, replace(start, first=start.first + timedelta(days=days)))
+            return joined(start, start._replace(first=start.first + timedelta(days=days)))
         end = self._period(right)
         back = (end.first.weekday() - (left.weekday or 0)) % _WEEK
-        return joined(replace(end, first=end.first - timedelta(days=back)), end)
+        return joined(end._replace(first=end.first - timedelta(days=back)), end)
 
     def _duration(self, mention: Mention) -> Period:
         start = self._period(mention.parts[0])
@@ -464,7 +463,7 @@ class Resolver:
                 last = add_months(start.first, _MONTHS * amount) - timedelta(days=1)
             case _:
                 last = start.first + timedelta(days=amount - 1)
-        return replace(start, last=last if last > start.first else None)
+        return start._replace(last=last if last > start.first else None)
 
     def _double(self, mention: Mention) -> Period:
         """The Gregorian date wins; the other helps where it leaves something out."""
@@ -485,7 +484,7 @@ class Resolver:
         period = self._period(gregorian)
         apart = abs((period.first - told.first).days)
         if gregorian.kind == "date" and other.kind == "date" and other.year and apart > 1:
-            return replace(period, flags=(*period.flags, "calendars"), confidence=_BY_STEP)
+            return period._replace(flags=(*period.flags, "calendars"), confidence=_BY_STEP)
         return period
 
 
@@ -521,7 +520,7 @@ def _checked_by_weekday(period: Period, mention: Mention) -> Period:
     if mention.weekday is None or period.first.weekday() == mention.weekday:
         return period
     confidence = max(period.confidence - _CONTRADICTED, 0.1)
-    return replace(period, flags=(*period.flags, "weekday"), confidence=confidence)
+    return period._replace(flags=(*period.flags, "weekday"), confidence=confidence)
 
 
 def _candidates(
@@ -547,6 +546,6 @@ def _first(candidates: Sequence[Period], mention: Mention) -> Period:
 
 
 def _inferred(period: Period, confidence: float) -> Period:
-    return replace(
-        period, confidence=min(period.confidence, confidence), inferred=("year", *period.inferred)
+    return period._replace(
+        confidence=min(period.confidence, confidence), inferred=("year", *period.inferred)
     )

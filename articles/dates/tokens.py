@@ -25,7 +25,7 @@ _PUNCTUATION = {
 _OTHER = Entry("o", 0)
 _AND = Entry("&", 0)
 # Words that mean something only as the first or as a further word of a phrase.
-_HALVES = frozenset("pr")
+_HALVES = str.maketrans("pr", "oo")
 _LEXICON = {
     **dict.fromkeys(
         {
@@ -73,44 +73,48 @@ _MONTH = re.compile(r"(?P<first>[Mb])[/(,-]?(?P<second>[Mb])\)?|(?<=[nCO])b(?=Y)
 
 
 # What can be a date, over class letters; a blank may be one between two pieces.
-_TELLING = re.compile(
-    "|".join(
-        (
-            "[MHWRaYp]",
-            "L [VCkd0-9]",
-            "[Wki] L",
-            "[kzjdUhD] A",
-            "[tq] [kzj]",
-            "[kzj] q",
-            "[<>^] [nCxDkzjdh012345789]",
-            "n [/:.-] n",
-            "c [|I]? [nCO0-9]",
-            "[nO0-9][^o]{0,6}P",
-            "[nO0-9] F? t? [qz]",
-            "[nO0-9] F? [AQ]",
-            "j [x24]",
-            "f [n0-9]? [UDkz]",
-        )
-    ).replace(" ", " ?")
+# What can be a date, over class letters: the first letter, and what must follow it; a blank may be
+# one between two pieces.
+_TELLING = {
+    "MHWRaYp": "",
+    "L": " [VCkd0-9]",
+    "Wki": " L",
+    "kzjdUhD": " A",
+    "tq": " [kzj]",
+    "kzj": " q",
+    "<>^": " [nCxDkzjdh012345789]",
+    "n": " [/:.-] n",
+    "c": " [|I]? [nCO0-9]",
+    "nO0-9": "(?:[^o]{0,6}P| F? t? [qz]| F? [AQ])",
+    "j": " [x24]",
+    "f": " [n0-9]? [UDkz]",
+}
+# The first letters all at once, for speed.
+_TELLING_RUN = re.compile(
+    f"[{''.join(_TELLING)}](?:"
+    + "|".join(f"(?<=[{first}]){rest.replace(' ', ' ?')}" for first, rest in _TELLING.items())
+    + ")"
 )
-_LONGEST_CACHED = 40
+_LONGEST_KEPT = 40
 _KEPT_PIECES = 1 << 16
 
 
-class Word(NamedTuple):
-    """One word, number or mark of a piece: as it is spelled, what it means, and where it stands."""
-
-    spelled: str
-    entry: Entry
-    start: int
-    end: int
-
-
 class Piece(NamedTuple):
-    """What stands between two spaces: a class letter for each word, and the words."""
+    """What stands between two spaces: a class letter for each word, and the words.
+
+    Attributes:
+        letters: the class letter of each word, number or mark.
+        values: what each means.
+        words: how each is spelled, normalised.
+        starts: where each begins in the piece.
+        ends: where each ends.
+    """
 
     letters: str
-    words: tuple[Word, ...]
+    values: tuple[Value, ...]
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -144,24 +148,23 @@ class Tokens:
 
 def tokenise(text: str) -> Tokens:
     """The tokens of a text that can be part of a date, with their neighbours."""
-    return _join_months(_join_numerals(_tokens(text, _telling_words(text))))
+    return _join_months(_join_numerals(_tokens(text, _telling_pieces(text))))
 
 
-def _telling_words(text: str) -> Iterator[tuple[int, Word]]:
-    """The words of the pieces that can hold a date, each with the place of its piece."""
+def _telling_pieces(text: str) -> Iterator[tuple[int, Piece]]:
+    """The pieces that can hold a date, each with its place."""
     cuts = text.split(" ")
-    pieces = [_kept_piece(cut) if len(cut) <= _LONGEST_CACHED else _piece(cut) for cut in cuts]
-    letters = " ".join([piece.letters for piece in pieces])
+    letters = " ".join(map(_LETTERS.__getitem__, cuts))
     wanted = list(_telling_runs(letters))
     if not wanted and len(letters) <= _SHORT:
-        wanted = [(0, len(pieces))]
+        wanted = [(0, len(cuts))]
     place = counted = 0
     for first, last in wanted:
         place += sum(map(len, cuts[counted:first])) + first - counted
         counted = min(last, len(cuts))
         for index in range(first, counted):
-            for word in pieces[index].words:
-                yield place, word
+            cut = cuts[index]
+            yield place, _kept_piece(cut) if len(cut) <= _LONGEST_KEPT else _piece(cut)
             place += len(cuts[index]) + 1
 
 
@@ -169,7 +172,7 @@ def _telling_runs(letters: str) -> Iterator[tuple[int, int]]:
     """The runs of pieces that can hold a date, with a piece more on each side."""
     counted = piece = 0
     done = 0
-    for telling in _TELLING.finditer(letters):
+    for telling in _TELLING_RUN.finditer(letters):
         if telling.start() < counted:
             continue
         start = letters.rfind("o", 0, telling.start()) + 1
@@ -182,18 +185,35 @@ def _telling_runs(letters: str) -> Iterator[tuple[int, int]]:
         yield first, done
 
 
-@lru_cache(maxsize=_KEPT_PIECES)
-def _kept_piece(cut: str) -> Piece:
-    return _piece(cut)
+class _Letters(dict[str, str]):
+    """The class letters of pieces; those that stood in a text are kept, for they come again."""
+
+    def __missing__(self, cut: str) -> str:
+        letters = _piece(cut).letters
+        if len(cut) <= _LONGEST_KEPT:
+            if len(self) >= _KEPT_PIECES:
+                self.clear()
+            self[cut] = letters
+        return letters
+
+
+_LETTERS = _Letters()
 
 
 def _piece(cut: str) -> Piece:
     normal = normalise(cut)
-    words = [
-        Word(spelled, entry, *normal.span(start, end))
-        for spelled, entry, start, end in _words(normal.text)
-    ]
-    return Piece("".join([word.entry.kind for word in words]), tuple(words))
+    found = list(_words(normal.text))
+    spans = [normal.span(start, end) for _, _, start, end in found]
+    return Piece(
+        letters="".join([entry.kind for _, entry, _, _ in found]),
+        values=tuple(entry.value for _, entry, _, _ in found),
+        words=tuple(spelled for spelled, _, _, _ in found),
+        starts=tuple(start for start, _ in spans),
+        ends=tuple(end for _, end in spans),
+    )
+
+
+_kept_piece = lru_cache(maxsize=_KEPT_PIECES)(_piece)
 
 
 def _words(text: str) -> Iterator[tuple[str, Entry, int, int]]:
@@ -224,27 +244,30 @@ def _unknown(spelled: str, start: int) -> Iterator[tuple[str, Entry, int, int]]:
         yield spelled, _OTHER, start, start + len(spelled)
 
 
-def _tokens(text: str, words: Iterator[tuple[int, Word]]) -> Tokens:
+def _tokens(text: str, pieces: Iterator[tuple[int, Piece]]) -> Tokens:
     """Words as tokens; phrases are one."""
-    found = list(words)
-    spelled = [word.spelled for _, word in found]
     tokens = Tokens(text=text, kinds="", values=[], words=[], starts=[], ends=[])
     kinds: list[str] = []
-    done = 0
-    for index, (place, word) in enumerate(found):
-        if index < done:
-            continue
-        entry, end = word.entry, index + 1
-        if word.spelled in PHRASES:
-            entry, end = _phrase(spelled, index) or (entry, end)
-        done = end
-        kinds.append("o" if entry.kind in _HALVES else entry.kind)
-        tokens.values.append(entry.value)
-        tokens.words.append(word.spelled)
-        tokens.starts.append(place + word.start)
-        tokens.ends.append(found[end - 1][0] + found[end - 1][1].end)
+    for place, piece in pieces:
+        kinds.append(piece.letters)
+        tokens.values += piece.values
+        tokens.words += piece.words
+        tokens.starts += map(place.__add__, piece.starts)
+        tokens.ends += map(place.__add__, piece.ends)
     tokens.kinds = "".join(kinds)
+    tokens = _joined(tokens, _phrases(tokens.words))
+    tokens.kinds = tokens.kinds.translate(_HALVES)
     return tokens
+
+
+def _phrases(words: Sequence[str]) -> Iterator[tuple[int, int, Entry]]:
+    """The longest phrases, from the first on."""
+    done = 0
+    for index in [index for index, word in enumerate(words) if word in PHRASES]:
+        found = _phrase(words, index) if index >= done else None
+        if found:
+            entry, done = found
+            yield index, done, entry
 
 
 def _phrase(spelled: Sequence[str], index: int) -> tuple[Entry, int] | None:

@@ -4,6 +4,7 @@ import html
 import json
 from calendar import timegm
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -55,8 +56,14 @@ channels = st.builds(
 
 
 def bare(title: str) -> str:
-    """A title without the word joiners that keep readers of RSS from seeing markup."""
-    return title.replace(WORD_JOINER, "")
+    """A title without the word joiners that keep readers of RSS from seeing markup.
+
+    feedparser takes Latin-1 letters whose bytes would be UTF-8 for text that was encoded twice.
+    """
+    title = title.replace(WORD_JOINER, "")
+    with suppress(UnicodeError):
+        return title.encode("latin-1").decode()
+    return title
 
 
 def from_feedparser(xml: bytes) -> list[tuple[object, ...]]:
