@@ -32,7 +32,24 @@ from articles.model import (
 Markup = Literal["plain", "paragraph", "strong", "heading"]
 TextType = Literal["lead", "heading", "paragraph", "caption", "credit"]
 
+MAX_ROWS = 5_000  # of a table; what follows is left out, with a note
+
 _WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selectors:
+    """CSS selectors of a site's pages.
+
+    Attributes:
+        article: of the element that holds the article; the first that it matches counts.
+        keep: of what is never left out, wherever on the page it stands.
+        drop: of what is always left out.
+    """
+
+    article: str | None = None
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +62,7 @@ class Body:
         url: the address that they were fetched from.
         charset: what HTTP said.
         timezone: the IANA name of the zone of clock times that name none.
+        selectors: for a web page.
     """
 
     content: bytes
@@ -53,6 +71,7 @@ class Body:
     url: str | None = None
     charset: str | None = None
     timezone: str = "UTC"
+    selectors: Selectors = Selectors()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +97,7 @@ class Piece:
         suspicion: what the markup says against it. A reader that is certain drops it itself.
         dated: whether it is a list or table that holds dates; no reader's business
             (`articles.timelines` finds out).
+        kept: whether it is never to be left out.
     """
 
     block: Block
@@ -85,6 +105,7 @@ class Piece:
     shape: TimelineKind = "list"
     suspicion: Suspicion | None = None
     dated: bool = False
+    kept: bool = False
 
     @property
     def text(self) -> str:
@@ -168,6 +189,12 @@ def block_text(block: Block) -> str:
             return "\n".join(filter(None, [caption, " ".join(header), *lines]))
         case ImageBlock(image=image):
             return image.caption or image.alt or ""
+
+
+def rows_cut(at: At) -> Note:
+    """The note on a table that was cut."""
+    text = f"the table has more than {MAX_ROWS} rows; the rest was left out"
+    return Note(code="table-cut", text=text, at=at)
 
 
 def word_count(text: str) -> int:

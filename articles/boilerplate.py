@@ -202,11 +202,9 @@ def _may_be_headlines(suspect: _Suspect) -> bool:
 
 
 def _force(trial: Sequence[_Suspect], keep: frozenset[str], drop: frozenset[str]) -> None:
-    if not (keep or drop):
-        return
     for suspect in trial:
-        text = fold(suspect.piece.text)
-        if text in keep:
+        text = fold(suspect.piece.text) if keep or drop else ""
+        if suspect.piece.kept or text in keep:
             suspect.why = None
         elif text in drop:
             suspect.why, suspect.rule, suspect.score = "manual", "configured", None

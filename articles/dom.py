@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
-from articles.blocks import Markup, Piece, Suspicion
-from articles.grid import MAX_ROWS, is_layout, layout_cells, read_grid
+from articles.blocks import Markup, Piece, Suspicion, rows_cut
+from articles.grid import is_layout, layout_cells, read_grid
 from articles.inline import (
     BLOCKS,
     SKIPPED,
@@ -53,15 +53,22 @@ class Walk:
 
     Attributes:
         base_url: what relative addresses are relative to.
+        keep: elements of which nothing is to be left out.
     """
 
     base_url: str | None
+    keep: frozenset[HtmlElement] = frozenset()
     notes: list[Note] = field(default_factory=list)
 
     def pieces(self, root: HtmlElement) -> Iterator[Piece]:
         """The pieces below `root`, in the order of the page."""
         path = root.getroottree().getpath(root)
         return self._container(root, _Place(path=path))
+
+    def pieces_of(self, element: HtmlElement) -> Iterator[Piece]:
+        """The pieces that an element itself is."""
+        path = element.getroottree().getpath(element)
+        return self._block(element, _Place(path=path))
 
     def _container(self, element: HtmlElement, place: _Place) -> Iterator[Piece]:
         """What an element of any kind holds: runs of inline content, and blocks."""
@@ -86,7 +93,8 @@ class Walk:
                     depth=place.depth + 1,
                     against=place.against or suspicion(child),
                 )
-                yield from self._child(child, inside, widgets.get(child))
+                pieces = self._child(child, inside, widgets.get(child))
+                yield from map(as_kept, pieces) if child in self.keep else pieces
             run.add(child.tail)
         yield from self._flush(run, element, place)
 
@@ -200,8 +208,7 @@ class Walk:
         if grid is None:
             return
         if grid.cut:
-            text = f"the table has more than {MAX_ROWS} rows; the rest was left out"
-            self.notes.append(Note(code="table-cut", text=text, at=at))
+            self.notes.append(rows_cut(at))
         yield Piece(block=grid.block, suspicion=place.against)
 
     def _quote(self, element: HtmlElement, place: _Place) -> Iterator[Piece]:
@@ -244,6 +251,11 @@ class Walk:
         """The line that opens a `<details>`: it stands over what it hides, as a heading does."""
         for piece in self._text(element, place, 0):
             yield replace(piece, markup="strong")
+
+
+def as_kept(piece: Piece) -> Piece:
+    """A piece that is never to be left out."""
+    return replace(piece, kept=True, suspicion=None)
 
 
 def _at(element: HtmlElement, path: str) -> At:

@@ -11,10 +11,10 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from articles.blocks import MAX_ROWS
 from articles.inline import Inline, children, inline_text
 from articles.model import At, Cell, Row, TableBlock
 
-MAX_ROWS = 5_000
 MAX_COLUMNS = 100
 _NUMBER = re.compile(r"[0-9]{1,12}")
 

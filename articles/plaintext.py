@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from articles.blocks import Body, Draft, Metadata, Piece
+from articles.blocks import MAX_ROWS, Body, Draft, Metadata, Piece, rows_cut
 from articles.charset import charset_notes, decode
 from articles.headline import title_line
 from articles.model import At, Item, ListBlock, Note, TextBlock
@@ -69,7 +69,7 @@ _Read = Callable[[Sequence[Line]], tuple[list[Piece], list[Note]]]
 
 def _run(lines: Sequence[Line], start: int) -> tuple[int, _Read]:
     """Where the run that begins at `start` ends, and what reads it."""
-    for find_end, read in ((_table_end, read_pipes), (_list_end, _read_list)):
+    for find_end, read in ((_table_end, _read_table), (_list_end, _read_list)):
         end = find_end(lines, start)
         if end > start:
             return end, read
@@ -79,6 +79,11 @@ def _run(lines: Sequence[Line], start: int) -> tuple[int, _Read]:
 def _read_line(lines: Sequence[Line]) -> tuple[list[Piece], list[Note]]:
     (line,) = lines
     return [Piece(block=TextBlock(type="paragraph", text=line.text, at=At(line=line.number)))], []
+
+
+def _read_table(lines: Sequence[Line]) -> tuple[list[Piece], list[Note]]:
+    pieces, notes = read_pipes(lines[:MAX_ROWS])
+    return pieces, notes if len(lines) <= MAX_ROWS else [*notes, rows_cut(_span(lines[MAX_ROWS:]))]
 
 
 def _table_end(lines: Sequence[Line], start: int) -> int:

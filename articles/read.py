@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from articles.blocks import Body, Draft, Metadata
+from articles.blocks import Body, Draft, Metadata, Selectors
 from articles.boilerplate import judge
 from articles.consistency import find_contradictions
 from articles.errors import ReadError
@@ -49,6 +49,7 @@ def read_article(
     language: str = "ar",
     keep: tuple[str, ...] = (),
     drop: tuple[str, ...] = (),
+    selectors: Selectors = Selectors(),
     prose: bool = False,
 ) -> Article:
     """The article in `body`.
@@ -65,6 +66,7 @@ def read_article(
         language: BCP 47, where the article does not tell.
         keep: lines (exact, folded) never to drop.
         drop: lines always to drop.
+        selectors: for a web page: where its article is, what to keep and to drop.
         prose: whether dates in running text make events too.
 
     Raises:
@@ -76,7 +78,15 @@ def read_article(
 
         return read_document(body, name)
     draft = _reader(kind)(
-        Body(content=body, name=name, at=at, url=url, charset=charset, timezone=timezone)
+        Body(
+            content=body,
+            name=name,
+            at=at,
+            url=url,
+            charset=charset,
+            timezone=timezone,
+            selectors=selectors,
+        )
     )
     reference = _reference(draft.metadata.published, at)
     title = draft.metadata.title or ""

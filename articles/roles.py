@@ -94,12 +94,15 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
     ("caption", rf"{_any(marks.CAPTION)}(?:\s*[:(]|\s+ارشيفيه|\s+ل).{{0,120}}$"),
     ("caption", rf".{{0,120}}\((?:\W*(?:{_any(marks.AGENCIES)}|ارشيف\w*)\W*)+\)\W*$"),
 )
-_MARKED = tuple((role, re.compile(pattern)) for role, pattern in _PATTERNS)
+_ROLES = {f"p{number}": role for number, (role, _) in enumerate(_PATTERNS)}
+_MARKED = re.compile(
+    "|".join(f"(?P<p{number}>{pattern})" for number, (_, pattern) in enumerate(_PATTERNS))
+)
 _LEADING_SIGNS = re.compile(r"^[^\w©]+")
 
 
 def _marked(text: str) -> Role | None:
     if len(text) > _LONGEST_MARKED:
         return None
-    line = _LEADING_SIGNS.sub("", fold(text))
-    return next((role for role, pattern in _MARKED if pattern.match(line)), None)
+    marked = _MARKED.match(_LEADING_SIGNS.sub("", fold(text)))
+    return _ROLES[str(marked.lastgroup)] if marked else None

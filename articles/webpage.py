@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from articles.blocks import Body, Draft, Metadata
+from articles.blocks import Body, Draft, Metadata, Piece
 from articles.byline import read_head
 from articles.charset import charset_notes, decode
-from articles.dom import Walk
+from articles.dom import Walk, as_kept
 from articles.errors import ReadError
 from articles.inline import absolute
 from articles.locate import locate
 from articles.metadata import machine_time, read_metadata
+from articles.selection import select
 from articles.webtree import parse_html
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -40,22 +41,35 @@ def read_webpage(body: Body) -> Draft:
     tree, notes = parse_html(text)
     base_url = _base_url(tree, body.url)
     metadata = read_metadata(tree, url=body.url, timezone=body.timezone)
-    root = locate(tree)
+    selection = select(tree, body.selectors)
+    root = locate(tree) if selection.article is None else selection.article
     if root is None:
         raise ReadError(_NO_ARTICLE, source=body.name, remedy=_ONE_ARTICLE)
     if metadata.published is None:
         metadata = _with_time_element(metadata, root, body.timezone)
-    walk = Walk(base_url=base_url or metadata.url)
-    pieces = list(walk.pieces(root))
+    walk = Walk(base_url=base_url or metadata.url, keep=selection.keep)
+    pieces = _pieces(walk, tree, root)
     head = read_head(pieces, metadata, at=body.at, timezone=body.timezone)
     return Draft(
         kind="html",
         encoding=encoding,
         metadata=head.metadata,
         pieces=head.pieces,
-        dropped=head.dropped,
-        notes=(*charset_notes(encoding, declared), *notes, *walk.notes),
+        dropped=(*selection.dropped, *head.dropped),
+        notes=(*charset_notes(encoding, declared), *notes, *selection.notes, *walk.notes),
     )
+
+
+def _pieces(walk: Walk, tree: HtmlElement, root: HtmlElement) -> list[Piece]:
+    """The pieces of the article, with those elsewhere on the page that are to be kept."""
+    inside = {root, *root.iterdescendants()} if walk.keep else {root}
+    pieces: list[Piece] = []
+    for element in tree.iter() if walk.keep else [root]:
+        if element is root:
+            pieces += walk.pieces(root)
+        elif element in walk.keep and element not in inside and root not in {*element.iter()}:
+            pieces += map(as_kept, walk.pieces_of(element))
+    return pieces
 
 
 def _declared_charset(content: bytes) -> str | None:

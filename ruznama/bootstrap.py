@@ -7,12 +7,13 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
+from articles.blocks import Selectors
 from ruznama.addresses import Allowed
 from ruznama.clock import Clock, Schedule, trigger, utc_now
 from ruznama.config import Config, SourceConfig
@@ -187,12 +188,14 @@ def _source(source: SourceConfig, timezone: str) -> Folder | Remote:
         category=source.category,
         keep=source.keep,
         drop=source.drop,
+        selectors=Selectors(article=source.article_css, keep=source.keep_css, drop=source.drop_css),
         prose=source.prose,
     )
+    told = {field.name: getattr(reading, field.name) for field in fields(reading)}
     if source.kind == "folder":
-        return Folder(**asdict(reading), path=source.path, glob=source.glob)
+        return Folder(**told, path=source.path, glob=source.glob)
     return Remote(
-        **asdict(reading),
+        **told,
         kind=source.kind,
         urls=source.addresses,
         every=source.every,

@@ -86,6 +86,13 @@ def _web_address(url: str) -> str:
     return url
 
 
+def _selector(selector: str) -> str:
+    from articles.selection import check_selector  # noqa: PLC0415  loads lxml
+
+    check_selector(selector)
+    return selector
+
+
 class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -112,7 +119,7 @@ _OWN: dict[str, frozenset[str]] = {
     "match": frozenset({"feed", "sitemap"}),
     "full_text": frozenset({"feed"}),
 }
-_FOLDER_EVERY, _REMOTE_EVERY = timedelta(minutes=1), timedelta(minutes=30)
+_FOLDER_EVERY, _REMOTE_EVERY = timedelta(minutes=1), "30m"
 _REMOTE_FLOOR = timedelta(minutes=5)
 
 
@@ -130,6 +137,8 @@ class SourceConfig(_Section):
         full_text: whether the articles of a feed are read from their pages.
         keep: lines never to leave out of an article.
         drop: lines always to leave out.
+        article_css: CSS selector of the element of a page that holds its article; `keep_css` and
+            `drop_css` select what of a page to keep and to leave out.
         prose: whether dates in running text make events too.
     """
 
@@ -149,6 +158,9 @@ class SourceConfig(_Section):
     cron: Annotated[str, AfterValidator(_cron)] | None = None
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
+    article_css: Annotated[str, AfterValidator(_selector)] | None = None
+    keep_css: tuple[Annotated[str, AfterValidator(_selector)], ...] = ()
+    drop_css: tuple[Annotated[str, AfterValidator(_selector)], ...] = ()
     prose: bool = False
 
     @property

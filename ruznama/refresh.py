@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from articles.blocks import Selectors
 from articles.errors import RuznamaError
 from articles.model import Article
 from articles.read import read_article
@@ -69,6 +70,7 @@ class Reading:
     category: str | None = None
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
+    selectors: Selectors = Selectors()
     prose: bool = False
 
 
@@ -241,6 +243,7 @@ def _read(reading: Reading, item: Item, at: datetime) -> Article:
         language=reading.language,
         keep=reading.keep,
         drop=reading.drop,
+        selectors=reading.selectors,
         prose=reading.prose,
     )
     if reading.category and not article.section:
@@ -263,6 +266,7 @@ def _digest(reading: Reading, item: Item) -> str:
         reading.category,
         reading.keep,
         reading.drop,
+        reading.selectors,
         reading.prose,
     )
     return hashlib.sha256(repr(options).encode() + b"\n" + item.body).hexdigest()

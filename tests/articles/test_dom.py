@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.blocks import Piece
+from articles.blocks import MAX_ROWS, Piece
 from articles.dom import Walk
-from articles.grid import MAX_ROWS
 from articles.model import ImageBlock, Link, ListBlock, TableBlock, TextBlock
 from articles.webtree import parse_html
 

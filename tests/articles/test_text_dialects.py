@@ -107,6 +107,16 @@ def test_every_encoding(encoding: str) -> None:
     assert [day for day, _ in days(article)] == [day for day, _ in EXPECTED]
 
 
+def test_an_endless_table_is_cut_and_the_cut_is_noted() -> None:
+    """The lines that were left out are named."""
+    row = "| 23 سبتمبر 2025 | حدث |\n"
+    article = read_article((TEXT + "\n\n" + row * 6000).encode(), name="a.txt", at=AT)
+    (cut,) = [note for note in article.notes if note.code == "table-cut"]
+    assert cut.at.line is not None
+    assert cut.at.last_line == cut.at.line + 999
+    assert len(article.timelines[-1].events) == 5000
+
+
 def test_dialogue_is_no_list() -> None:
     """A dash before a word opens speech in a novel."""
     text = "جلس الرجلان عند النافذة صامتين، ثم تكلم أكبرهما سنًا بصوت خافت لم يسمعه أحد غيره.\n"

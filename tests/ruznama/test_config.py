@@ -11,6 +11,7 @@ from ruznama.errors import ConfigError
 from tests.conftest import ROOT
 
 SOURCE = '[[sources]]\nname = "a"\nkind = "folder"\npath = "articles"\n'
+FEED = '[[sources]]\nname = "f"\nkind = "feed"\nurl = "https://a.example/rss"\n'
 
 
 def load(folder: Path, text: str, **environment: str) -> Config:
@@ -72,6 +73,12 @@ def test_every_fault_is_told_at_once_with_its_place(tmp_path: Path) -> None:
         (SOURCE + SOURCE, "two sources have the name 'a'"),
         (SOURCE + 'every = "1m"\ncron = "* * * * *"\n', "every"),
         (SOURCE + 'cron = "61 * * * *"\n', "sources[0].cron"),
+        (SOURCE + 'drop_css = ["a[", "p"]\n', "'a[' is no CSS selector"),
+        (SOURCE + 'url = "https://a.example/"\n', "url is no key of kind 'folder'"),
+        (FEED + 'urls = ["https://a.example/"]\n', "urls is no key of kind 'feed'"),
+        (FEED.replace("https:", "file:"), "sources[0].url: 'file://a.example/rss' is no web"),
+        (FEED + 'every = "1m"\n', "too often for others"),
+        (FEED.replace("url", "# url"), "url is missing; a source of kind 'feed' needs it"),
         (SOURCE + '[calendar]\ncolor = "tael"\n', 'did you mean "teal"?'),
         (SOURCE + '[store]\nurl = "mysql://x"\n', "store.url"),
     ],
