@@ -15,7 +15,7 @@ from granian.server.embed import Server
 
 from articles.blocks import Selectors
 from ruznama.addresses import Allowed
-from ruznama.clock import Clock, Schedule, trigger, utc_now
+from ruznama.clock import Clock, Schedule, timing, utc_now
 from ruznama.config import Config, SourceConfig
 from ruznama.errors import ServeError
 from ruznama.fetch import Fetcher, Limits, self_test
@@ -112,8 +112,14 @@ def run_service(config: Config, *, host: str | None = None, port: int | None = N
 
 
 async def _serve(config: Config, renewal: Renewal, host: str, port: int) -> None:
-    triggers = {source.name: trigger(source.every, source.cron) for source in config.sources}
-    clock = Clock(Schedule(triggers, utc_now()), lambda names: renewal.run(names, utc_now))
+    timings = {
+        source.name: timing(source.every, source.cron, source.host) for source in config.sources
+    }
+    clock = Clock(
+        Schedule(timings, renewal.runs),
+        lambda name: renewal.refresh(name, utc_now),
+        lambda: renewal.publish(utc_now),
+    )
     app = create_app(lambda: renewal.snapshot, lambda: utc_now().date())
     server = Server(app, address=host, port=port, interface=Interfaces.ASGI, log_enabled=False)
     stopping = asyncio.Event()

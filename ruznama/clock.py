@@ -1,28 +1,39 @@
-"""When sources run: one tick of APScheduler that starts what is due, in UTC.
+"""When sources run: one tick of APScheduler that claims what is due, in UTC.
 
 APScheduler 3.11 keeps the time; its defaults would lose runs (a misfire is dropped after a second)
-and its `shutdown` cancels what is running, so both are set aside here. Only this module and the
+and its `shutdown` cancels what is running, so both are set aside here. Runs go on side by side, a
+few at a time, and what they change is published by one after the other. Only this module and the
 command line read the clock.
 """
 
 import asyncio
 import logging
+import random
 import time
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from ruznama.runs import WORKERS, SourceRun
+
 TICK_S = 1
 DRAIN_S = 20
 
 _DRIFT_S = 2.0
 _TICK_JOB = "tick"
+_HOLD_S = 10  # after which claims are renewed
+_MOST_A_HOST = 2  # sources of one host at a time
+_JITTER = 0.1  # of the interval of a source on the web, so that they spread
 
 _log = logging.getLogger(__name__)
 
@@ -39,47 +50,104 @@ def trigger(every: timedelta, cron: str | None) -> BaseTrigger:
     return IntervalTrigger(seconds=every.total_seconds(), timezone=UTC)
 
 
-@dataclass(slots=True)
-class _Timer:
-    """The schedule of one source and when it is due next."""
+class RunStore(Protocol):
+    """What the schedule needs of the store; see `ruznama.runs.Runs`."""
+
+    def all(self) -> list[SourceRun]:
+        """Every source, the longest overdue first."""
+
+    def claim(self, run: SourceRun, following: datetime, now: datetime) -> bool:
+        """Whether the run is ours."""
+
+    def advance(self, run: SourceRun, due: datetime) -> None:
+        """Sets when a source is due."""
+
+    def hold(self, sources: Iterable[str], now: datetime) -> None:
+        """Renews claims."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """When a source runs, and where.
+
+    Attributes:
+        trigger: its schedule.
+        host: of a source on the web, of which few are run at a time.
+        jitter: by how much a run may come later.
+    """
 
     trigger: BaseTrigger
-    due: datetime
+    host: str | None = None
+    jitter: timedelta = timedelta()
 
-    def start(self, now: datetime) -> bool:
-        """Whether the source is due; if so its next time is set, once for all that were missed."""
-        following = self._after(now)
-        self.due = min(self.due, following)  # a clock that was set back stalls nobody
-        if self.due > now:
-            return False
-        self.due = following
-        return True
-
-    def _after(self, now: datetime) -> datetime:
+    def after(self, now: datetime) -> datetime:
+        """The next time after `now`."""
         fire: datetime = self.trigger.get_next_fire_time(now, now + timedelta(microseconds=1))
         return fire
 
 
+def timing(every: timedelta, cron: str | None, host: str | None) -> Timing:
+    """The timing of a source."""
+    jitter = every * _JITTER if host and cron is None else timedelta()
+    return Timing(trigger=trigger(every, cron), host=host, jitter=jitter)
+
+
 class Schedule:
-    """Which sources are due. All are at first."""
+    """Which sources are due."""
 
-    def __init__(self, triggers: Mapping[str, BaseTrigger], now: datetime) -> None:
-        self._timers = {name: _Timer(each, now) for name, each in triggers.items()}
+    def __init__(self, timings: Mapping[str, Timing], runs: RunStore) -> None:
+        self._timings = timings
+        self._runs = runs
 
-    def due(self, now: datetime) -> list[str]:
-        """The sources that are due at `now`; each is due again by its trigger after that."""
-        return [name for name, timer in self._timers.items() if timer.start(now)]
+    def claim(self, now: datetime, running: AbstractSet[str], free: int) -> list[str]:
+        """At most `free` sources that are due and now ours to run.
+
+        Each is due again by its trigger after `now`: runs that were missed are made up once.
+        """
+        hosts = Counter(self._timings[name].host for name in running)
+        claimed: list[str] = []
+        for run in self._runs.all():
+            known = self._timings.get(run.source)
+            if len(claimed) >= free or known is None:
+                continue
+            following = known.after(now)
+            if run.due > following + known.jitter and run.failures == 0:
+                self._runs.advance(run, following)  # a clock that was set back stalls nobody
+            busy = known.host is not None and hosts[known.host] >= _MOST_A_HOST
+            if run.due > now or run.is_claimed(now) or run.source in running or busy:
+                continue
+            spread = known.jitter * random.random()  # noqa: S311  no secret
+            if self._runs.claim(run, following + spread, now):
+                claimed.append(run.source)
+                hosts[known.host] += 1
+        return claimed
+
+    def hold(self, running: Iterable[str], now: datetime) -> None:
+        """Keeps others from what is running."""
+        self._runs.hold(running, now)
 
 
 class Clock:
-    """Ticks inside a running event loop; the work itself runs in a thread."""
+    """Ticks inside a running event loop; the work itself runs in threads."""
 
-    def __init__(self, schedule: Schedule, run: Callable[[list[str]], object]) -> None:
+    def __init__(
+        self, schedule: Schedule, run: Callable[[str], object], publish: Callable[[], object]
+    ) -> None:
         self._schedule = schedule
         self._run = run
+        self._publish = publish
         self._scheduler = AsyncIOScheduler(timezone=UTC)
-        self._running: asyncio.Task[None] | None = None
-        self._watch: asyncio.Task[None] | None = None
+        self._pool = ThreadPoolExecutor(WORKERS + 1, thread_name_prefix="source")
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._changed = asyncio.Event()
+        self._helpers: list[asyncio.Task[None]] = []
+        self._ticked = time.monotonic()
+        self._held = time.monotonic()
+
+    @property
+    def idle_s(self) -> float:
+        """The seconds since the last tick that went well."""
+        return time.monotonic() - self._ticked
 
     def start(self) -> None:
         """Starts ticking, at once."""
@@ -93,29 +161,63 @@ class Clock:
             max_instances=1,
         )
         self._scheduler.start()
-        self._watch = asyncio.create_task(self._watch_for_jumps())
+        self._helpers = [
+            asyncio.create_task(self._watch_for_jumps()),
+            asyncio.create_task(self._publish_changes()),
+        ]
 
     async def stop(self) -> None:
-        """Stops ticking and lets a run that is under way finish, for at most DRAIN_S seconds."""
+        """Stops ticking and lets what is under way finish, for at most DRAIN_S seconds."""
         self._scheduler.pause()
-        if self._watch is not None:
-            self._watch.cancel()
-        if self._running is not None and not self._running.done():
-            await asyncio.wait([self._running], timeout=DRAIN_S)
+        if self._running:
+            await asyncio.wait(self._running.values(), timeout=DRAIN_S)
+        for helper in self._helpers:
+            helper.cancel()
+        await asyncio.gather(*self._helpers, return_exceptions=True)
+        if self._changed.is_set():
+            await self._guarded(self._publish)
         self._scheduler.shutdown(wait=False)
+        self._pool.shutdown(wait=False, cancel_futures=True)
         await asyncio.sleep(0)  # shutdown acts at the next turn of the loop
 
     async def _tick(self) -> None:
-        """Starts what is due, unless a run is still under way: then it is due at the next tick."""
-        if self._running is not None and not self._running.done():
-            return
-        names = self._schedule.due(utc_now())
-        if names:
-            self._running = asyncio.create_task(self._guarded(names))
-
-    async def _guarded(self, names: list[str]) -> None:
+        """Starts what is due, as far as hands are free."""
+        loop = asyncio.get_running_loop()
+        free = WORKERS - len(self._running)
         try:
-            await asyncio.to_thread(self._run, names)
+            await loop.run_in_executor(self._pool, self._hold)
+            names = await loop.run_in_executor(
+                self._pool, self._schedule.claim, utc_now(), self._running.keys(), free
+            )
+        except Exception:  # noqa: BLE001  the border: a store out of reach must not end the clock
+            _log.exception("no source could be claimed; the next tick tries again")
+            return
+        self._ticked = time.monotonic()
+        for name in names:
+            self._running[name] = asyncio.create_task(self._run_one(name))
+
+    def _hold(self) -> None:
+        if self._running and time.monotonic() - self._held > _HOLD_S:
+            self._schedule.hold(list(self._running), utc_now())
+            self._held = time.monotonic()
+
+    async def _run_one(self, name: str) -> None:
+        await self._guarded(lambda: self._run(name))
+        del self._running[name]
+        self._changed.set()
+
+    async def _publish_changes(self) -> None:
+        """Publishes after runs; what changes meanwhile is published together the next time."""
+        while True:
+            await self._changed.wait()
+            self._changed.clear()
+            began = time.monotonic()
+            await self._guarded(self._publish)
+            await asyncio.sleep(time.monotonic() - began)  # half of the time is left for others
+
+    async def _guarded(self, work: Callable[[], object]) -> None:
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._pool, work)
         except Exception:  # noqa: BLE001  the border: a fault of one run must not end the clock
             _log.exception("a run failed; what was published stays")
 

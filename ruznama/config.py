@@ -173,6 +173,11 @@ class SourceConfig(_Section):
         """Of a source on the web."""
         return (self.url, *self.urls) if self.url else self.urls
 
+    @property
+    def host(self) -> str | None:
+        """Where a source on the web is; of several pages, where the first is."""
+        return urlsplit(self.addresses[0]).hostname if self.addresses else None
+
     @model_validator(mode="before")
     @classmethod
     def _paced(cls, table: object) -> object:

@@ -12,6 +12,7 @@ RuznamaError
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from articles.errors import RuznamaError
@@ -53,6 +54,8 @@ class _PlacedError(RuznamaError):
     def __init__(self, place: object, problem: str, remedy: str) -> None:
         super().__init__(f"{place} {problem}. {remedy}")
         self.place = place
+        self.problem = problem
+        self.remedy = remedy
 
 
 class StarterError(_PlacedError):
@@ -64,7 +67,17 @@ class SourceError(_PlacedError):
 
 
 class FetchError(_PlacedError):
-    """An address is refused, does not answer, or answers with more than is read."""
+    """An address is refused, does not answer, or answers with more than is read.
+
+    Attributes:
+        wait: how long to stay away, where the answer tells.
+    """
+
+    def __init__(
+        self, place: object, problem: str, remedy: str, wait: timedelta | None = None
+    ) -> None:
+        super().__init__(place, problem, remedy)
+        self.wait = wait
 
 
 class StoreError(_PlacedError):

@@ -92,7 +92,12 @@ class Failure:
 
 @dataclass(slots=True, kw_only=True)
 class SourceReport:
-    """What one run of a source did, by locator; `left` are files that are still being written."""
+    """What one run of a source did, by locator.
+
+    Attributes:
+        left: files that are still being written.
+        try_at: before which a source that fails as a whole is not to be run again.
+    """
 
     source: str
     added: list[str] = field(default_factory=list)
@@ -101,6 +106,7 @@ class SourceReport:
     unchanged: int = 0
     left: int = 0
     failures: list[Failure] = field(default_factory=list)
+    try_at: datetime | None = None
 
     @property
     def moved(self) -> bool:

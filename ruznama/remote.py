@@ -5,13 +5,16 @@ good one; a host waits between two requests, and one that fails is asked ever le
 feed or a sitemap tells no more stays: they tell only what is newest.
 """
 
+import random
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from fnmatch import fnmatchcase
 from functools import partial
 from http import HTTPStatus
+from threading import Lock
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
@@ -31,6 +34,12 @@ _PAGE_REST = timedelta(hours=1)  # before a page that a feed or sitemap tells is
 _GAP_S = 1.0
 _MOST_SITEMAPS = 20
 _ROBOTS_NAME = "Ruznama"
+_ROBOTS_KEPT_S = 3_600
+_RUN_S = 600  # for all requests of one run
+_SURE_MOVES = 3  # agreeing runs after which a permanent redirect is believed
+_SPREAD = 0.1  # of a wait, so that what failed together is not asked together
+_LATER = "It is asked again later"
+_FOR_GOOD = timedelta(days=36_500)
 
 
 class VisitStore(RevisionStore, Protocol):
@@ -64,47 +73,75 @@ class Remote(Reading):
 
 
 @dataclass(slots=True)
+class _Host:
+    """One host: a request at a time, with a rest after each."""
+
+    lock: Lock = field(default_factory=Lock)
+    asked: float = -_GAP_S
+    rules: Protego | None = None
+    rules_until: float = 0.0
+
+
+@dataclass(slots=True)
 class Outside:
     """What all sources share of the way out: the client, robots.txt, the rest of each host."""
 
     fetcher: Fetcher
     sleep: Callable[[float], None] = time.sleep
-    _robots: dict[str, Protego] = field(default_factory=dict)
-    _asked: dict[str, float] = field(default_factory=dict)
+    _hosts: defaultdict[str, _Host] = field(default_factory=lambda: defaultdict(_Host))
 
     def get(self, url: str, validators: Validators) -> Fetched:
-        """The answer of an address, its host given a rest before."""
-        host = urlsplit(url).netloc
-        wait = self._asked.get(host, -_GAP_S) + _GAP_S - time.monotonic()
-        if wait > 0:
-            self.sleep(wait)
-        try:
-            return self.fetcher.get(url, validators)
-        finally:
-            self._asked[host] = time.monotonic()
+        """The answer of an address, its host given a rest before.
+
+        Raises:
+            FetchError: there is none.
+        """
+        host = self._host(url)
+        with host.lock:
+            return self._rested(host, url, validators)
 
     def check_robots(self, url: str) -> None:
         """Asks whether the host lets us read a page.
 
         Raises:
-            FetchError: its robots.txt says no.
+            FetchError: its robots.txt says no, or cannot be had.
         """
-        parts = urlsplit(url)
-        root = f"{parts.scheme}://{parts.netloc}"
-        if root not in self._robots:
-            self._robots[root] = self._rules(f"{root}/robots.txt")
-        if not self._robots[root].can_fetch(url, _ROBOTS_NAME):
+        host = self._host(url)
+        with host.lock:
+            if host.rules is None or time.monotonic() > host.rules_until:
+                parts = urlsplit(url)
+                robots = f"{parts.scheme}://{parts.netloc}/robots.txt"
+                host.rules = _rules(self._rested(host, robots, Validators()))
+                host.rules_until = time.monotonic() + _ROBOTS_KEPT_S
+            allowed = host.rules.can_fetch(url, _ROBOTS_NAME)
+        if not allowed:
             remedy = "Ask its operator, or take the source out"
             raise FetchError(url, "is not for programs: robots.txt says so", remedy)
 
-    def _rules(self, url: str) -> Protego:
-        """The rules of a host; none where it has none (RFC 9309, 2.3.1)."""
+    def _host(self, url: str) -> _Host:
+        return self._hosts[urlsplit(url).netloc]
+
+    def _rested(self, host: _Host, url: str, validators: Validators) -> Fetched:
+        wait = host.asked + _GAP_S - time.monotonic()
+        if wait > 0:
+            self.sleep(wait)
         try:
-            answer = self.get(url, Validators())
-        except FetchError:
-            return Protego.parse("")
-        told = answer.body if answer.status == HTTPStatus.OK else b""
-        return Protego.parse(told.decode("utf-8", "replace"))
+            return self.fetcher.get(url, validators)
+        finally:
+            host.asked = time.monotonic()
+
+
+def _rules(answer: Fetched) -> Protego:
+    """The rules of a host; all is allowed where it has none (RFC 9309, 2.3.1.3).
+
+    Raises:
+        FetchError: the host cannot tell, which forbids everything (2.3.1.4).
+    """
+    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        problem = f"answers with {answer.status}, so nothing of this host is read"
+        raise FetchError(answer.url, problem, "It is asked again later")
+    told = answer.body if answer.status == HTTPStatus.OK else b""
+    return Protego.parse(told.decode("utf-8", "replace"))
 
 
 def refresh_remote(
@@ -123,6 +160,7 @@ def refresh_remote(
         listed = list(visits.listed())
     except (FetchError, SourceError) as error:
         report.failures.append(Failure(place=remote.urls[0], message=str(error)))
+        report.try_at = visits.next_at(remote.urls[0])
         return report
     for one in listed:
         run.guarded(one.url, partial(visits.article, one))
@@ -139,6 +177,12 @@ class _Visits:
     store: VisitStore
     outside: Outside
     now: datetime
+    until: float = field(default_factory=lambda: time.monotonic() + _RUN_S)
+
+    def next_at(self, url: str) -> datetime | None:
+        """When an address may be asked again."""
+        visit = self.store.visit(url)
+        return visit.next_at if visit else None
 
     def page(self, url: str, *, rest: timedelta) -> Item | None:
         """The page at an address; None where it is what it was, or was asked a moment ago."""
@@ -206,46 +250,79 @@ class _Visits:
         return list({one.url: one for one in dated}.values())[: self.remote.limit]
 
     def _get(self, url: str, rest: timedelta) -> Fetched | None:
-        """A new answer; None where there is none, or where it is not time to ask."""
+        """A new answer; None where there is none, or where it is not time to ask.
+
+        Raises:
+            FetchError: it fails; also, in the same words, while it rests after it failed.
+        """
         before = self.store.visit(url)
         if before and before.next_at > self.now:
+            if before.problem:
+                raise FetchError(url, before.problem, before.remedy or _LATER)
             return None
+        if time.monotonic() > self.until:
+            raise FetchError(url, f"was not asked: the run took over {_RUN_S} seconds", _LATER)
         validators = Validators(
             etag=before.etag if before else None,
             last_modified=before.last_modified if before else None,
         )
         try:
-            answer = self.outside.get(url, validators)
+            answer = self.outside.get(_moved(url, before), validators)
             _check_status(answer, url)
-        except FetchError:
-            self._failed(url, before)
+        except FetchError as error:
+            self._failed(url, before, error)
             raise
-        if answer.status == HTTPStatus.TOO_MANY_REQUESTS or answer.retry_after:
-            self._failed(url, before, answer.retry_after)
-            raise FetchError(url, f"answers with {answer.status}", "It is asked again later")
-        told = validators if answer.status == HTTPStatus.NOT_MODIFIED else answer.validators
-        next_at = self.now + max(rest, min(answer.max_age or rest, _MOST_WAIT))
-        self.store.keep_visit(
-            url, Visit(etag=told.etag, last_modified=told.last_modified, next_at=next_at)
-        )
+        self._answered(url, before, answer, rest)
         return None if answer.status == HTTPStatus.NOT_MODIFIED else answer
 
-    def _failed(self, url: str, before: Visit | None, wait: timedelta | None = None) -> None:
-        """Asks ever less often what fails, at most daily; what Retry-After says counts."""
+    def _answered(self, url: str, before: Visit | None, answer: Fetched, rest: timedelta) -> None:
+        told = answer.validators
+        if answer.status == HTTPStatus.NOT_MODIFIED and before:
+            told = Validators(etag=before.etag, last_modified=before.last_modified)
+        visit = Visit(
+            etag=told.etag,
+            last_modified=told.last_modified,
+            next_at=self.now + max(rest, min(answer.max_age or rest, _MOST_WAIT)),
+        )
+        if before and before.moves >= _SURE_MOVES:
+            visit = replace(visit, moved_to=before.moved_to, moves=before.moves)
+        elif answer.moved_to:
+            again = before is not None and before.moved_to == answer.moved_to
+            moves = before.moves + 1 if before and again else 1
+            visit = replace(visit, moved_to=answer.moved_to, moves=moves)
+        self.store.keep_visit(url, visit)
+
+    def _failed(self, url: str, before: Visit | None, error: FetchError) -> None:
+        """Asks ever less often what fails, at most daily; what Retry-After says counts.
+
+        What is gone is not asked again; what had moved is asked at its own address again.
+        """
         failures = (before.failures if before else 0) + 1
         backoff = min(self.remote.every * 2 ** min(failures - 1, 16), _MOST_WAIT)
+        backoff *= 1 - _SPREAD * random.random()  # noqa: S311  no secret
         visit = Visit(
             etag=before.etag if before else None,
             last_modified=before.last_modified if before else None,
-            next_at=self.now + max(wait or timedelta(), backoff),
+            next_at=self.now + max(error.wait or timedelta(), backoff),
             failures=failures,
+            problem=error.problem,
+            remedy=error.remedy,
         )
         self.store.keep_visit(url, visit)
 
 
+def _moved(url: str, before: Visit | None) -> str:
+    """The address to ask: where it has moved for good, if that is sure."""
+    return (before.moved_to or url) if before and before.moves >= _SURE_MOVES else url
+
+
 def _check_status(answer: Fetched, url: str) -> None:
-    if answer.status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED} or answer.retry_after:
+    if answer.status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED} and not answer.retry_after:
         return
     if answer.status == HTTPStatus.GONE:
-        raise FetchError(url, "is gone for good (410)", "Take it out of the configuration")
-    raise FetchError(url, f"answers with {answer.status}", "Open it in a browser to see why")
+        problem = "is gone for good (410) and is not asked any more"
+        raise FetchError(url, problem, "Take it out of the configuration", _FOR_GOOD)
+    problem = f"answers with {answer.status}"
+    if answer.retry_after:
+        raise FetchError(url, problem, _LATER, answer.retry_after)
+    raise FetchError(url, problem, "Open it in a browser to see why")

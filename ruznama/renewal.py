@@ -4,14 +4,18 @@ The snapshot is swapped by one assignment, and only when the store's record of c
 run that finds nothing new wakes nobody. The last good snapshot stays whatever fails.
 """
 
+import hashlib
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import datetime
+from threading import Lock
 
 from ruznama.fetch import Fetcher
 from ruznama.publish import Publisher
 from ruznama.refresh import Failure, Folder, SourceReport, refresh_folder
 from ruznama.remote import Outside, Remote, refresh_remote
+from ruznama.runs import WORKERS
 from ruznama.site import Site
 from ruznama.snapshot import Snapshot
 from ruznama.store import ChangeRecord, Store
@@ -22,9 +26,9 @@ _log = logging.getLogger(__name__)
 class Renewal:
     """The sources, the store and the snapshot that is being served.
 
-    Runs come from one thread at a time; `snapshot` may be read from any. It is None until
-    something was published: a store that was lost must not look to subscribers as if every event
-    had been withdrawn.
+    `refresh` may run in many threads, one a source; `snapshot` may be read from any. It is None
+    until every source has been run: a store that was lost must not look to subscribers as if every
+    event had been withdrawn.
     """
 
     def __init__(
@@ -39,36 +43,75 @@ class Renewal:
         self._publisher = Publisher(site)
         self._sources = {source.name: source for source in sources}
         self._fetcher = fetcher
+        self._outside = Outside(fetcher)
         self._store = store
+        self.runs = store.runs
         self._published: ChangeRecord | None = None
+        self._publishing = Lock()
         self._failures: dict[str, list[Failure]] = {}
+        self._waited_for = set(self._sources)
 
     def restore(self, now: datetime) -> None:
         """Publishes what the store holds, before any source is read: the last good state."""
         self._forget_removed_sources(now)
+        forms = {name: _form(source) for name, source in self._sources.items()}
+        folders = [name for name, source in self._sources.items() if isinstance(source, Folder)]
+        self._store.runs.agree(forms, folders, now)
         self._store.agree_on_form(self._publisher.form, now)
-        self._publish()
+        if self._store.change() is not None:
+            self._publish()
 
-    def run(self, names: Iterable[str], clock: Callable[[], datetime]) -> list[SourceReport]:
-        """Runs the named sources in turn, then publishes if anything changed."""
-        outside = Outside(self._fetcher)
-        reports = [self._refresh(self._sources[name], outside, clock()) for name in names]
-        for report in reports:
-            self._tell(report)
-        if self._store.change() is None:
-            self._store.touch(clock())  # nothing to publish is something to publish
-        self._store.agree_on_form(self._publisher.form, clock())
-        self._publish()
+    def run(
+        self,
+        names: Iterable[str],
+        clock: Callable[[], datetime],
+        progress: Callable[[SourceReport], None] = lambda _: None,
+    ) -> list[SourceReport]:
+        """Runs the named sources side by side, then publishes if anything changed.
+
+        Args:
+            names: of sources.
+            clock: tells the time.
+            progress: is told of each run that has ended, as they end.
+
+        Returns:
+            The reports in the order of the names.
+        """
+        with ThreadPoolExecutor(WORKERS, thread_name_prefix="source") as pool:
+            running = [pool.submit(self.refresh, name, clock) for name in names]
+            for ended in as_completed(running):
+                progress(ended.result())
+            reports = [each.result() for each in running]
+        self.publish(clock)
         return reports
+
+    def refresh(self, name: str, clock: Callable[[], datetime]) -> SourceReport:
+        """Runs one source and keeps how it fared."""
+        report = self._refresh(self._sources[name], clock())
+        problem = report.failures[0].message if report.failures else None
+        self._store.runs.finish(name, clock(), problem, report.try_at)
+        self._tell(report)
+        self._waited_for.discard(name)
+        return report
+
+    def publish(self, clock: Callable[[], datetime]) -> None:
+        """Publishes if anything changed and every source has been heard."""
+        with self._publishing:
+            if self.snapshot is None and self._waited_for:
+                return
+            if self._store.change() is None:
+                self._store.touch(clock())  # nothing to publish is something to publish
+            self._store.agree_on_form(self._publisher.form, clock())
+            self._publish()
 
     def close(self) -> None:
         """Closes the store and every connection."""
         self._store.close()
         self._fetcher.close()
 
-    def _refresh(self, source: Folder | Remote, outside: Outside, now: datetime) -> SourceReport:
+    def _refresh(self, source: Folder | Remote, now: datetime) -> SourceReport:
         if isinstance(source, Remote):
-            return refresh_remote(source, self._store, outside, now)
+            return refresh_remote(source, self._store, self._outside, now)
         return refresh_folder(source, self._store, now)
 
     def _forget_removed_sources(self, now: datetime) -> None:
@@ -105,3 +148,8 @@ class Renewal:
         if before and not report.failures:
             _log.info("source reads well again", extra={"source": report.source})
         self._failures[report.source] = report.failures
+
+
+def _form(source: Folder | Remote) -> str:
+    """Tells one way of reading a source from every other."""
+    return hashlib.sha256(repr(source).encode()).hexdigest()

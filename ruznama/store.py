@@ -6,115 +6,21 @@ nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import (
-    Column,
-    Connection,
-    DateTime,
-    Dialect,
-    Engine,
-    ForeignKey,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    TypeDecorator,
-    UniqueConstraint,
-    create_engine,
-    delete,
-    event,
-    insert,
-    inspect,
-    make_url,
-    select,
-    update,
-)
-from sqlalchemy.exc import DatabaseError, NoSuchModuleError
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
 from articles.revisions import EventRevision, Revision, Tombstone
-from ruznama.errors import StoreError
+from ruznama.engine import open_engine, writing
+from ruznama.runs import Runs
+from ruznama.tables import articles, change, events, tombstones, visits
 
-SCHEMA = "0002"  # the newest migration; a store that has it needs no Alembic to open
-
-_BUSY_TIMEOUT_S = 10
 _TICK = timedelta(seconds=1)
 _REVISION = TypeAdapter(Revision)
 _EVENT = TypeAdapter(EventRevision)
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC; SQLite, which has no zones, keeps it without one."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """UTC on the way in."""
-        del dialect
-        return value.astimezone(UTC) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """UTC on the way out."""
-        del dialect
-        if value is None:
-            return None
-        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
-
-
-metadata = MetaData()
-articles = Table(
-    "articles",
-    metadata,
-    Column("id", String(64), primary_key=True),
-    Column("source", String(64), nullable=False),
-    Column("locator", Text, nullable=False),
-    Column("digest", String(64), nullable=False),
-    Column("pending", Integer, nullable=False),
-    Column("document", Text, nullable=False),
-    UniqueConstraint("source", "locator"),
-)
-events = Table(
-    "events",
-    metadata,
-    Column(
-        "article_id", String(64), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True
-    ),
-    Column("uid", String(255), primary_key=True),
-    Column("position", Integer, nullable=False),
-    Column("document", Text, nullable=False),
-)
-tombstones = Table(
-    "tombstones",
-    metadata,
-    Column("id", String(64), primary_key=True),
-    Column("gone", UtcDateTime, nullable=False),
-)
-change = Table(
-    "change",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("counter", Integer, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
-    Column("form", String(64)),
-)
-
-
-visits = Table(
-    "visits",
-    metadata,
-    Column("url", Text, primary_key=True),
-    Column("etag", Text),
-    Column("last_modified", Text),
-    Column("next_at", UtcDateTime, nullable=False),
-    Column("failures", Integer, nullable=False),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,13 +30,18 @@ class Visit:
     Attributes:
         etag: as the last good answer told it; likewise `last_modified`.
         next_at: not to be asked before.
-        failures: in a row.
+        failures: in a row; `problem` and `remedy` are of the last one.
+        moved_to: where it redirects to for good, `moves` times in a row.
     """
 
     next_at: datetime
     etag: str | None = None
     last_modified: str | None = None
     failures: int = 0
+    problem: str | None = None
+    remedy: str | None = None
+    moved_to: str | None = None
+    moves: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,10 +62,15 @@ class ChangeRecord:
 
 
 class Store:
-    """An open store. Every method is one transaction."""
+    """An open store. Every method is one transaction.
+
+    Attributes:
+        runs: when sources run, and how they fared.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.runs = Runs(engine)
 
     def close(self) -> None:
         """Gives all connections back."""
@@ -217,7 +133,7 @@ class Store:
 
         An article that was withdrawn before is so no more.
         """
-        with self._write() as connection:
+        with writing(self._engine) as connection:
             values = {
                 "source": source,
                 "locator": locator,
@@ -232,7 +148,7 @@ class Store:
 
     def touch(self, now: datetime) -> None:
         """Moves the record of change."""
-        with self._write() as connection:
+        with writing(self._engine) as connection:
             _move(connection, now)
 
     def agree_on_form(self, form: str, now: datetime) -> None:
@@ -246,19 +162,19 @@ class Store:
             row = connection.execute(select(change)).one_or_none()
         if row is None or row.form == form:
             return
-        with self._write() as connection:
+        with writing(self._engine) as connection:
             _move(connection, now)
             connection.execute(update(change).values(form=form))
 
     def keep_digest(self, article_id: str, digest: str) -> None:
         """Keeps the digest of an item whose article says what it said before."""
-        with self._write() as connection:
+        with writing(self._engine) as connection:
             query = update(articles).where(articles.c.id == article_id).values(digest=digest)
             connection.execute(query)
 
     def withdraw(self, article_id: str, now: datetime) -> None:
         """Takes an article out and keeps its tombstone; moves the record of change."""
-        with self._write() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(articles).where(articles.c.id == article_id))
             _put(connection, tombstones, {"id": article_id}, {"gone": _move(connection, now)})
 
@@ -268,25 +184,14 @@ class Store:
             row = connection.execute(select(visits).where(visits.c.url == url)).one_or_none()
         if row is None:
             return None
-        return Visit(
-            etag=row.etag,
-            last_modified=row.last_modified,
-            next_at=row.next_at,
-            failures=row.failures,
-        )
+        told = dict(row._mapping)  # noqa: SLF001  the public way to a row's columns by name
+        del told["url"]
+        return Visit(**told)
 
     def keep_visit(self, url: str, visit: Visit) -> None:
         """Remembers how an address answered; nobody is woken by that."""
-        with self._write() as connection:
+        with writing(self._engine) as connection:
             _put(connection, visits, {"url": url}, asdict(visit))
-
-    @contextmanager
-    def _write(self) -> Iterator[Connection]:
-        with (
-            self._engine.connect().execution_options(ruznama_write=True) as connection,
-            connection.begin(),
-        ):
-            yield connection
 
 
 def open_store(url: str) -> Store:
@@ -295,83 +200,7 @@ def open_store(url: str) -> Store:
     Raises:
         StoreError: it cannot be opened, its driver is missing, or a newer Ruznama has written it.
     """
-    engine = _engine(url)
-    try:
-        _migrate(engine, url)
-    except StoreError:
-        engine.dispose()
-        raise
-    except (DatabaseError, OSError) as error:
-        engine.dispose()
-        cause = str(getattr(error, "orig", None) or error).strip()
-        raise StoreError(_shown(url), f"cannot be opened: {cause}", _REMEDY) from error
-    return Store(engine)
-
-
-_REMEDY = "Look at [store] url, and whether its folder can be written"
-
-
-def _engine(url: str) -> Engine:
-    parts = make_url(url)
-    if parts.drivername == "postgresql":
-        parts = parts.set(drivername="postgresql+psycopg")
-    try:
-        if parts.get_backend_name() == "sqlite":
-            return _sqlite_engine(parts.database or "", url)
-        return create_engine(parts, pool_pre_ping=True)
-    except (NoSuchModuleError, ImportError) as error:
-        remedy = 'Install the driver: pip install "ruznama[postgres]"'
-        raise StoreError(_shown(url), f"needs a driver: {error}", remedy) from error
-
-
-def _sqlite_engine(database: str, url: str) -> Engine:
-    try:
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(_shown(url), f"cannot be made: {error.strerror}", _REMEDY) from error
-    engine = create_engine(url, connect_args={"timeout": _BUSY_TIMEOUT_S})
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    # The driver must not open transactions by itself: it would begin them as readers, and a
-    # reader that turns writer while another writes fails at once instead of waiting.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    write = connection.get_execution_options().get("ruznama_write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
-
-
-def _migrate(engine: Engine, url: str) -> None:
-    """Runs the migrations that are missing; most starts find none and load no Alembic."""
-    with engine.begin() as connection:
-        if inspect(connection).has_table("alembic_version"):
-            version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-            if version == SCHEMA:
-                return
-            if version is not None and str(version) > SCHEMA:
-                problem = (
-                    f"was written by a newer Ruznama (schema {version}, this one knows {SCHEMA})"
-                )
-                raise StoreError(
-                    _shown(url), problem, "Install that version, or name another store"
-                )
-    from ruznama.migrations import upgrade  # noqa: PLC0415  most starts need no Alembic
-
-    with engine.connect().execution_options(ruznama_write=True) as connection, connection.begin():
-        upgrade(connection)
-
-
-def _shown(url: str) -> str:
-    return f"store {make_url(url).render_as_string(hide_password=True)}"
+    return Store(open_engine(url))
 
 
 def _revisions(connection: Connection, article_id: str | None = None) -> Iterator[Revision]:

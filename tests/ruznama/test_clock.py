@@ -1,66 +1,190 @@
-"""When sources run: due once, made up once, stalled by no clock."""
+"""When sources run: due once, made up once, stalled by no clock, run by one process."""
 
 import asyncio
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruznama.clock import Clock, Schedule, trigger
+from ruznama.clock import Clock, Schedule, Timing, timing, trigger, utc_now
+from ruznama.runs import LEASE, WORKERS, Runs
+from ruznama.store import Store, open_store
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
+NONE: frozenset[str] = frozenset()
 
 
-def every(**minutes: float) -> Schedule:
-    return Schedule(
-        {name: trigger(timedelta(minutes=count), None) for name, count in minutes.items()}, NOW
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(f"sqlite:///{tmp_path / 'ruznama.db'}")
+    yield opened
+    opened.close()
+
+
+def every(runs: Runs, host: str | None = None, **minutes: float) -> Schedule:
+    return scheduled(
+        runs,
+        {name: timing(timedelta(minutes=count), None, host) for name, count in minutes.items()},
     )
 
 
-def test_every_source_is_due_at_first() -> None:
-    """A start reads everything at once."""
-    assert every(a=1, b=60).due(NOW) == ["a", "b"]
+def scheduled(runs: Runs, timings: dict[str, Timing]) -> Schedule:
+    runs.agree(dict.fromkeys(timings, "form"), (), NOW)
+    return Schedule(timings, runs)
 
 
-def test_a_source_is_due_again_after_its_interval_only() -> None:
+def ran(schedule: Schedule, runs: Runs, now: datetime) -> list[str]:
+    """The sources that are due at a moment, run at once."""
+    names = schedule.claim(now, NONE, WORKERS)
+    for name in names:
+        runs.finish(name, now, None, None)
+    return names
+
+
+def test_every_source_is_due_at_first(store: Store) -> None:
+    """A start reads everything."""
+    assert ran(every(store.runs, a=1, b=60), store.runs, NOW) == ["a", "b"]
+
+
+def test_a_source_is_due_again_after_its_interval_only(store: Store) -> None:
     """`every` is kept per source."""
-    schedule = every(a=1, b=60)
-    schedule.due(NOW)
-    assert schedule.due(NOW + MINUTE / 2) == []
-    assert schedule.due(NOW + MINUTE) == ["a"]
-    assert schedule.due(NOW + 60 * MINUTE) == ["a", "b"]
+    schedule = every(store.runs, a=1, b=60)
+    ran(schedule, store.runs, NOW)
+    assert ran(schedule, store.runs, NOW + MINUTE / 2) == []
+    assert ran(schedule, store.runs, NOW + MINUTE) == ["a"]
+    assert ran(schedule, store.runs, NOW + 60 * MINUTE) == ["a", "b"]
 
 
-def test_missed_runs_are_made_up_once() -> None:
+def test_missed_runs_are_made_up_once(store: Store) -> None:
     """A laptop that slept for a day runs once, not 1,440 times."""
-    schedule = every(a=1)
-    schedule.due(NOW)
+    schedule = every(store.runs, a=1)
+    ran(schedule, store.runs, NOW)
     late = NOW + timedelta(days=1)
-    assert schedule.due(late) == ["a"]
-    assert schedule.due(late) == []
+    assert ran(schedule, store.runs, late) == ["a"]
+    assert ran(schedule, store.runs, late) == []
+
+
+def test_of_two_processes_one_runs_a_source(store: Store) -> None:
+    """Both see that it is due; one of them gets it, and the other not while the first is at it."""
+    first, second = every(store.runs, a=1), every(store.runs, a=1)
+    assert first.claim(NOW, NONE, 1) == ["a"]
+    assert second.claim(NOW, NONE, 1) == []
+    later = NOW + 2 * MINUTE
+    first.hold(["a"], later - LEASE / 2)
+    assert second.claim(later, NONE, 1) == []
+    store.runs.finish("a", later, None, None)
+    assert second.claim(later, NONE, 1) == ["a"]
+
+
+def test_a_claim_that_was_seen_by_two_is_given_to_one(store: Store) -> None:
+    """Two read the same row, and both try."""
+    every(store.runs, a=1)
+    (seen,) = store.runs.all()
+    claims = [store.runs.claim(seen, NOW + MINUTE, NOW) for _ in range(2)]
+    assert claims == [True, False]
+
+
+def test_what_a_dead_process_had_claimed_is_free_again(store: Store) -> None:
+    """It cannot say goodbye."""
+    schedule = every(store.runs, a=0.1)
+    assert schedule.claim(NOW, NONE, 1) == ["a"]
+    assert schedule.claim(NOW + LEASE / 2, NONE, 1) == []
+    assert schedule.claim(NOW + LEASE, NONE, 1) == ["a"]
+
+
+def test_few_sources_of_one_host_run_at_a_time(store: Store) -> None:
+    """A host that hangs holds up its own sources only."""
+    slow = {f"s{n}": timing(MINUTE, None, "slow.example") for n in range(9)}
+    other = {"t": timing(MINUTE, None, "other.example")}
+    schedule = scheduled(store.runs, slow | other)
+    claimed = schedule.claim(NOW, NONE, WORKERS)
+    assert len(claimed) == 3
+    assert "t" in claimed
+    assert schedule.claim(NOW, set(claimed), WORKERS) == []
+
+
+def test_no_more_are_started_than_hands_are_free(store: Store) -> None:
+    """A thousand sources are no burst."""
+    timings = {f"s{n}": timing(MINUTE, None, f"h{n}.example") for n in range(1000)}
+    assert len(scheduled(store.runs, timings).claim(NOW, NONE, 5)) == 5
+
+
+def test_sources_on_the_web_spread(store: Store) -> None:
+    """What started together does not stay together."""
+    timings = {f"s{n}": timing(60 * MINUTE, None, f"h{n}.example") for n in range(50)}
+    ran(scheduled(store.runs, timings), store.runs, NOW)
+    schedule = scheduled(store.runs, timings)
+    schedule.claim(NOW, NONE, 1000)
+    due = {run.due for run in store.runs.all()}
+    assert len(due) > 25
+    assert all(NOW + 60 * MINUTE <= each <= NOW + 66 * MINUTE for each in due if each > NOW)
+
+
+def test_a_source_that_failed_waits_as_long_as_it_was_told(store: Store) -> None:
+    """And no longer after it was good again."""
+    schedule = every(store.runs, a=1)
+    schedule.claim(NOW, NONE, 1)
+    store.runs.finish("a", NOW, "answers with 503", NOW + 10 * MINUTE)
+    assert schedule.claim(NOW + 9 * MINUTE, NONE, 1) == []
+    (run,) = store.runs.all()
+    assert (run.failures, run.problem, run.good) == (1, "answers with 503", None)
+    assert ran(schedule, store.runs, NOW + 10 * MINUTE) == ["a"]
+    (run,) = store.runs.all()
+    assert (run.failures, run.problem, run.good) == (0, None, NOW + 10 * MINUTE)
+
+
+def test_a_source_that_is_read_in_another_way_is_due(store: Store) -> None:
+    """A configuration that changed is obeyed at the start; one that is gone is forgotten."""
+    runs = store.runs
+    ran(every(runs, a=60, b=60, c=60), runs, NOW)
+    runs.agree({"a": "form", "b": "other", "c": "form"}, ["c"], NOW + MINUTE)
+    assert [run.source for run in runs.all() if run.due <= NOW + MINUTE] == ["b", "c"]
+    runs.agree({"a": "form"}, (), NOW)
+    assert [run.source for run in runs.all()] == ["a"]
 
 
 @given(st.lists(st.floats(-90, 90), max_size=20))
 def test_a_clock_that_is_set_stalls_no_source(jumps: list[float]) -> None:
     """However the wall clock jumps, a source is due within one interval of its new time."""
-    schedule, now = every(a=5), NOW
-    for jump in jumps:
-        now += timedelta(minutes=jump)
-        schedule.due(now)
-    assert schedule.due(now + 5 * MINUTE) == ["a"]
+    store = open_store("sqlite://")
+    try:
+        schedule, now = every(store.runs, a=5), NOW
+        for jump in jumps:
+            now += timedelta(minutes=jump)
+            ran(schedule, store.runs, now)
+            ran(schedule, store.runs, now)
+        assert ran(schedule, store.runs, now + 5 * MINUTE) == ["a"]
+    finally:
+        store.close()
 
 
-def test_a_cron_line_is_kept_in_utc() -> None:
+def test_a_cron_line_is_kept_in_utc(store: Store) -> None:
     """Six in the morning is 06:00 UTC on every night of the year."""
-    schedule = Schedule({"a": trigger(MINUTE, "0 6 * * *")}, NOW)
-    schedule.due(NOW)
-    assert schedule.due(datetime(2026, 3, 2, 5, 59, tzinfo=UTC)) == []
-    assert schedule.due(datetime(2026, 3, 2, 6, 0, tzinfo=UTC)) == ["a"]
+    schedule = scheduled(store.runs, {"a": timing(MINUTE, "0 6 * * *", None)})
+    ran(schedule, store.runs, NOW)
+    assert ran(schedule, store.runs, datetime(2026, 3, 2, 5, 59, tzinfo=UTC)) == []
+    assert ran(schedule, store.runs, datetime(2026, 3, 2, 6, 0, tzinfo=UTC)) == ["a"]
 
 
-def test_runs_never_overlap_and_a_stop_lets_a_run_finish() -> None:
+@pytest.mark.parametrize("zone", ["Africa/Cairo", "Asia/Beirut", "Europe/Berlin"])
+def test_nights_that_are_an_hour_longer_or_shorter_change_nothing(
+    store: Store, zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run each half hour of UTC, whatever the machine's own zone does."""
+    monkeypatch.setenv("TZ", zone)
+    schedule = scheduled(store.runs, {"a": timing(MINUTE, "*/30 * * * *", None)})
+    start = datetime(2026, 3, 20, tzinfo=UTC)
+    runs = sum(
+        bool(ran(schedule, store.runs, start + n * timedelta(minutes=10))) for n in range(6 * 24)
+    )
+    assert runs == 48
+
+
+def test_runs_never_overlap_and_a_stop_lets_a_run_finish(store: Store) -> None:
     """A run that is longer than its interval is not started twice, nor cut off."""
     running, most, finished = 0, 0, 0
 
@@ -68,9 +192,9 @@ def test_runs_never_overlap_and_a_stop_lets_a_run_finish() -> None:
         started = asyncio.Event()
         loop = asyncio.get_running_loop()
 
-        def run(names: list[str]) -> None:
+        def run(name: str) -> None:
             nonlocal running, most, finished
-            assert names == ["a"]
+            assert name == "a"
             running += 1
             most = max(most, running)
             loop.call_soon_threadsafe(started.set)
@@ -78,8 +202,7 @@ def test_runs_never_overlap_and_a_stop_lets_a_run_finish() -> None:
             running -= 1
             finished += 1
 
-        schedule = Schedule({"a": trigger(timedelta(seconds=0.5), None)}, NOW)
-        clock = Clock(schedule, run)
+        clock = Clock(every(store.runs, a=0.01), run, lambda: None)
         clock.start()
         await started.wait()
         await clock.stop()
@@ -88,8 +211,38 @@ def test_runs_never_overlap_and_a_stop_lets_a_run_finish() -> None:
     assert (most, running, finished) == (1, 0, 1)
 
 
+def test_a_run_that_hangs_holds_up_no_other(store: Store) -> None:
+    """Sources run side by side, and what one changed is published at once."""
+
+    async def scenario() -> list[str]:
+        loop = asyncio.get_running_loop()
+        published = asyncio.Event()
+        hangs = asyncio.Event()
+        ended: list[str] = []
+
+        def run(name: str) -> None:
+            if name == "a":
+                asyncio.run_coroutine_threadsafe(hangs.wait(), loop).result()
+            ended.append(name)
+
+        def publish() -> None:
+            loop.call_soon_threadsafe(published.set)
+
+        clock = Clock(every(store.runs, a=60, b=60), run, publish)
+        clock.start()
+        await asyncio.wait_for(published.wait(), 60)
+        seen = list(ended)
+        hangs.set()
+        await clock.stop()
+        return seen
+
+    assert asyncio.run(scenario()) == ["b"]
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_a_run_that_fails_does_not_end_the_clock(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_run_that_fails_does_not_end_the_clock(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
     """The next run comes whatever happened in this one."""
 
     async def scenario() -> int:
@@ -97,14 +250,15 @@ def test_a_run_that_fails_does_not_end_the_clock(caplog: pytest.LogCaptureFixtur
         twice = asyncio.Event()
         loop = asyncio.get_running_loop()
 
-        def run(_: list[str]) -> None:
+        def run(name: str) -> None:
             nonlocal runs
             runs += 1
             if runs > 1:
                 loop.call_soon_threadsafe(twice.set)
+            store.runs.finish(name, utc_now(), None, None)
             raise RuntimeError("broken")
 
-        clock = Clock(Schedule({"a": trigger(timedelta(seconds=0.2), None)}, NOW), run)
+        clock = Clock(every(store.runs, a=0.003), run, lambda: None)
         clock.start()
         await asyncio.wait_for(twice.wait(), 60)
         await clock.stop()
@@ -112,3 +266,7 @@ def test_a_run_that_fails_does_not_end_the_clock(caplog: pytest.LogCaptureFixtur
 
     assert asyncio.run(scenario()) >= 2
     assert "what was published stays" in caplog.text
+
+
+def test_an_interval_is_kept_as_it_is_written() -> None:
+    assert Timing(trigger=trigger(MINUTE, None)).after(NOW) == NOW + MINUTE

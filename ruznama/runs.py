@@ -1,0 +1,114 @@
+"""When each source runs next and how it fared, so that no two processes run a source twice.
+
+A run is claimed by one UPDATE that holds only while the row is as it was read; whoever comes second
+changes nothing. A claim ends with the run, or by itself when its process has died.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, delete, insert, select, update
+
+from ruznama.engine import writing
+from ruznama.tables import runs
+
+WORKERS = 16  # runs at a time in one process
+LEASE = timedelta(seconds=30)  # a claim that is not renewed ends
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRun:
+    """One source.
+
+    Attributes:
+        due: when it runs next.
+        claimed_until: while a process runs it.
+        last: when it was last run; `good` when that last went well.
+        failures: in a row; `problem` is what the last one was.
+    """
+
+    source: str
+    due: datetime
+    claimed_until: datetime | None = None
+    last: datetime | None = None
+    good: datetime | None = None
+    failures: int = 0
+    problem: str | None = None
+
+    def is_claimed(self, now: datetime) -> bool:
+        """Whether a process runs it; a claim beyond its lease is from a clock that was set back."""
+        return self.claimed_until is not None and now < self.claimed_until <= now + LEASE
+
+
+class Runs:
+    """The table of runs. Every method is one transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def all(self) -> list[SourceRun]:
+        """Every source, the longest overdue first."""
+        columns = [column for column in runs.c if column.name != "form"]
+        with self._engine.begin() as connection:
+            rows = connection.execute(select(*columns).order_by(runs.c.due, runs.c.source))
+            return [SourceRun(**row._mapping) for row in rows]  # noqa: SLF001  its public name
+
+    def agree(self, forms: Mapping[str, str], at_once: Iterable[str], now: datetime) -> None:
+        """Makes the table hold exactly the sources of a configuration.
+
+        Args:
+            forms: by source, what tells one way of reading it from another: a source that is new or
+                is now read in another way is due at once.
+            at_once: sources that are due in any case.
+            now: the time.
+        """
+        with writing(self._engine) as connection:
+            kept = {row.source: row.form for row in connection.execute(select(runs))}
+            connection.execute(delete(runs).where(runs.c.source.in_(kept.keys() - forms.keys())))
+            due = {name for name, form in forms.items() if kept.get(name, form) != form}
+            for name in sorted({*due, *at_once} & kept.keys()):
+                values = {"form": forms[name], "due": now}
+                connection.execute(update(runs).where(runs.c.source == name).values(**values))
+            for name in sorted(forms.keys() - kept.keys()):
+                values = {"source": name, "form": forms[name], "due": now, "failures": 0}
+                connection.execute(insert(runs).values(**values))
+
+    def claim(self, run: SourceRun, following: datetime, now: datetime) -> bool:
+        """Whether the run is ours; it is due again at `following`."""
+        query = (
+            update(runs)
+            .where(runs.c.source == run.source, runs.c.due == run.due)
+            .where(runs.c.claimed_until.is_not_distinct_from(run.claimed_until))
+            .values(due=following, claimed_until=now + LEASE)
+        )
+        with writing(self._engine) as connection:
+            return connection.execute(query).rowcount == 1
+
+    def advance(self, run: SourceRun, due: datetime) -> None:
+        """Sets when a source is due, where nobody has done so in the meantime."""
+        same = (runs.c.source == run.source) & (runs.c.due == run.due)
+        with writing(self._engine) as connection:
+            connection.execute(update(runs).where(same).values(due=due))
+
+    def hold(self, sources: Iterable[str], now: datetime) -> None:
+        """Renews claims."""
+        with writing(self._engine) as connection:
+            mine = runs.c.source.in_(list(sources))
+            connection.execute(update(runs).where(mine).values(claimed_until=now + LEASE))
+
+    def finish(
+        self, source: str, now: datetime, problem: str | None, not_before: datetime | None
+    ) -> None:
+        """Ends a run: what went wrong, if anything did, and when to try again at the earliest."""
+        mine = runs.c.source == source
+        values: dict[str, object] = {"claimed_until": None, "last": now, "problem": problem}
+        if problem is None:
+            values |= {"good": now, "failures": 0}
+        else:
+            values["failures"] = runs.c.failures + 1
+        with writing(self._engine) as connection:
+            connection.execute(update(runs).where(mine).values(**values))
+            if not_before is not None:
+                later = update(runs).where(mine & (runs.c.due < not_before))
+                connection.execute(later.values(due=not_before))

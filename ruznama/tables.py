@@ -1,0 +1,99 @@
+"""The tables of the store; `ruznama.migrations` makes them."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite, which has no zones, keeps it without one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """UTC on the way in."""
+        del dialect
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """UTC on the way out."""
+        del dialect
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+metadata = MetaData()
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("source", String(64), nullable=False),
+    Column("locator", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("pending", Integer, nullable=False),
+    Column("document", Text, nullable=False),
+    UniqueConstraint("source", "locator"),
+)
+events = Table(
+    "events",
+    metadata,
+    Column(
+        "article_id", String(64), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("uid", String(255), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("document", Text, nullable=False),
+)
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("gone", UtcDateTime, nullable=False),
+)
+change = Table(
+    "change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("counter", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("form", String(64)),
+)
+visits = Table(
+    "visits",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("next_at", UtcDateTime, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Text),
+    Column("remedy", Text),
+    Column("moved_to", Text),
+    Column("moves", Integer, nullable=False),
+)
+runs = Table(
+    "runs",
+    metadata,
+    Column("source", String(64), primary_key=True),
+    Column("form", String(64), nullable=False),
+    Column("due", UtcDateTime, nullable=False),
+    Column("claimed_until", UtcDateTime),
+    Column("last", UtcDateTime),
+    Column("good", UtcDateTime),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Text),
+)
