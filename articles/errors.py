@@ -3,10 +3,13 @@
     RuznamaError
     ├── ReadError            nothing can be read from this body (also a ValueError)
     │   └── DocumentError    a structured article breaks its schema
+    ├── ChoiceError          a choice in the address of a feed or calendar means nothing
     └── (ruznama.errors: ConfigError, FetchError, StoreError, …)
 
 `str(error)` says where, what happened, and what to do. `exit_status` is for the command line.
 """
+
+_SHOWN_LETTERS = 200
 
 
 class RuznamaError(Exception):
@@ -39,3 +42,13 @@ class DocumentError(ReadError):
     def __init__(self, problem: str, *, source: str, path: str, remedy: str) -> None:
         super().__init__(f"{path}: {problem}", source=source, remedy=remedy)
         self.path = path
+
+
+class ChoiceError(RuznamaError, ValueError):
+    """A parameter has a value that means nothing; `parameter`, `value` and `expected` tell what."""
+
+    def __init__(self, *, parameter: str, value: str, expected: str) -> None:
+        super().__init__(f"{parameter}={value[:_SHOWN_LETTERS]!r}: expected {expected}")
+        self.parameter = parameter
+        self.value = value
+        self.expected = expected

@@ -11,14 +11,14 @@ from datetime import date, timedelta
 from typing import Literal
 from urllib.parse import urlsplit
 
-from articles.errors import RuznamaError
+from articles.choosing import holds, words_of
+from articles.errors import ChoiceError
 from articles.text import fold
 from exporters.listings import Listing
 
 Cancelled = Literal["mark", "hide", "strike"]
 _CANCELLED: dict[str, Cancelled] = {"mark": "mark", "hide": "hide", "strike": "strike"}
 
-_MAX_LETTERS = 200
 _MAX_ALARMS = 5
 _MAX_ALARM = timedelta(weeks=4)
 # RFC 5545 3.3.6 without a sign: weeks alone, or days and a time.
@@ -27,16 +27,6 @@ _DURATION = re.compile(
     r"(?:T(?=\d)(?:(?P<hours>\d{1,4})H)?(?:(?P<minutes>\d{1,5})M)?)?)",
     re.ASCII,
 )
-
-
-class ChoiceError(RuznamaError, ValueError):
-    """A parameter has a value that means nothing; `parameter`, `value` and `expected` tell what."""
-
-    def __init__(self, *, parameter: str, value: str, expected: str) -> None:
-        super().__init__(f"{parameter}={value[:_MAX_LETTERS]!r}: expected {expected}")
-        self.parameter = parameter
-        self.value = value
-        self.expected = expected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +115,7 @@ def _holds(listing: Listing, words: str) -> bool:
     event = listing.known.event
     titles = (telling.teller.title for telling in listing.tellings)
     text = fold(" ".join((event.title, event.place or "", event.description or "", *titles)))
-    return all(word in text for word in fold(words).split())
+    return holds(text, words)
 
 
 def _day(name: str, value: str) -> date:
@@ -135,12 +125,6 @@ def _day(name: str, value: str) -> date:
         raise ChoiceError(
             parameter=name, value=value, expected="a day such as 2025-09-23"
         ) from None
-
-
-def _text(name: str, value: str) -> str:
-    if not fold(value) or len(value) > _MAX_LETTERS:
-        raise ChoiceError(parameter=name, value=value, expected=f"1 to {_MAX_LETTERS} letters")
-    return value
 
 
 def _cancelled(name: str, value: str) -> Cancelled:
@@ -176,9 +160,9 @@ def _add_alarm(choices: Choices, value: str) -> Choices:
 _PARSERS: dict[str, Callable[[Choices, str], Choices]] = {
     "from": lambda choices, value: replace(choices, since=_day("from", value)),
     "to": lambda choices, value: replace(choices, until=_day("to", value)),
-    "tag": lambda choices, value: replace(choices, tag=_text("tag", value)),
-    "source": lambda choices, value: replace(choices, source=_text("source", value)),
-    "q": lambda choices, value: replace(choices, words=_text("q", value)),
+    "tag": lambda choices, value: replace(choices, tag=words_of("tag", value)),
+    "source": lambda choices, value: replace(choices, source=words_of("source", value)),
+    "q": lambda choices, value: replace(choices, words=words_of("q", value)),
     "alarm": _add_alarm,
     "cancelled": lambda choices, value: replace(choices, cancelled=_cancelled("cancelled", value)),
     "upcoming": lambda choices, value: replace(choices, upcoming=_switch("upcoming", value)),

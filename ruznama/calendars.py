@@ -6,9 +6,9 @@ client. What is too long ago for it, or too much, stands in the calendars of the
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import lru_cache
-from urllib.parse import parse_qsl
+from datetime import date, datetime
+from functools import partial
+from urllib.parse import parse_qsl, quote
 
 from articles.revisions import Revision
 from exporters.choices import choose, parse_choices
@@ -19,13 +19,14 @@ from exporters.merging import merge
 from exporters.table import write_table
 from exporters.timelinejs import write_timelinejs
 from exporters.window import window, years
+from ruznama.publication import Publication
 from ruznama.site import Site
-from ruznama.snapshot import Body, Selection, body
+from ruznama.slices import Slice
+from ruznama.snapshot import Body, KeptBodies, Selection, body
 
 COMBINED = "/calendar.ics"
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
 _OTHER_FORMS = ("/calendar.jcal", "/calendar.csv", "/timeline.json")
-_MOST_SELECTIONS = 256  # kept of one snapshot
 _LONGEST_QUERY = 2_000
 
 Output = tuple[str, bytes, str]
@@ -33,10 +34,12 @@ Output = tuple[str, bytes, str]
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """The events of one publication: all, and those of the combined calendar."""
+    """The events of one calendar: all of them, and those that it has room for."""
 
+    path: str
+    title: str
     every: Sequence[Listing]
-    combined: Sequence[Listing]
+    roomy: Sequence[Listing]
     changed: datetime
 
 
@@ -46,32 +49,50 @@ class Calendars:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._kept = KeptEvents()
-        self._shown = _Shown((), (), datetime.fromtimestamp(0, UTC))
+        self._shown: dict[str, _Shown] = {}
 
-    def outputs(self, revisions: Sequence[Revision], changed: datetime) -> Iterator[Output]:
-        """Path, content and type of each form, with a calendar for each year."""
+    def outputs(self, publication: Publication) -> Iterator[Output]:
+        """Path, content and type of each form, with a calendar for each year and each slice."""
         site = self._site
-        told = listings(revisions, site.base_url)
+        told = listings(publication.revisions, site.base_url)
         every = merge(told) if site.merge_events else told
-        changed = last_modified(revisions, changed)
-        style = style_of(self._info(COMBINED, site.title, "", changed))
-        combined = window(
-            every,
-            around=changed.date(),
-            keep=site.keep_events,
-            octets=lambda listing: len(self._kept.event(listing, style)),
-        )
-        self._shown = _Shown(every=every, combined=combined, changed=changed)
-        calendar = self._write(COMBINED, site.title, "", changed, combined)
+        changed = last_modified(publication.revisions, publication.changed)
+        self._shown = {}
+        combined = self._show(COMBINED, site.title, every, changed)
+        calendar = self._write(COMBINED, site.title, "", changed, combined.roomy)
         yield COMBINED, calendar, CALENDAR_TYPE
         jcal, csv, timeline = _OTHER_FORMS
         yield jcal, write_jcal(calendar), "application/calendar+json"
-        yield csv, write_table(combined), "text/csv; charset=utf-8; header=present"
-        yield timeline, write_timelinejs(site.title, combined), "application/json"
+        yield csv, write_table(combined.roomy), "text/csv; charset=utf-8; header=present"
+        yield timeline, write_timelinejs(site.title, combined.roomy), "application/json"
         for year, events in years(every).items():
             path = f"/calendars/{year}.ics"
             moved = max(event.known.last_modified for event in events)
             yield path, self._write(path, f"{site.title} {year}", "", moved, events), CALENDAR_TYPE
+        for part in publication.slices:
+            yield self._of_slice(part, every, changed)
+
+    def _of_slice(self, part: Slice, every: Sequence[Listing], changed: datetime) -> Output:
+        mine = [one for one in every if any(each.teller.id in part.ids for each in one.tellings)]
+        moved = max((one.known.last_modified for one in mine), default=changed)
+        path = f"/calendars/{part.slug}.ics"
+        shown = self._show(path, f"{self._site.title}: {part.name}", mine, moved)
+        page = f"feeds/{quote(part.slug)}/"
+        content = self._write(path, shown.title, page, moved, shown.roomy)
+        return path, content, CALENDAR_TYPE
+
+    def _show(self, path: str, title: str, every: Sequence[Listing], changed: datetime) -> _Shown:
+        """The events that a calendar has room for, kept for those who choose among them."""
+        style = style_of(self._info(path, title, "", changed))
+        roomy = window(
+            every,
+            around=changed.date(),
+            keep=self._site.keep_events,
+            octets=lambda listing: len(self._kept.event(listing, style)),
+        )
+        shown = _Shown(path=path, title=title, every=every, roomy=roomy, changed=changed)
+        self._shown[path] = shown
+        return shown
 
     def of_article(self, revision: Revision, path: str, page: str) -> bytes:
         """The calendar of one article; its own changes alone move it."""
@@ -83,24 +104,27 @@ class Calendars:
         """Forgets events that this publication did not write."""
         self._kept.forget_unused()
 
-    def selection(self) -> Selection:
-        """Answers choices in the address of the combined calendar from what was published last."""
-        shown = self._shown
+    def selections(self, kept: KeptBodies) -> Iterator[tuple[str, Selection]]:
+        """By path, what answers choices in the address of a calendar."""
+        for path, shown in self._shown.items():
+            yield path, partial(self._kept_selection, kept, shown)
 
-        def selected(query: str, today: date) -> Body:
-            choices = parse_choices(parse_qsl(query[:_LONGEST_QUERY], keep_blank_values=True))
-            # A day that is asked for may be one that the combined calendar has no room for.
-            events = shown.every if choices.since or choices.until else shown.combined
-            content = write_events(
-                self._info(COMBINED, self._site.title, "", shown.changed, query),
-                choose(events, choices, today),
-                alarms=choices.alarms,
-                mark_cancelled=choices.cancelled != "strike",
-                kept=self._kept,
-            )
-            return body(content, CALENDAR_TYPE, changed=shown.changed)
+    def _kept_selection(self, kept: KeptBodies, shown: _Shown, query: str, today: date) -> Body:
+        key = (shown.path, query, today)
+        return kept.get(key, partial(self._select, shown, query, today))
 
-        return lru_cache(maxsize=_MOST_SELECTIONS)(selected)
+    def _select(self, shown: _Shown, query: str, today: date) -> Body:
+        choices = parse_choices(parse_qsl(query[:_LONGEST_QUERY], keep_blank_values=True))
+        # A day that is asked for may be one that the calendar has no room for.
+        events = shown.every if choices.since or choices.until else shown.roomy
+        content = write_events(
+            self._info(shown.path, shown.title, "", shown.changed, query),
+            choose(events, choices, today),
+            alarms=choices.alarms,
+            mark_cancelled=choices.cancelled != "strike",
+            kept=self._kept,
+        )
+        return body(content, CALENDAR_TYPE, changed=shown.changed)
 
     def _write(
         self, path: str, title: str, page: str, changed: datetime, events: Sequence[Listing]
@@ -111,7 +135,7 @@ class Calendars:
         self, path: str, title: str, page: str, changed: datetime, query: str = ""
     ) -> CalendarInfo:
         site = self._site
-        source = f"{site.base_url}{path.lstrip('/')}"
+        source = f"{site.base_url}{quote(path.lstrip('/'))}"
         return CalendarInfo(
             title=title,
             description=site.description,

@@ -207,9 +207,16 @@ class SourceConfig(_Section):
 
 
 class FeedConfig(_Section):
-    """[feed]: the newest entries that it holds."""
+    """[feed]: the newest entries that it holds, and who is told of them.
+
+    Attributes:
+        hub: a WebSub hub.
+        merge_duplicates: whether of articles that say nearly the same only the first is shown.
+    """
 
     limit: int = Field(default=50, ge=1, le=1000)
+    hub: Annotated[str, AfterValidator(_web_address)] | None = None
+    merge_duplicates: bool = False
 
 
 class CalendarConfig(_Section):

@@ -159,11 +159,27 @@ class Fetcher:
             url, f"redirects more than {_MOST_REDIRECTS} times", "Name the page itself"
         )
 
-    def _hop(self, url: str, validators: Validators) -> tuple[Fetched, str | None]:
+    def post(self, url: str, form: Mapping[str, str | list[str]]) -> Fetched:
+        """The answer to a POST of a form, whatever its status; redirects are not followed.
+
+        Raises:
+            FetchError: there is none.
+        """
+        self._clock.start(self._limits.seconds)
+        return self._hop(url, Validators(), form)[0]
+
+    def _hop(
+        self,
+        url: str,
+        validators: Validators,
+        form: Mapping[str, str | list[str]] | None = None,
+    ) -> tuple[Fetched, str | None]:
         """One request, and where it redirects to, if it does."""
+        method = "GET" if form is None else "POST"
         try:
             parsed = check_url(url, self._allowed)
-            with self._client.stream("GET", parsed, headers=_conditions(validators)) as response:
+            headers = _conditions(validators)
+            with self._client.stream(method, parsed, headers=headers, data=form) as response:
                 if response.status_code in _REDIRECTS and response.headers.get("location"):
                     target = str(response.url.join(response.headers["location"]))
                     return _fetched(response, b""), target

@@ -24,7 +24,9 @@ from exporters.jsonld import events_data, script_json
 from exporters.listings import Listing, listings
 from feeds.content import html
 from feeds.model import Entry
+from ruznama.publication import Publication
 from ruznama.site import Site
+from ruznama.slices import Slice
 
 _STATUS = {"tentative": "غير مؤكّد", "cancelled": "أُلغي"}
 
@@ -68,28 +70,51 @@ class Pages:
 
     def assets(self) -> Iterator[tuple[str, bytes, str]]:
         """The path, bytes and type of what the pages load."""
-        icon = files(__package__).joinpath("templates/icon.svg").read_bytes()
+        templates = files(__package__).joinpath("templates")
         yield self._style_path(), self._style, "text/css; charset=utf-8"
-        yield "/favicon.svg", icon, "image/svg+xml"
+        yield "/favicon.svg", templates.joinpath("icon.svg").read_bytes(), "image/svg+xml"
+        yield "/icon.png", templates.joinpath("icon.png").read_bytes(), "image/png"
 
-    def index(
-        self,
-        revisions: Sequence[Revision],
-        latest: Sequence[tuple[str, Entry]],
-        changed: datetime,
-    ) -> bytes:
+    def index(self, publication: Publication, latest: Sequence[tuple[str, Entry]]) -> bytes:
         """The front page: the timeline of all events, the latest articles, how to subscribe.
 
         Args:
-            revisions: every article.
+            publication: what is published.
             latest: the newest articles, the newest first: id and entry.
-            changed: when anything last changed.
         """
-        days = _days(revisions, self._site)
-        return self._render("index.html", days=days, latest=latest, changed=changed)
+        return self._render(
+            "index.html",
+            days=_days(publication.revisions, self._site),
+            latest=latest,
+            changed=publication.changed,
+            slices=[(quote(part.slug), part.name) for part in publication.slices if part.ids],
+        )
 
-    def article(self, revision: Revision, shown: Entry) -> bytes:
-        """The page of one article: its timeline drawn, then its text as published."""
+    def slice(
+        self, part: Slice, publication: Publication, latest: Sequence[tuple[str, Entry]]
+    ) -> bytes:
+        """The page of a slice: what it holds, and how to subscribe to it."""
+        path = quote(part.slug)
+        mine = [one for one in publication.revisions if one.id in part.ids]
+        return self._render(
+            "slice.html",
+            name=part.name,
+            feed=f"{self._site.base_url}feeds/{path}",
+            own_calendar=subscription(f"{self._site.base_url}calendars/{path}.ics"),
+            days=_days(mine, self._site),
+            latest=latest,
+        )
+
+    def article(
+        self, revision: Revision, shown: Entry, alike: Sequence[tuple[str, str]] = ()
+    ) -> bytes:
+        """The page of one article: its timeline drawn, then its text as published.
+
+        Args:
+            revision: the article.
+            shown: its entry.
+            alike: ids and titles of articles that say nearly the same.
+        """
         site = self._site
         content = html(revision.article, base_url=site.base_url)
         return self._render(
@@ -100,6 +125,7 @@ class Pages:
             content=Markup(content),  # noqa: S704  sanitised by nh3 where it was made
             own_calendar=subscription(f"{site.base_url}articles/{revision.id}.ics"),
             linked_data=_linked_data(revision, shown, site),
+            alike=alike,
         )
 
     def _render(self, template: str, **values: object) -> bytes:

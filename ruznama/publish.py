@@ -1,39 +1,35 @@
-"""Revisions to a snapshot: every path that is served; the same values give the same bytes."""
+"""A publication to a snapshot: every path that is served; the same values give the same bytes."""
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib.metadata import version
 from types import MappingProxyType
 from urllib.parse import quote
 
 from articles.document import write_article
-from articles.revisions import Revision, Tombstone
-from feeds.atom import write_atom
-from feeds.entries import deleted_entry, entry, newest_first
-from feeds.jsonfeed import write_json_feed
-from feeds.model import FORMATS, Address, Channel, Entry, Format
+from articles.model import Article, Note
+from articles.revisions import Revision
 from feeds.opml import write_opml
-from feeds.rss import write_rss
-from ruznama.calendars import CALENDAR_TYPE, COMBINED, Calendars
+from ruznama.calendars import CALENDAR_TYPE, Calendars
+from ruznama.channels import Channels
 from ruznama.pages import Pages
+from ruznama.publication import Publication
 from ruznama.site import Site
-from ruznama.snapshot import Body, Snapshot, body
+from ruznama.snapshot import Body, KeptBodies, Snapshot, body
 
-_FEEDS: dict[Format, tuple[str, Callable[[Channel], bytes]]] = {
-    "rss": ("application/rss+xml; charset=utf-8", write_rss),
-    "atom": ("application/atom+xml; charset=utf-8", write_atom),
-    "json": ("application/feed+json", write_json_feed),
-}
 _UNFIT = re.compile(r"[^\w .-]")  # for a file's name on every system
 _LONGEST_NAME = 60
-_LATEST = 20  # articles on the front page
+_LATEST = 20  # articles on a page
 _HTML = "text/html; charset=utf-8"
 _OPEN_TO_ALL = (
     ("Access-Control-Allow-Origin", "*"),
     ("Access-Control-Expose-Headers", "ETag, Last-Modified, Link"),
 )
+
+_Headers = tuple[tuple[str, str], ...]
+_Output = tuple[str, bytes, str, _Headers]
 
 
 class Publisher:
@@ -41,9 +37,10 @@ class Publisher:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._feed = Address(base_url=site.base_url)
+        self._channels = Channels(site)
         self._calendars = Calendars(site)
         self._pages = Pages(site)
+        self._articles: dict[str, tuple[object, list[_Output]]] = {}
         self._last: Mapping[str, Body] = {}
 
     @property
@@ -51,18 +48,11 @@ class Publisher:
         """Tells the way in which this publisher writes from every other: site and version."""
         return hashlib.sha256(f"{self._site!r}\n{version('ruznama')}".encode()).hexdigest()
 
-    def publish(
-        self, revisions: Sequence[Revision], tombstones: Sequence[Tombstone], changed: datetime
-    ) -> Snapshot:
-        """Everything that is served from now on.
-
-        Args:
-            revisions: every article.
-            tombstones: every article that was withdrawn.
-            changed: the newest time in the record of change.
-        """
+    def publish(self, publication: Publication) -> Snapshot:
+        """Everything that is served from now on."""
+        changed = publication.changed
         bodies: dict[str, Body] = {}
-        for path, content, content_type, headers in self._outputs(revisions, tombstones, changed):
+        for path, content, content_type, headers in self._outputs(publication):
             bodies[path] = body(
                 content,
                 content_type,
@@ -74,70 +64,79 @@ class Publisher:
         for path in self._site.retired:
             bodies.pop(path, None)
         self._last = bodies
-        gone = {path for tombstone in tombstones for path in article_paths(tombstone.id)}
+        withdrawn = (article_paths(tombstone.id) for tombstone in publication.tombstones)
+        gone = {path for paths in withdrawn for path in paths}
+        kept = KeptBodies()
+        selections = {
+            **dict(self._channels.selections(changed, kept)),
+            **dict(self._calendars.selections(kept)),
+        }
         return Snapshot(
             bodies=MappingProxyType(bodies),
             gone=frozenset({*gone, *self._site.retired} - bodies.keys()),
             max_age_s=int(self._site.refresh.total_seconds()),
-            selections={COMBINED: self._calendars.selection()} if COMBINED in bodies else {},
+            selections={path: each for path, each in selections.items() if path in bodies},
+            deltas=dict(self._channels.deltas(changed, kept)),
+            feeds=self._channels.paths(),
         )
 
-    def _outputs(
-        self, revisions: Sequence[Revision], tombstones: Sequence[Tombstone], changed: datetime
-    ) -> Iterator[tuple[str, bytes, str, tuple[tuple[str, str], ...]]]:
+    def _outputs(self, publication: Publication) -> Iterator[_Output]:
         """Path, content, type and headers of each body."""
-        entries = {one.id: entry(one, base_url=self._site.base_url) for one in revisions}
-        channel = self._channel(entries.values(), tombstones, changed)
-        for form in FORMATS:
-            content_type, write = _FEEDS[form]
-            link = ("Link", f'<{self._feed.url(form)}>; rel="self"')
-            yield f"/feed.{form}", write(channel), content_type, (*_OPEN_TO_ALL, link)
-        for path, content, content_type in self._calendars.outputs(revisions, changed):
-            yield (
-                path,
-                content,
-                content_type,
-                _file_headers(path.rpartition("/")[2], self._site.title),
-            )
-        opml = write_opml(self._site.title, [channel], modified=changed)
+        site, changed = self._site, publication.changed
+        for path, content, content_type, link in self._channels.outputs(publication):
+            yield path, content, content_type, (*_OPEN_TO_ALL, ("Link", link))
+        for path, content, content_type in self._calendars.outputs(publication):
+            headers = _file_headers(path.rpartition("/")[2], site.title)
+            yield path, content, content_type, headers
+        opml = write_opml(site.title, self._channels.channels(), modified=changed)
         yield "/opml.xml", opml, "text/x-opml; charset=utf-8", _OPEN_TO_ALL
         yield "/robots.txt", b"User-agent: *\nAllow: /\n", "text/plain; charset=utf-8", ()
         for path, content, content_type in self._pages.assets():
             yield path, content, content_type, ()
+        yield from self._overviews(publication)
+        yield from self._article_outputs(publication)
+
+    def _overviews(self, publication: Publication) -> Iterator[_Output]:
+        """The front page, and a page for each slice."""
+        entries = {one.id: self._channels.entry(one.id) for one in publication.revisions}
         latest = sorted(entries.items(), key=lambda one: (one[1].published, one[0]), reverse=True)
-        yield "/", self._pages.index(revisions, latest[:_LATEST], changed), _HTML, ()
-        for revision in revisions:
-            yield from self._article(revision, entries[revision.id])
+        index = self._pages.index(publication, latest[:_LATEST])
+        yield "/", index, _HTML, ()
+        for part in publication.slices:
+            mine = [one for one in latest if one[0] in part.ids][:_LATEST]
+            page = self._pages.slice(part, publication, mine)
+            yield f"/feeds/{part.slug}/", page, _HTML, ()
 
-    def _article(
-        self, revision: Revision, shown: Entry
-    ) -> Iterator[tuple[str, bytes, str, tuple[tuple[str, str], ...]]]:
+    def _article_outputs(self, publication: Publication) -> Iterator[_Output]:
+        titles = {one.id: one.article.title for one in publication.revisions}
+        before, self._articles = self._articles, {}
+        for revision in publication.revisions:
+            alike = [(each, titles[each]) for each in publication.alike.get(revision.id, ())]
+            key = (revision, alike)
+            known, outputs = before.get(revision.id, (None, []))
+            if known != key:
+                outputs = list(self._article(revision, alike))
+            self._articles[revision.id] = (key, outputs)
+            yield from outputs
+
+    def _article(self, revision: Revision, alike: list[tuple[str, str]]) -> Iterator[_Output]:
         page, document, calendar = article_paths(revision.id)
-        yield page, self._pages.article(revision, shown), _HTML, ()
-        yield document, write_article(revision.article), "application/json", _OPEN_TO_ALL
+        entry = self._channels.entry(revision.id)
+        yield page, self._pages.article(revision, entry, alike), _HTML, ()
+        article = write_article(_with_notes(revision.article, alike))
+        yield document, article, "application/json", _OPEN_TO_ALL
         content = self._calendars.of_article(revision, calendar, page)
-        yield (
-            calendar,
-            content,
-            CALENDAR_TYPE,
-            _file_headers(f"{revision.id}.ics", revision.article.title),
-        )
+        headers = _file_headers(f"{revision.id}.ics", revision.article.title)
+        yield calendar, content, CALENDAR_TYPE, headers
 
-    def _channel(
-        self, entries: Iterable[Entry], tombstones: Sequence[Tombstone], changed: datetime
-    ) -> Channel:
-        site = self._site
-        return Channel(
-            title=site.title,
-            description=site.description,
-            language=site.language,
-            home_url=site.base_url,
-            address=self._feed,
-            updated=changed,
-            ttl=site.refresh,
-            entries=newest_first(entries)[: site.feed_limit],
-            deleted=tuple(map(deleted_entry, tombstones)),
-        )
+
+def _with_notes(article: Article, alike: list[tuple[str, str]]) -> Article:
+    """The article with a note on each that says nearly the same."""
+    told = (
+        Note(code="duplicate", text=f"{title!r} ({other}) says nearly the same")
+        for other, title in alike
+    )
+    return replace(article, notes=(*article.notes, *told)) if alike else article
 
 
 def article_paths(article_id: str) -> tuple[str, str, str]:

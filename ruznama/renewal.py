@@ -10,15 +10,20 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import datetime
 from threading import Lock
+from urllib.parse import quote
 
+from articles.duplicates import Duplicates, first_told
 from ruznama.fetch import Fetcher
+from ruznama.publication import Publication
 from ruznama.publish import Publisher
 from ruznama.refresh import Failure, Folder, SourceReport, refresh_folder
 from ruznama.remote import Outside, Remote, refresh_remote
 from ruznama.runs import WORKERS
 from ruznama.site import Site
+from ruznama.slices import slices
 from ruznama.snapshot import Snapshot
 from ruznama.store import ChangeRecord, Store
+from ruznama.websub import Hub
 
 _log = logging.getLogger(__name__)
 
@@ -40,10 +45,13 @@ class Renewal:
         fetcher: Fetcher,
     ) -> None:
         self.snapshot: Snapshot | None = None
+        self._site = site
         self._publisher = Publisher(site)
+        self._duplicates = Duplicates()
         self._sources = {source.name: source for source in sources}
         self._fetcher = fetcher
         self._outside = Outside(fetcher)
+        self._hub = Hub(site.hub, fetcher) if site.hub else None
         self._store = store
         self.runs = store.runs
         self._published: ChangeRecord | None = None
@@ -106,6 +114,8 @@ class Renewal:
 
     def close(self) -> None:
         """Closes the store and every connection."""
+        if self._hub is not None:
+            self._hub.close()
         self._store.close()
         self._fetcher.close()
 
@@ -125,11 +135,39 @@ class Renewal:
         change = self._store.change()
         if change is None or change == self._published:
             return
-        self.snapshot = self._publisher.publish(
-            self._store.revisions(), self._store.tombstones(), change.at
-        )
+        before, self.snapshot = self.snapshot, self._publisher.publish(self._publication(change))
+        self._tell_hub(before, self.snapshot)
         self._published = change
         _log.info("published", extra={"change": change.counter, "paths": len(self.snapshot.bodies)})
+
+    def _tell_hub(self, before: Snapshot | None, after: Snapshot) -> None:
+        """Tells the hub of the feeds that have changed; none has where nothing was before."""
+        if self._hub is None or before is None:
+            return
+        base_url = self._site.base_url.rstrip("/")
+        topics = [
+            f"{base_url}{quote(path)}"
+            for path in after.feeds
+            if path in before.bodies and before.bodies[path].digest != after.bodies[path].digest
+        ]
+        if topics:
+            self._hub.tell(topics)
+
+    def _publication(self, change: ChangeRecord) -> Publication:
+        revisions = self._store.revisions()
+        places = self._store.places()
+        alike = self._duplicates.find(revisions)
+        if self._site.merge_alike:
+            revisions = first_told(revisions, alike)
+        return Publication(
+            revisions=revisions,
+            tombstones=self._store.tombstones(),
+            changed=change.at,
+            places=places,
+            numbered=change.numbered,
+            slices=slices(revisions, places, dict(self._site.sources)),
+            alike=alike,
+        )
 
     def _tell(self, report: SourceReport) -> None:
         """Logs what a run did; a failure is told when it appears, changes and ends."""

@@ -14,6 +14,9 @@ class Site:
         refresh: how often sources are read.
         color: a CSS name.
         feed_limit: the newest entries of a feed.
+        hub: the WebSub hub that is told of changes.
+        sources: the names of the sources and what people call them.
+        merge_alike: whether of articles that say nearly the same only the first is shown.
         keep_events: how long past events stay in the combined calendar; None for ever.
         retired: paths that answer 410 from now on.
         merge_events: whether what several articles of one publisher tell stands once in it.
@@ -27,6 +30,9 @@ class Site:
     refresh: timedelta
     color: str
     feed_limit: int
+    hub: str | None = None
+    sources: tuple[tuple[str, str], ...] = ()
+    merge_alike: bool = False
     keep_events: timedelta | None = None
     merge_events: bool = True
     retired: tuple[str, ...] = ()

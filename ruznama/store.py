@@ -5,9 +5,10 @@ stand in tables of their own, so that a calendar never reads a text. An unchange
 nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
 from articles.revisions import EventRevision, Revision, Tombstone
 from ruznama.engine import open_engine, writing
+from ruznama.place import Place
 from ruznama.runs import Runs
 from ruznama.tables import articles, change, events, tombstones, visits
 
@@ -55,10 +57,15 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRecord:
-    """How often anything visible changed, and when it last did; neither ever goes back."""
+    """How often anything visible changed, and when it last did; neither ever goes back.
+
+    Attributes:
+        numbered: how many articles there ever were.
+    """
 
     counter: int
     at: datetime
+    numbered: int = 0
 
 
 class Store:
@@ -80,7 +87,9 @@ class Store:
         """The record of change; None while nothing was ever published."""
         with self._engine.begin() as connection:
             row = connection.execute(select(change)).one_or_none()
-            return None if row is None else ChangeRecord(counter=row.counter, at=row.at)
+        if row is None:
+            return None
+        return ChangeRecord(counter=row.counter, at=row.at, numbered=row.numbered)
 
     def known(self, source: str) -> dict[str, Known]:
         """The items of a source that are articles, by locator."""
@@ -90,6 +99,15 @@ class Store:
             return {
                 row.locator: Known(id=row.id, digest=row.digest, pending=bool(row.pending))
                 for row in rows
+            }
+
+    def places(self) -> dict[str, Place]:
+        """Where each article belongs, by id."""
+        query = select(articles.c.id, articles.c.source, articles.c.number)
+        with self._engine.begin() as connection:
+            return {
+                row.id: Place(source=row.source, number=row.number)
+                for row in connection.execute(query)
             }
 
     def sources(self) -> set[str]:
@@ -141,10 +159,10 @@ class Store:
                 "pending": int(revision.pending),
                 "document": _REVISION.dump_json(replace(revision, events=())).decode(),
             }
-            _put(connection, articles, {"id": revision.id}, values)
+            _move(connection, now)
+            _put(connection, articles, {"id": revision.id}, values, partial(_number, connection))
             _put_events(connection, revision)
             connection.execute(delete(tombstones).where(tombstones.c.id == revision.id))
-            _move(connection, now)
 
     def touch(self, now: datetime) -> None:
         """Moves the record of change."""
@@ -239,14 +257,27 @@ def _remove(connection: Connection, article_id: str, uids: Iterable[str]) -> Non
 
 
 def _put(
-    connection: Connection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]
+    connection: Connection,
+    table: Table,
+    key: Mapping[str, Any],
+    values: Mapping[str, Any],
+    new: Callable[[], Mapping[str, Any]] = dict,
 ) -> None:
-    """Updates the row of a key, or inserts it: inside one writing transaction that is an upsert."""
+    """Updates the row of a key, or inserts it: inside one writing transaction that is an upsert.
+
+    `new` gives what else a new row holds.
+    """
     query = update(table).values(**values)
     for name, value in key.items():
         query = query.where(table.c[name] == value)
     if connection.execute(query).rowcount == 0:
-        connection.execute(insert(table).values(**key, **values))
+        connection.execute(insert(table).values(**key, **values, **new()))
+
+
+def _number(connection: Connection) -> dict[str, int]:
+    """The number of a new article."""
+    query = update(change).values(numbered=change.c.numbered + 1).returning(change.c.numbered)
+    return {"number": connection.execute(query).scalar_one() - 1}
 
 
 def _move(connection: Connection, now: datetime) -> datetime:
@@ -255,5 +286,6 @@ def _move(connection: Connection, now: datetime) -> datetime:
     at = now.astimezone(UTC).replace(microsecond=0)
     if row is not None:
         at = max(at, row.at + _TICK)
-    _put(connection, change, {"id": 1}, {"counter": row.counter + 1 if row else 1, "at": at})
+    counted = {"counter": row.counter + 1 if row else 1, "at": at}
+    _put(connection, change, {"id": 1}, counted, lambda: {"numbered": 0})
     return at

@@ -45,6 +45,7 @@ articles = Table(
     Column("locator", Text, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("pending", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
     Column("document", Text, nullable=False),
     UniqueConstraint("source", "locator"),
 )
@@ -71,6 +72,7 @@ change = Table(
     Column("counter", Integer, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("form", String(64)),
+    Column("numbered", Integer, nullable=False),
 )
 visits = Table(
     "visits",

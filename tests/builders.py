@@ -1,12 +1,16 @@
 """Articles and revisions made by hand, for tests that need no reader."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from articles.model import Article, At, Event, Source, TextBlock, Timeline, When
-from articles.revisions import Revision, revise
+from articles.revisions import Revision, Tombstone, revise
+from ruznama.place import Place
+from ruznama.publication import Publication
+from ruznama.slices import slices
 
 START = datetime(2025, 9, 1, 6, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -65,3 +69,24 @@ def uids(revision: Revision) -> dict[str, str]:
     by_title = {known.event.title: known.uid for known in revision.events}
     assert len(by_title) == len(revision.events)
     return by_title
+
+
+def publication(
+    revisions: Sequence[Revision],
+    changed: datetime,
+    *,
+    tombstones: Sequence[Tombstone] = (),
+    sources: Mapping[str, str] = MappingProxyType({}),
+    of: Callable[[Revision], str] = lambda _: "news",
+) -> Publication:
+    """Revisions as they are published: numbered as they came, each of one source."""
+    ordered = sorted(revisions, key=lambda one: (one.created, one.id))
+    places = {one.id: Place(source=of(one), number=number) for number, one in enumerate(ordered)}
+    return Publication(
+        revisions=revisions,
+        tombstones=tombstones,
+        changed=changed,
+        places=places,
+        numbered=len(revisions),
+        slices=slices(revisions, places, sources),
+    )

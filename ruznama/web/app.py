@@ -16,11 +16,32 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from exporters.choices import PARAMETERS, ChoiceError
+from articles.errors import ChoiceError
+from exporters.choices import PARAMETERS
+from feeds.choices import FEED_PARAMETERS
 from ruznama.snapshot import Body, Snapshot
-from ruznama.web.conditions import choose_coding, etag, is_unchanged
+from ruznama.web.conditions import (
+    best_offer,
+    choose_coding,
+    etag,
+    is_unchanged,
+    tags,
+    wants_delta,
+)
 
 _METHODS = ("GET", "HEAD")
+_PARAMETERS = PARAMETERS | FEED_PARAMETERS
+_FEED = "/feed"
+# What `/feed` is offered as; the first to whoever has no wish.
+_OFFERS = {
+    "application/rss+xml": "/feed.rss",
+    "application/atom+xml": "/feed.atom",
+    "application/feed+json": "/feed.json",
+    "text/html": "/",
+    "application/json": "/feed.json",
+    "application/xml": "/feed.rss",
+    "text/xml": "/feed.rss",
+}
 _PLAIN = "text/plain; charset=utf-8"
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
@@ -34,7 +55,7 @@ _SAFE = {
 _FAULTS = {
     HTTPStatus.NOT_FOUND: "404: there is nothing at this address\n",
     HTTPStatus.METHOD_NOT_ALLOWED: "405: only GET and HEAD\n",
-    HTTPStatus.NOT_ACCEPTABLE: "406: offered are gzip and identity\n",
+    HTTPStatus.NOT_ACCEPTABLE: "406: offered are br, zstd, gzip and identity\n",
     HTTPStatus.GONE: "410: this was withdrawn\n",
     HTTPStatus.SERVICE_UNAVAILABLE: "503: starting, try again in a second\n",
 }
@@ -51,9 +72,15 @@ def create_app(current: Callable[[], Snapshot | None], today: Callable[[], date]
 
     async def content(request: Request) -> Response:
         snapshot = current()
-        if snapshot and request.url.query and request.scope["path"] in snapshot.selections:
-            return await run_in_threadpool(_select, request, snapshot, today())
-        return respond(request, snapshot)
+        if snapshot is None:
+            return _fault(HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": "1"})
+        path = _negotiated(request)
+        query = _own_query(request) if path in snapshot.selections else ""
+        if query:
+            return await run_in_threadpool(_select, request, snapshot, path, query, today())
+        if path in snapshot.deltas and wants_delta(request.headers.get("a-im")):
+            return await run_in_threadpool(_respond_with_delta, request, snapshot, path)
+        return respond(request, snapshot, path)
 
     return Starlette(
         routes=[
@@ -64,44 +91,76 @@ def create_app(current: Callable[[], Snapshot | None], today: Callable[[], date]
     )
 
 
-def respond(request: Request, snapshot: Snapshot | None) -> Response:
+def respond(request: Request, snapshot: Snapshot, path: str) -> Response:
     """The answer to a GET or HEAD."""
-    path = request.scope["path"]
-    if snapshot is None:
-        return _fault(HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": "1"})
     body = snapshot.bodies.get(path)
     if body is not None:
-        return _body_response(request, body, snapshot.max_age_s)
+        return _body_response(request, body, snapshot.max_age_s, path)
     if f"{path}/" in snapshot.bodies:
         return RedirectResponse(f"{path}/", HTTPStatus.PERMANENT_REDIRECT, _SAFE)
     return _fault(HTTPStatus.GONE if path in snapshot.gone else HTTPStatus.NOT_FOUND)
 
 
-def _select(request: Request, snapshot: Snapshot, today: date) -> Response:
-    """What the query chooses of a calendar; 400 says what a value should have been."""
-    path = request.scope["path"]
+def _negotiated(request: Request) -> str:
+    """The path that is meant: at `/feed` the form that the request likes best (9110, 12.5.1)."""
+    path: str = request.scope["path"]
+    return best_offer(request.headers.get("accept"), _OFFERS) if path == _FEED else path
+
+
+def _select(request: Request, snapshot: Snapshot, path: str, query: str, today: date) -> Response:
+    """What the query chooses of a feed or calendar; 400 says what a value should have been."""
     try:
-        chosen = snapshot.selections[path](_own_query(request), today)
+        chosen = snapshot.selections[path](query, today)
     except ChoiceError as error:
         text = f"400: {error.parameter}: expected {error.expected}\n"
         return _plain(text, HTTPStatus.BAD_REQUEST, {"Cache-Control": "no-store"})
-    told = replace(chosen, headers=snapshot.bodies[path].headers)
-    return _body_response(request, told, snapshot.max_age_s)
+    headers = {**dict(snapshot.bodies[path].headers), **dict(chosen.headers)}
+    told = replace(chosen, headers=tuple(headers.items()))
+    return _body_response(request, told, snapshot.max_age_s, path)
 
 
 def _own_query(request: Request) -> str:
     """The parameters that choose, in one order: what is asked for alike is prepared once."""
     asked = request.query_params.multi_items()
-    return urlencode(sorted((name, value) for name, value in asked if name in PARAMETERS))
+    return urlencode(sorted((name, value) for name, value in asked if name in _PARAMETERS))
 
 
-def _body_response(request: Request, body: Body, max_age_s: int) -> Response:
+def _respond_with_delta(request: Request, snapshot: Snapshot, path: str) -> Response:
+    """Only what is new since the version that the request names (RFC 3229), else everything."""
+    current = snapshot.bodies[path]
+    known = tags(request.headers.get("if-none-match", ""))
+    if current.digest not in known and "*" not in known:
+        for digest in known:
+            new = snapshot.deltas[path](digest)
+            if new is not None:
+                return _delta_response(request, current, new)
+    return respond(request, snapshot, path)
+
+
+def _delta_response(request: Request, current: Body, new: Body) -> Response:
+    """226: the tag is that of the whole, so that the next question starts from it (3229, 10.5)."""
+    headers = {
+        **_SAFE,
+        **dict(current.headers),
+        "ETag": etag(current.digest, None),
+        "IM": "feed",
+        "Cache-Control": "no-store, im",
+        "Vary": "Accept-Encoding, A-IM, If-None-Match",
+    }
+    coding = choose_coding(request.headers.get("accept-encoding"), new.compressed)
+    if coding:
+        headers["Content-Encoding"] = coding
+    content = new.compressed[coding] if coding else new.content
+    return _sized(request, content, headers, current.content_type, HTTPStatus.IM_USED)
+
+
+def _body_response(request: Request, body: Body, max_age_s: int, path: str) -> Response:
     headers = request.headers
-    coding = choose_coding(headers.get("accept-encoding"), has_gzip=body.compressed is not None)
+    coding = choose_coding(headers.get("accept-encoding"), body.compressed)
     if coding is None:
         return _fault(HTTPStatus.NOT_ACCEPTABLE)
-    told = _headers(request, body, max_age_s)
-    told["ETag"] = etag(body.digest, coding)
+    told = _headers(request, body, max_age_s, path)
+    told["ETag"] = etag(body.digest, coding or None)
     if is_unchanged(
         body.digest,
         body.last_modified,
@@ -109,13 +168,13 @@ def _body_response(request: Request, body: Body, max_age_s: int) -> Response:
         modified_since=headers.get("if-modified-since"),
     ):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=told)
-    if coding == "gzip":
-        told["Content-Encoding"] = "gzip"
-        return _sized(request, body.compressed or b"", told, body.content_type)
-    return _sized(request, body.content, told, body.content_type)
+    if coding:
+        told["Content-Encoding"] = coding
+    content = body.compressed[coding] if coding else body.content
+    return _sized(request, content, told, body.content_type)
 
 
-def _headers(request: Request, body: Body, max_age_s: int) -> dict[str, str]:
+def _headers(request: Request, body: Body, max_age_s: int, path: str) -> dict[str, str]:
     told = {
         **_SAFE,
         **dict(body.headers),
@@ -126,15 +185,23 @@ def _headers(request: Request, body: Body, max_age_s: int) -> dict[str, str]:
         ),
         "Vary": "Accept-Encoding",
     }
+    if request.scope["path"] == _FEED:
+        told |= {"Vary": "Accept, Accept-Encoding", "Content-Location": path}
     if "Content-Disposition" in told and request.query_params.get("download") == "1":
         told["Content-Disposition"] = told["Content-Disposition"].replace("inline", "attachment", 1)
     return told
 
 
-def _sized(request: Request, content: bytes, headers: dict[str, str], media_type: str) -> Response:
+def _sized(
+    request: Request,
+    content: bytes,
+    headers: dict[str, str],
+    media_type: str,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> Response:
     """A response with the length of its body, which HEAD tells too and does not send."""
     headers = {**headers, "Content-Length": str(len(content)), "Content-Type": media_type}
-    return Response(b"" if request.method == "HEAD" else content, headers=headers)
+    return Response(b"" if request.method == "HEAD" else content, status, headers=headers)
 
 
 def _fault(status: HTTPStatus, headers: dict[str, str] | None = None) -> Response:

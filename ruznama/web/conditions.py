@@ -5,31 +5,69 @@ and 13.2.2 (conditions and their order).
 """
 
 import re
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
-Coding = Literal["identity", "gzip"]
+from ruznama.snapshot import Coding
 
 # An entity tag, weak or strong; some clients lose the quotes.
 _TAG = re.compile(r'(?:W/)?"([^"]*)"|([^\s,"]+)')
-_GZIP_NAMES = frozenset({"gzip", "x-gzip"})
+_OLD_NAMES = {"x-gzip": "gzip"}
+_SUFFIX = re.compile(r"-(?:gzip|br|zstd)$")
 
 
-def etag(digest: str, coding: Coding) -> str:
+def etag(digest: str, coding: Coding | None) -> str:
     """The strong entity tag of a body in one coding (RFC 9110, 8.8.3.3): other bytes, another."""
-    return f'"{digest}"' if coding == "identity" else f'"{digest}-{coding}"'
+    return f'"{digest}"' if coding is None else f'"{digest}-{coding}"'
 
 
-def choose_coding(accept: str | None, *, has_gzip: bool) -> Coding | None:
-    """The coding to answer in; None where the request refuses both (RFC 9110, 12.5.3)."""
+def choose_coding(accept: str | None, offered: Collection[Coding]) -> Coding | Literal[""] | None:
+    """The coding to answer in, "" for none; None where the request refuses all (9110, 12.5.3).
+
+    Args:
+        accept: the value of Accept-Encoding.
+        offered: the codings that there are, the best first.
+    """
     weights = _weights(accept or "")
     everything = weights.get("*")
-    gzip = max((weights[name] for name in _GZIP_NAMES & weights.keys()), default=everything or 0.0)
     identity = weights.get("identity", everything if everything is not None else 1.0)
-    if has_gzip and gzip > 0 and (gzip >= identity or "identity" not in weights):
-        return "gzip"
-    return "identity" if identity > 0 else None
+    wanted = {name: weights.get(name, everything or 0.0) for name in offered}
+    best = max(wanted.values(), default=0.0)
+    if best > 0 and (best >= identity or "identity" not in weights):
+        return next(name for name in offered if wanted[name] == best)
+    return "" if identity > 0 else None
+
+
+def best_offer(accept: str | None, offers: Mapping[str, str]) -> str:
+    """The offer that an Accept header likes best; the first where it likes none (9110, 12.4.1).
+
+    Args:
+        accept: the value of Accept.
+        offers: by media type, in the order of our own liking.
+    """
+    weights = _weights(accept or "*/*")
+    liked = {media_type: _liking(media_type, weights) for media_type in offers}
+    best = max(liked.values())
+    return offers[next(name for name, weight in liked.items() if weight == best)]
+
+
+def _liking(media_type: str, weights: Mapping[str, float]) -> float:
+    """The weight of a media type: its own, else that of its family, else that of everything."""
+    family = f"{media_type.partition('/')[0]}/*"
+    return next((weights[name] for name in (media_type, family, "*/*") if name in weights), 0.0)
+
+
+def wants_delta(manipulations: str | None) -> bool:
+    """Whether A-IM asks for feeds by what is new in them (RFC 3229, 10.5.3)."""
+    return _weights(manipulations or "").get("feed", 0.0) > 0
+
+
+def tags(none_match: str) -> list[str]:
+    """The digests that If-None-Match names, in whichever coding."""
+    found = (quoted or bare for quoted, bare in _TAG.findall(none_match))
+    return [_SUFFIX.sub("", tag) for tag in found]
 
 
 def is_unchanged(
@@ -48,8 +86,7 @@ def is_unchanged(
 def _matches(none_match: str, digest: str) -> bool:
     if none_match.strip() == "*":
         return True
-    tags = (quoted or bare for quoted, bare in _TAG.findall(none_match))
-    return any(tag.removesuffix("-gzip") == digest for tag in tags)
+    return digest in tags(none_match)
 
 
 def _http_date(text: str) -> datetime | None:
@@ -67,7 +104,7 @@ def _weights(accept: str) -> dict[str, float]:
     for part in accept.lower().split(","):
         name, _, parameters = part.partition(";")
         if name.strip():
-            weights[name.strip()] = _weight(parameters)
+            weights[_OLD_NAMES.get(name.strip(), name.strip())] = _weight(parameters)
     return weights
 
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.errors import ChoiceError
 from articles.revisions import revise
-from exporters.choices import ChoiceError, Choices, choose, parse_choices
+from exporters.choices import Choices, choose, parse_choices
 from exporters.ics import KeptEvents, write_events
 from exporters.listings import Listing, listings, sort_key
 from tests.builders import DAY, ROWS, START, article, event, first_reading, timed

@@ -10,19 +10,19 @@ import icalendar
 import lxml.html
 import pytest
 
+from articles.errors import ChoiceError
 from articles.revisions import Revision
-from exporters.choices import ChoiceError
 from ruznama.calendars import COMBINED
 from ruznama.publish import Publisher
 from ruznama.snapshot import Snapshot
-from tests.builders import HOUR, ROWS, START, event, first_reading, timed
+from tests.builders import HOUR, ROWS, START, event, first_reading, publication, timed
 from tests.ruznama.test_publish import SITE
 
 TODAY = date(2025, 9, 25)
 
 
-def publication(*revisions: Revision, **site: object) -> Snapshot:
-    return Publisher(replace(SITE, **site)).publish(revisions, [], START + HOUR)  # type: ignore[arg-type]
+def published(*revisions: Revision, **site: object) -> Snapshot:
+    return Publisher(replace(SITE, **site)).publish(publication(revisions, START + HOUR))  # type: ignore[arg-type]
 
 
 def uids(calendar: bytes) -> list[str]:
@@ -32,7 +32,7 @@ def uids(calendar: bytes) -> list[str]:
 @pytest.fixture(scope="module")
 def snapshot() -> Snapshot:
     match = timed("المباراة النهائية", "2025-09-27T20:00")
-    return publication(
+    return published(
         first_reading(tags=("سياسة",)), first_reading([match], id="match", title="كأس البلد")
     )
 
@@ -102,7 +102,7 @@ def test_a_value_that_means_nothing_is_a_fault(snapshot: Snapshot, query: str) -
 def test_each_year_has_a_calendar_with_all_its_events() -> None:
     """Those that are too long ago for the combined calendar too."""
     old = event("افتتاح المتحف", "2019-05-01")
-    snapshot = publication(first_reading([old, *ROWS]), keep_events=timedelta(days=30))
+    snapshot = published(first_reading([old, *ROWS]), keep_events=timedelta(days=30))
     assert len(uids(snapshot.bodies[COMBINED].content)) == 4
     assert len(uids(snapshot.bodies["/calendars/2019.ics"].content)) == 1
     assert len(uids(snapshot.bodies["/calendars/2025.ics"].content)) == 4
@@ -115,7 +115,7 @@ def test_a_calendar_stays_under_a_megabyte() -> None:
         event(f"الجلسة رقم {number} من المؤتمر", (day + timedelta(days=number % 360)).isoformat())
         for number in range(3000)
     ]
-    snapshot = publication(first_reading(many))
+    snapshot = published(first_reading(many))
     assert len(snapshot.bodies[COMBINED].content) <= 1_000_000
     assert len(uids(snapshot.bodies["/calendars/2025.ics"].content)) == 3000
 
@@ -125,14 +125,14 @@ def test_what_two_articles_tell_stands_once(*, merged: bool, count: int) -> None
     """Unless the configuration says otherwise; each article's own calendar has its own."""
     first = first_reading(publisher="صحيفة المثال")
     second = first_reading(id="again", title="تغطية أخرى للزيارة", publisher="صحيفة المثال")
-    snapshot = publication(first, second, merge_events=merged)
+    snapshot = published(first, second, merge_events=merged)
     assert len(uids(snapshot.bodies[COMBINED].content)) == count
     assert len(uids(snapshot.bodies["/articles/again.ics"].content)) == 4
 
 
 def test_a_calendar_that_the_operator_retires_is_gone() -> None:
     """410 for it alone: programs give such a subscription up for good."""
-    snapshot = publication(first_reading(), retired=("/calendars/2025.ics",))
+    snapshot = published(first_reading(), retired=("/calendars/2025.ics",))
     assert snapshot.gone == {"/calendars/2025.ics"}
     assert "/calendars/2025.ics" not in snapshot.bodies
     assert COMBINED in snapshot.bodies

@@ -23,9 +23,12 @@ def _selected(query: str) -> Body:
     return body(f"chosen: {query}".encode(), "text/calendar; charset=utf-8", changed=CHANGED)
 
 
+NEW = body(b"only what is new", "application/rss+xml; charset=utf-8", changed=CHANGED)
 SNAPSHOT = Snapshot(
     bodies={
         "/feed.rss": body(CONTENT, "application/rss+xml; charset=utf-8", changed=CHANGED),
+        "/feed.atom": body(b"<feed/>", "application/atom+xml; charset=utf-8", changed=CHANGED),
+        "/feed.json": body(b"{}", "application/feed+json", changed=CHANGED),
         "/": body(b"<!doctype html>", "text/html; charset=utf-8", changed=CHANGED),
         "/articles/a/": body(b"page", "text/html; charset=utf-8", changed=CHANGED),
         "/calendar.ics": body(
@@ -38,6 +41,7 @@ SNAPSHOT = Snapshot(
     gone=frozenset({"/articles/old/"}),
     max_age_s=60,
     selections={"/calendar.ics": lambda query, _: _selected(query)},
+    deltas={"/feed.rss": lambda digest: NEW if digest == "old" else None},
 )
 
 
@@ -121,25 +125,39 @@ def test_a_date_that_is_none_is_ignored(client: Client, date: str) -> None:
     ("accept", "coding"),
     [
         ("gzip", "gzip"),
-        ("br, gzip;q=0.5", "gzip"),
+        ("x-gzip", "gzip"),
+        ("br;q=0.2, gzip;q=0.5", "gzip"),
+        ("br", "br"),
+        ("zstd", "zstd"),
         ("gzip;q=0", None),
         ("identity", None),
-        ("*", "gzip"),
+        ("identity, gzip;q=0.1", None),
         ("deflate", None),
         ("GZIP", "gzip"),
     ],
 )
-def test_gzip_comes_to_those_who_ask(client: Client, accept: str, coding: str | None) -> None:
+def test_a_coding_comes_to_those_who_ask(client: Client, accept: str, coding: str | None) -> None:
     """With a tag of its own: other bytes, another strong tag (RFC 9110, 8.8.3.3)."""
     answer = client.get("/feed.rss", accept_encoding=accept)
     assert answer.headers.get("content-encoding") == coding
     assert answer.content == CONTENT  # decoded by the client
-    assert (int(answer.headers["content-length"]) < len(CONTENT)) == (coding == "gzip")
-    assert ("-gzip" in answer.headers["etag"]) == (coding == "gzip")
+    assert (int(answer.headers["content-length"]) < len(CONTENT)) == (coding is not None)
+    assert answer.headers["etag"].endswith(f'-{coding}"') == (coding is not None)
+
+
+@pytest.mark.parametrize("accept", ["gzip, br, zstd", "*"])
+def test_of_many_codings_the_smallest_is_sent(client: Client, accept: str) -> None:
+    """Every tag differs, and each is known again."""
+    offered = SNAPSHOT.bodies["/feed.rss"].compressed
+    answer = client.get("/feed.rss", accept_encoding=accept)
+    assert answer.headers["content-length"] == str(min(map(len, offered.values())))
+    for coding in offered:
+        tag = client.get("/feed.rss", accept_encoding=coding).headers["etag"]
+        assert client.get("/feed.rss", if_none_match=tag).status_code == 304
 
 
 def test_a_request_that_refuses_everything_gets_406(client: Client) -> None:
-    """Neither gzip nor the plain bytes may be sent."""
+    """Neither a coding nor the plain bytes may be sent."""
     answer = client.get("/feed.rss", accept_encoding="*;q=0")
     assert answer.status_code == 406
 
@@ -209,3 +227,54 @@ def test_a_choice_that_means_nothing_is_400(client: Client, query: str) -> None:
     assert answer.status_code == 400
     assert answer.text.startswith("400: ")
     assert "script" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("accept", "form"),
+    [
+        ("*/*", "application/rss+xml; charset=utf-8"),
+        ("application/atom+xml", "application/atom+xml; charset=utf-8"),
+        ("application/feed+json, */*;q=0.1", "application/feed+json"),
+        ("application/json", "application/feed+json"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html"),
+        ("application/rss+xml;q=0.5, application/atom+xml;q=0.7", "application/atom+xml"),
+        ("application/*", "application/rss+xml"),
+        ("image/png", "application/rss+xml"),
+        ("", "application/rss+xml"),
+    ],
+)
+def test_one_address_is_every_form(client: Client, accept: str, form: str) -> None:
+    """Whoever has no wish, or one that cannot be met, gets RSS (RFC 9110, 12.4.1)."""
+    answer = client.get("/feed", accept=accept)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith(form)
+    assert answer.headers["vary"] == "Accept, Accept-Encoding"
+    assert client.get(answer.headers["content-location"]).content == answer.content
+
+
+def test_who_asks_for_what_is_new_gets_only_that(client: Client) -> None:
+    """226 with the tag of the whole, kept by no cache (RFC 3229)."""
+    whole = client.get("/feed.rss")
+    answer = client.get("/feed.rss", if_none_match='"lost", "old-gzip"', a_im="gzip, feed")
+    assert (answer.status_code, answer.content) == (226, NEW.content)
+    assert answer.headers["im"] == "feed"
+    assert answer.headers["etag"] == whole.headers["etag"]
+    assert answer.headers["cache-control"].startswith("no-store")
+    assert client.get("/feed.rss", if_none_match=answer.headers["etag"]).status_code == 304
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"if_none_match": '"old"'},
+        {"if_none_match": '"old"', "a_im": "feed;q=0"},
+        {"if_none_match": '"old"', "a_im": "vcdiff"},
+        {"if_none_match": '"unknown"', "a_im": "feed"},
+        {"a_im": "feed"},
+    ],
+)
+def test_all_others_get_the_whole(client: Client, headers: dict[str, str]) -> None:
+    """226 goes only to those who asked, and only from a version that is still known."""
+    answer = client.get("/feed.rss", **headers)
+    assert (answer.status_code, answer.content) == (200, CONTENT)
+    assert "im" not in answer.headers

@@ -1,0 +1,48 @@
+"""One story that several sources have: found by its text, whatever its title and address."""
+
+from dataclasses import replace
+
+from articles.duplicates import Duplicates, first_told
+from articles.model import TextBlock
+from articles.revisions import Revision, revise
+from tests.builders import HOUR, START, article
+
+WORDS = [f"كلمة{number}" for number in range(120)]
+
+
+def told(name: str, words: list[str], hour: int = 0) -> Revision:
+    block = TextBlock(type="paragraph", text=" ".join(words))
+    mine = replace(article(), id=name, title=name, blocks=(block,))
+    return revise(None, mine, START + hour * HOUR)
+
+
+def test_nearly_the_same_text_is_found() -> None:
+    """An agency's story with a line of the newspaper's own, vowel marks, another hamza."""
+    edited = [*WORDS[:60], "كلمـة60", *WORDS[61:], "قالت", "مراسلتنا", "في", "بكين"]
+    other = [f"حديث{number}" for number in range(120)]
+    found = Duplicates().find([told("a", WORDS), told("b", edited), told("c", other)])
+    assert found == {"a": ("b",), "b": ("a",)}
+
+
+def test_a_text_that_takes_up_another_is_not_the_same() -> None:
+    """Half of it is new."""
+    longer = [*WORDS, *(f"جديد{number}" for number in range(120))]
+    assert Duplicates().find([told("a", WORDS), told("b", longer)]) == {}
+
+
+def test_short_texts_are_not_compared() -> None:
+    """Two notices of a line each are alike by chance."""
+    assert Duplicates().find([told("a", WORDS[:20]), told("b", WORDS[:20])]) == {}
+
+
+def test_an_edited_article_is_measured_anew() -> None:
+    duplicates = Duplicates()
+    assert duplicates.find([told("a", WORDS), told("b", WORDS)]) == {"a": ("b",), "b": ("a",)}
+    assert duplicates.find([told("a", WORDS), told("b", WORDS[::-1])]) == {}
+
+
+def test_of_those_alike_the_first_is_told() -> None:
+    """The one that was first seen stands for the others."""
+    revisions = [told("a", WORDS, 2), told("b", WORDS, 1), told("c", WORDS[::-1], 3)]
+    alike = Duplicates().find(revisions)
+    assert [one.id for one in first_told(revisions, alike)] == ["b", "c"]
