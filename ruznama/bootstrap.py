@@ -6,7 +6,7 @@ import logging
 import signal
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from ruznama.logs import set_up_logs
 from ruznama.refresh import Folder, Reading, SourceReport
 from ruznama.remote import Remote
 from ruznama.renewal import Renewal
+from ruznama.runs import SourceRun
 from ruznama.site import Site
 from ruznama.static import Written, write_site
 from ruznama.store import open_store
@@ -46,20 +47,25 @@ class BuildReport:
         """Whether anything could not be read."""
         return any(report.failures for report in self.sources)
 
-    def lines(self) -> Iterator[str]:
-        """The report for a person."""
-        for report in self.sources:
-            counts = (
-                f"{len(report.added)} new, {len(report.changed)} changed, "
-                f"{len(report.removed)} removed, {report.unchanged} unchanged"
-            )
-            yield f"{report.source}: {counts}"
-            yield from (f"  failed: {failure.message}" for failure in report.failures)
-        written = self.written
-        yield (
-            f"{self.out}: {written.changed} files written, {written.same} the same, "
-            f"{written.removed} removed"
-        )
+    def as_json(self) -> dict[str, object]:
+        """The report for a program."""
+        return {
+            "sources": [
+                {
+                    "name": report.source,
+                    "added": len(report.added),
+                    "changed": len(report.changed),
+                    "removed": len(report.removed),
+                    "unchanged": report.unchanged,
+                    "failures": [failure.message for failure in report.failures],
+                }
+                for report in self.sources
+            ],
+            "out": str(self.out),
+            "written": self.written.changed,
+            "same": self.written.same,
+            "removed": self.written.removed,
+        }
 
 
 def open_renewal(config: Config) -> Renewal:
@@ -78,15 +84,35 @@ def open_renewal(config: Config) -> Renewal:
     return renewal
 
 
-def build_site(config: Config, out: Path) -> BuildReport:
-    """Runs every source once and writes the static site below `out`."""
+def source_runs(config: Config) -> list[SourceRun]:
+    """How the sources of a configuration fared, by name; none that was never run."""
+    store = open_store(config.store.url)
+    try:
+        names = {source.name for source in config.sources}
+        return sorted((run for run in store.runs.all() if run.source in names), key=_by_name)
+    finally:
+        store.close()
+
+
+def _by_name(run: SourceRun) -> str:
+    return run.source
+
+
+def build_site(
+    config: Config, out: Path, progress: Callable[[SourceReport], None] = lambda _: None
+) -> BuildReport:
+    """Runs every source once and writes the static site below `out`.
+
+    `progress` is told of each run that has ended.
+    """
     renewal = open_renewal(config)
     try:
         names = [source.name for source in config.sources]
-        reports = renewal.run(names, utc_now)
+        reports = renewal.run(names, utc_now, progress)
         if any(report.left for report in reports):
             time.sleep(_REST_S)
-            reports = [*reports, *renewal.run([r.source for r in reports if r.left], utc_now)]
+            again = renewal.run([report.source for report in reports if report.left], utc_now)
+            reports = list({report.source: report for report in [*reports, *again]}.values())
         assert renewal.snapshot is not None  # noqa: S101  a run always publishes
         return BuildReport(sources=reports, written=write_site(renewal.snapshot, out), out=out)
     finally:

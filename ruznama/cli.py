@@ -69,13 +69,20 @@ def serve(config_path: Path, host: str | None, port: int | None) -> None:
     show_default=True,
     help="The folder to write.",
 )
-def build(config_path: Path, out: Path) -> None:
+@click.option("--quiet", is_flag=True, help="Print only what failed.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def build(*, config_path: Path, out: Path, quiet: bool, as_json: bool) -> None:
     """Regenerate once and write the static site."""
     from ruznama.bootstrap import build_site
+    from ruznama.progress import show_progress, show_report
 
-    report = build_site(_config(config_path), out)
-    for line in report.lines():
-        click.echo(line)
+    config = _config(config_path)
+    with show_progress(len(config.sources), hidden=quiet or as_json) as progress:
+        report = build_site(config, out, progress)
+    if as_json:
+        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+    else:
+        show_report(report, quiet=quiet)
     if report.failed:
         sys.exit(DONE_IN_PART)
 
@@ -148,10 +155,20 @@ def dates(*, text: str, at: str | None, jsonl: bool) -> None:
 
 @main.command()
 @_CONFIG
-def check(config_path: Path) -> None:
+@click.option("--sources", is_flag=True, help="Tell also how each source fared when last run.")
+def check(*, config_path: Path, sources: bool) -> None:
     """Report every fault of the configuration at once."""
     config = _config(config_path)
     click.echo(f"{config_path}: good; {len(config.sources)} source(s)")
+    if not sources:
+        return
+    from ruznama.bootstrap import source_runs
+    from ruznama.progress import show_runs
+
+    runs = source_runs(config)
+    show_runs(runs)
+    if any(run.failures for run in runs):
+        sys.exit(DONE_IN_PART)
 
 
 @main.command()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -33,7 +34,10 @@ def test_init_makes_a_folder_that_builds(site: Path) -> None:
     """The first two commands of a new user."""
     built = run("build")
     assert built.exit_code == 0, built.output
-    assert "1 new" in built.output
+    assert built.output.splitlines()[:2] == [
+        "source    new  changed  removed  same  failed",
+        "articles    1        0        0     0       0",
+    ]
     assert (site / "public" / "calendar.ics").read_text(encoding="utf-8").count("BEGIN:VEVENT") == 4
 
 
@@ -90,6 +94,35 @@ def test_a_source_that_fails_is_named_and_the_rest_is_built(site: Path) -> None:
     assert built.exit_code == 3
     assert "empty.txt" in built.output
     assert (site / "public" / "feed.rss").exists()
+
+
+def test_a_build_is_told_to_programs_and_to_nobody(site: Path) -> None:
+    """JSON for scripts; nothing but failures with --quiet."""
+    told = json.loads(run("build", "--json").output)
+    assert told["sources"] == [
+        {"name": "articles", "added": 1, "changed": 0, "removed": 0, "unchanged": 0, "failures": []}
+    ]
+    assert run("build", "--quiet").output == ""
+    (site / "data" / "articles" / "empty.txt").write_text("")
+    os.utime(site / "data" / "articles" / "empty.txt", (1, 1))
+    failed = run("build", "--quiet")
+    assert failed.exit_code == 3
+    assert failed.output.startswith("articles: failed: empty.txt: there is no article in it")
+
+
+def test_how_a_source_fared_is_told_afterwards(site: Path) -> None:
+    """When it last went well, how often it failed, and why."""
+    assert run("check", "--sources").exit_code == 0
+    run("build")
+    assert run("check", "--sources").exit_code == 0
+    (site / "data" / "articles").rename(site / "data" / "elsewhere")
+    for _ in range(2):
+        run("build")
+    told = run("check", "--sources")
+    assert told.exit_code == 3
+    assert re.search(r"^articles +\d{4}-\d\d-\d\d .* 2 *$", told.output, re.M)
+    assert "articles: " in told.output
+    assert "is not a folder" in told.output
 
 
 def test_every_fault_of_a_configuration_is_told_at_once(site: Path) -> None:

@@ -1,0 +1,88 @@
+"""How runs go and went, for a person at a terminal."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from ruznama.bootstrap import BuildReport
+from ruznama.refresh import SourceReport
+from ruznama.runs import SourceRun
+
+_COUNTS = ("new", "changed", "removed", "same", "failed")
+
+
+@contextmanager
+def show_progress(total: int, *, hidden: bool) -> Iterator[Callable[[SourceReport], None]]:
+    """A bar on standard error while sources run; nothing where that is no terminal."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[failed]} failed, {task.fields[same]} unchanged"),
+        TimeElapsedColumn(),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=hidden or not console.is_terminal
+    ) as progress:
+        task = progress.add_task("sources", total=total, failed=0, same=0)
+        ended: list[SourceReport] = []
+
+        def told(report: SourceReport) -> None:
+            ended.append(report)
+            failed = sum(bool(one.failures) for one in ended)
+            same = sum(not (one.failures or one.moved) for one in ended)
+            progress.update(task, advance=1, failed=failed, same=same)
+
+        yield told
+
+
+def show_report(report: BuildReport, *, quiet: bool) -> None:
+    """A table of what each source gave, what failed, and what was written."""
+    console = Console(soft_wrap=True)
+    if not quiet:
+        table = _table("source", *_COUNTS)
+        for source in report.sources:
+            table.add_row(Text(source.source), *map(str, _counts(source)))
+        console.print(table)
+    for source in report.sources:
+        for failure in source.failures:
+            console.print(Text(f"{source.source}: failed: {failure.message}"))
+    if not quiet:
+        written = report.written
+        told = f"{written.changed} files written, {written.same} the same"
+        console.print(Text(f"{report.out}: {told}, {written.removed} removed"))
+
+
+def show_runs(runs: Sequence[SourceRun]) -> None:
+    """A table of how each source fared: when it was last run, when it is next, what fails."""
+    console = Console(soft_wrap=True)
+    table = _table("source", "last run", "last good", "next run", "failures")
+    for run in runs:
+        moments = map(_moment, (run.last, run.good, run.due))
+        table.add_row(Text(run.source), *moments, str(run.failures))
+    console.print(table)
+    for run in runs:
+        if run.problem:
+            console.print(Text(f"{run.source}: {run.problem}"))
+
+
+def _counts(report: SourceReport) -> tuple[int, ...]:
+    moved = (len(report.added), len(report.changed), len(report.removed))
+    return (*moved, report.unchanged, len(report.failures))
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(column, justify="right" if column in _COUNTS else "left")
+    return table
+
+
+def _moment(moment: datetime | None) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M") if moment else "never"
