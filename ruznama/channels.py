@@ -172,6 +172,7 @@ class Channels:
             language=site.language,
             icon=f"{site.base_url}icon.png",
             hub=site.hub,
+            stylesheet=f"{site.base_url}feed.css",
             links=(Link(rel="related", href=calendar, type="text/calendar", title=site.title),),
             **fields,  # type: ignore[arg-type]
         )

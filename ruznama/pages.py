@@ -72,6 +72,7 @@ class Pages:
         """The path, bytes and type of what the pages load."""
         templates = files(__package__).joinpath("templates")
         yield self._style_path(), self._style, "text/css; charset=utf-8"
+        yield "/feed.css", templates.joinpath("feed.css").read_bytes(), "text/css; charset=utf-8"
         yield "/favicon.svg", templates.joinpath("icon.svg").read_bytes(), "image/svg+xml"
         yield "/icon.png", templates.joinpath("icon.png").read_bytes(), "image/png"
 

@@ -28,6 +28,7 @@ from ruznama.web.conditions import (
     tags,
     wants_delta,
 )
+from ruznama.web.hammering import WINDOW_S, Hammering
 
 _METHODS = ("GET", "HEAD")
 _PARAMETERS = PARAMETERS | FEED_PARAMETERS
@@ -57,6 +58,7 @@ _FAULTS = {
     HTTPStatus.METHOD_NOT_ALLOWED: "405: only GET and HEAD\n",
     HTTPStatus.NOT_ACCEPTABLE: "406: offered are br, zstd, gzip and identity\n",
     HTTPStatus.GONE: "410: this was withdrawn\n",
+    HTTPStatus.TOO_MANY_REQUESTS: "429: ask with If-None-Match, or less often\n",
     HTTPStatus.SERVICE_UNAVAILABLE: "503: starting, try again in a second\n",
 }
 _STALE_WHILE_REVALIDATE_S = 3_600
@@ -65,6 +67,7 @@ _STALE_IF_ERROR_S = 86_400
 
 def create_app(current: Callable[[], Snapshot | None], today: Callable[[], date]) -> Starlette:
     """The application over whatever snapshot is current; None while nothing was published yet."""
+    hammering = Hammering()
 
     async def healthz(request: Request) -> Response:
         del request
@@ -74,6 +77,8 @@ def create_app(current: Callable[[], Snapshot | None], today: Callable[[], date]
         snapshot = current()
         if snapshot is None:
             return _fault(HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": "1"})
+        if _is_unconditional(request) and _hammers(request, hammering):
+            return _fault(HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": str(WINDOW_S)})
         path = _negotiated(request)
         query = _own_query(request) if path in snapshot.selections else ""
         if query:
@@ -99,6 +104,16 @@ def respond(request: Request, snapshot: Snapshot, path: str) -> Response:
     if f"{path}/" in snapshot.bodies:
         return RedirectResponse(f"{path}/", HTTPStatus.PERMANENT_REDIRECT, _SAFE)
     return _fault(HTTPStatus.GONE if path in snapshot.gone else HTTPStatus.NOT_FOUND)
+
+
+def _is_unconditional(request: Request) -> bool:
+    headers = request.headers
+    return not ("if-none-match" in headers or "if-modified-since" in headers)
+
+
+def _hammers(request: Request, hammering: Hammering) -> bool:
+    host = request.client.host if request.client else ""
+    return hammering.refuses(host, request.headers.get("user-agent", ""), request.scope["path"])
 
 
 def _negotiated(request: Request) -> str:

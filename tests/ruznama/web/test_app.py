@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from exporters.choices import parse_choices
 from ruznama.snapshot import Body, Snapshot, body
 from ruznama.web.app import create_app
+from ruznama.web.hammering import Hammering
 
 CHANGED = datetime(2026, 3, 1, 9, 30, 15, tzinfo=UTC)
 CONTENT = "خلاصة ".encode() * 200
@@ -50,10 +51,11 @@ class Client:
     """Sends single requests to an application, asking for no compression by default."""
 
     app: Starlette
+    host: str = "127.0.0.1"
 
     def request(self, method: str, url: str, **headers: str) -> httpx.Response:
         async def send() -> httpx.Response:
-            transport = httpx.ASGITransport(self.app)
+            transport = httpx.ASGITransport(self.app, client=(self.host, 50000))
             async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as one:
                 names = {name.replace("_", "-"): value for name, value in headers.items()}
                 given = {"accept-encoding": "identity", **names}
@@ -278,3 +280,33 @@ def test_all_others_get_the_whole(client: Client, headers: dict[str, str]) -> No
     answer = client.get("/feed.rss", **headers)
     assert (answer.status_code, answer.content) == (200, CONTENT)
     assert "im" not in answer.headers
+
+
+def test_who_asks_over_and_over_without_conditions_is_slowed_down() -> None:
+    """One client, one path; whoever asks whether it has changed is always answered."""
+    app = create_app(lambda: SNAPSHOT, CHANGED.date)
+    one, other, proxy = (Client(app, host) for host in ("8.8.8.8", "9.9.9.9", "10.0.0.1"))
+    tag = one.get("/feed.rss").headers["etag"]
+    statuses = [one.get("/feed.rss").status_code for _ in range(40)]
+    assert statuses == [200] * 29 + [429] * 11
+    refused = one.get("/feed.rss")
+    assert refused.headers["retry-after"] == "60"
+    assert one.get("/feed.rss", if_none_match=tag).status_code == 304
+    assert one.get("/feed.atom").status_code == 200
+    assert other.get("/feed.rss").status_code == 200
+    assert {proxy.get("/feed.rss").status_code for _ in range(40)} == {200}
+
+
+def test_after_a_minute_a_client_is_welcome_again() -> None:
+    now = 0.0
+    hammering = Hammering(lambda: now)
+    assert [hammering.refuses("8.8.8.8", "", "/") for _ in range(31)] == [False] * 30 + [True]
+    now = 61.0
+    assert not hammering.refuses("8.8.8.8", "", "/")
+
+
+def test_many_clients_take_little_memory() -> None:
+    hammering = Hammering()
+    for number in range(10_000):
+        hammering.refuses("8.8.8.8", f"agent {number}", "/")
+    assert len(hammering._counts) <= 4_096
