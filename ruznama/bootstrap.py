@@ -192,6 +192,7 @@ def _site(config: Config) -> Site:
         merge_alike=config.feed.merge_duplicates,
         keep_events=config.calendar.keep,
         merge_events=config.calendar.merge,
+        merge_sources=config.calendar.merge_sources,
         retired=tuple(f"/{path.lstrip('/')}" for path in config.calendar.retired),
     )
 

@@ -4,7 +4,7 @@ All forms hold the same events: those of the combined calendar, which is kept sm
 client. What is too long ago for it, or too much, stands in the calendars of the years.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -15,7 +15,7 @@ from exporters.choices import choose, parse_choices
 from exporters.ics import CalendarInfo, KeptEvents, last_modified, style_of, write_events
 from exporters.jcal import write_jcal
 from exporters.listings import Listing, listings
-from exporters.merging import merge
+from exporters.merging import by_publisher, merge
 from exporters.table import write_table
 from exporters.timelinejs import write_timelinejs
 from exporters.window import window, years
@@ -28,6 +28,7 @@ COMBINED = "/calendar.ics"
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
 _OTHER_FORMS = ("/calendar.jcal", "/calendar.csv", "/timeline.json")
 _LONGEST_QUERY = 2_000
+_MERGED_SOURCES = ("sources",)  # no publisher is called so
 
 Output = tuple[str, bytes, str]
 
@@ -55,7 +56,7 @@ class Calendars:
         """Path, content and type of each form, with a calendar for each year and each slice."""
         site = self._site
         told = listings(publication.revisions, site.base_url)
-        every = merge(told) if site.merge_events else told
+        every = merge(told, partial(self._family, publication)) if site.merge_events else told
         changed = last_modified(publication.revisions, publication.changed)
         self._shown = {}
         combined = self._show(COMBINED, site.title, every, changed)
@@ -71,6 +72,13 @@ class Calendars:
             yield path, self._write(path, f"{site.title} {year}", "", moved, events), CALENDAR_TYPE
         for part in publication.slices:
             yield self._of_slice(part, every, changed)
+
+    def _family(self, publication: Publication, listing: Listing) -> Hashable:
+        """Within what an event that is told twice is one: a publisher, or the merged sources."""
+        place = publication.places.get(listing.tellings[0].teller.id)
+        if place and place.source in self._site.merge_sources:
+            return _MERGED_SOURCES
+        return by_publisher(listing)
 
     def _of_slice(self, part: Slice, every: Sequence[Listing], changed: datetime) -> Output:
         mine = [one for one in every if any(each.teller.id in part.ids for each in one.tellings)]

@@ -226,6 +226,7 @@ class CalendarConfig(_Section):
         color: a CSS color name (RFC 7986 5.9).
         keep: how long past events stay in it; for ever by default.
         merge: whether an event that several articles of one publisher tell stands in it once.
+        merge_sources: sources that count as one publisher in this.
         retired: calendars that are no more, such as "calendars/2019.ics": they answer 410, at which
             programs give a subscription up for good.
     """
@@ -233,6 +234,7 @@ class CalendarConfig(_Section):
     color: Annotated[str, AfterValidator(_color)] = "teal"
     keep: Duration | None = None
     merge: bool = True
+    merge_sources: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
 
 
@@ -283,6 +285,10 @@ class Config(_Section):
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             message = f"two sources have the name {twice[0]!r}; give each a name of its own"
+            raise ValueError(message)
+        strange = [name for name in self.calendar.merge_sources if name not in names]
+        if strange:
+            message = f"calendar.merge_sources: no source is called {strange[0]!r}"
             raise ValueError(message)
         return self
 

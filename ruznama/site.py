@@ -18,6 +18,7 @@ class Site:
         sources: the names of the sources and what people call them.
         merge_alike: whether of articles that say nearly the same only the first is shown.
         keep_events: how long past events stay in the combined calendar; None for ever.
+        merge_sources: sources that count as one publisher in this.
         retired: paths that answer 410 from now on.
         merge_events: whether what several articles of one publisher tell stands once in it.
     """
@@ -35,4 +36,5 @@ class Site:
     merge_alike: bool = False
     keep_events: timedelta | None = None
     merge_events: bool = True
+    merge_sources: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()

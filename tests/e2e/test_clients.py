@@ -90,6 +90,25 @@ def test_a_subscriber_gets_each_change_once(service: Service, checks: Path, tmp_
     assert "added=1 updated=0 deleted=1 errors=0\nitems=4" in sync()
 
 
+def test_who_wants_no_cancelled_events_sees_one_go(
+    service: Service, checks: Path, tmp_path: Path
+) -> None:
+    """A row that has vanished is cancelled; whoever hides those loses exactly that event."""
+    if shutil.which("vdirsyncer") is None:
+        pytest.skip("skipped: vdirsyncer is not installed")
+    calendar, kept = service.url + "/calendar.ics?cancelled=hide", tmp_path / "subscription"
+    assert "added=4 updated=0 deleted=0 errors=0" in run(checks / "subscribe", calendar, kept)
+    article = service.folder / "articles" / "beijing-summit-2025.txt"
+    text = article.read_text(encoding="utf-8").splitlines(keepends=True)
+    rows = [line for line in text if not line.startswith("24 سبتمبر 2025 |")]
+    assert len(rows) == len(text) - 1
+    article.write_text("".join(rows), encoding="utf-8")
+    eventually(lambda: service.holds("/calendar.ics", "STATUS:CANCELLED"), "the row is cancelled")
+    assert "added=0 updated=0 deleted=1 errors=0\nitems=3" in run(
+        checks / "subscribe", calendar, kept
+    )
+
+
 def test_khal_lists_the_four_days(service: Service, checks: Path, tmp_path: Path) -> None:
     """What a subscriber sees in a calendar program, through vdirsyncer's copy."""
     if shutil.which("khal") is None:

@@ -130,6 +130,20 @@ def test_what_two_articles_tell_stands_once(*, merged: bool, count: int) -> None
     assert len(uids(snapshot.bodies["/articles/again.ics"].content)) == 4
 
 
+@pytest.mark.parametrize(("sources", "count"), [((), 8), (("news", "agency"), 4), (("news",), 8)])
+def test_merged_sources_count_as_one_publisher(sources: tuple[str, ...], count: int) -> None:
+    """A newspaper and the agency that it prints."""
+    first = first_reading(publisher="صحيفة المثال")
+    second = first_reading(id="again", publisher="وكالة المثال")
+    told = publication(
+        [first, second],
+        START + HOUR,
+        of=lambda one: "agency" if one.id == "again" else "news",
+    )
+    snapshot = Publisher(replace(SITE, merge_sources=sources)).publish(told)
+    assert len(uids(snapshot.bodies[COMBINED].content)) == count
+
+
 def test_a_calendar_that_the_operator_retires_is_gone() -> None:
     """410 for it alone: programs give such a subscription up for good."""
     snapshot = published(first_reading(), retired=("/calendars/2025.ics",))

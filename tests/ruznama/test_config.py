@@ -80,6 +80,7 @@ def test_every_fault_is_told_at_once_with_its_place(tmp_path: Path) -> None:
         (FEED + 'every = "1m"\n', "too often for others"),
         (FEED.replace("url", "# url"), "url is missing; a source of kind 'feed' needs it"),
         (SOURCE + '[calendar]\ncolor = "tael"\n', 'did you mean "teal"?'),
+        (SOURCE + '[calendar]\nmerge_sources = ["b"]\n', "no source is called 'b'"),
         (SOURCE + '[store]\nurl = "mysql://x"\n', "store.url"),
     ],
 )
