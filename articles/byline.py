@@ -14,6 +14,7 @@ from articles.blocks import Metadata, Piece, word_count
 from articles.dates import DateContext, FoundDate, find_dates
 from articles.metadata import author_names
 from articles.model import Dropped, Person, TextBlock
+from articles.roles import role_of
 from articles.text import fold
 
 _PARAGRAPH_WORDS = 25
@@ -52,7 +53,10 @@ def read_head(pieces: Sequence[Piece], metadata: Metadata, *, at: datetime, time
 
 
 def _before_text(piece: Piece) -> bool:
-    return isinstance(piece.block, TextBlock) and word_count(piece.text) < _PARAGRAPH_WORDS
+    """Whether a piece may still stand over the article: no list, no table, no running text."""
+    if not isinstance(piece.block, TextBlock) or word_count(piece.text) >= _PARAGRAPH_WORDS:
+        return False
+    return piece.markup == "heading" or role_of(piece) not in {"body", "intro"}
 
 
 def _is_title(text: str, metadata: Metadata) -> bool:

@@ -10,17 +10,21 @@ from articles.text import fold
 _ROLE_HEADINGS: dict[ColumnRole, str] = {
     "date": """
         تاريخ تواريخ يوم ايام موعد مواعيد فتره عام سنه شهر زمن من بدايه بدء ابتداء هجري ميلادي
+        date day from start when
     """,
-    "end": "الي حتي نهايه انتهاء لغايه تاريخ_انتهاء تاريخ_نهايه",
-    "time": "وقت ساعه ساعات توقيت موعد_انطلاق",
+    "end": "الي حتي نهايه انتهاء لغايه تاريخ_انتهاء تاريخ_نهايه to until end",
+    "time": "وقت ساعه ساعات توقيت موعد_انطلاق time hour",
     "event": """
         حدث احداث فعاليه فعاليات مناسبه بيان نشاط انشطه اجتماع مباراه مباريات مواجهه لقاء موضوع
         جلسه خطوه اجراء عنوان برنامج واقعه تطور تطورات مرحله محطه وصف بند عرض محاضره ورشه سباق
-        امتحان اختبار ماده رحله حفل فقره انجاز خبر ماذا اسم
+        امتحان اختبار ماده رحله حفل فقره انجاز خبر ماذا اسم event title activity session
     """,
-    "place": "مكان موقع مدينه ملعب استاد قاعه بلد دوله محافظه منطقه مقر مسرح",
+    "place": """
+        مكان موقع مدينه ملعب استاد قاعه بلد دوله محافظه منطقه مقر مسرح place venue city location
+    """,
     "note": """
         ملاحظه ملاحظات تفاصيل تفصيل شرح حضور نتيجه حاله اهميه هدف متحدث متحدثون مشاركون تعليق
+        note notes details
     """,
     "url": "رابط وصله url link",
 }
@@ -52,7 +56,7 @@ def heading_role(heading: str) -> ColumnRole | None:
 def column_roles(
     header: Sequence[str], columns: Sequence[Sequence[str]], is_date: Callable[[str], bool]
 ) -> tuple[ColumnRole, ...]:
-    """The role of each column; () where no column holds dates.
+    """The role of each column; () where no column holds dates or times of day.
 
     Args:
         header: the headings, or () for none.
@@ -63,7 +67,7 @@ def column_roles(
     for index, cells in enumerate(columns):
         heading = header[index] if index < len(header) else ""
         roles.append(_role(heading, [cell for cell in cells if cell], is_date))
-    if "date" not in roles:
+    if not {"date", "time"} & set(roles):
         return ()
     if "event" not in roles:
         _name_event(roles, columns)
@@ -113,11 +117,20 @@ def _mostly(cells: Sequence[str], test: Callable[[str], object]) -> bool:
 
 
 def _name_event(roles: list[ColumnRole], columns: Sequence[Sequence[str]]) -> None:
-    """The column with most words tells the event where no heading says so."""
-    sizes = {
-        index: sum(map(len, columns[index]))
-        for index, role in enumerate(roles)
-        if role in {"other", "note"}
-    }
-    if any(sizes.values()):
-        roles[max(sizes, key=lambda index: sizes[index])] = "event"
+    """The column with most words tells the event where no heading says so.
+
+    Columns of nothing in particular go before places, and places before the second of two columns
+    that hold dates ("the month covered").
+    """
+    dates = [index for index, role in enumerate(roles) if role == "date"]
+    candidates = (
+        [index for index, role in enumerate(roles) if role in {"other", "note"}],
+        [index for index, role in enumerate(roles) if role == "place"],
+        dates if len(dates) > 1 else [],
+    )
+    sizes = [sum(map(len, column)) for column in columns]
+    for indices in candidates:
+        best = max(indices, key=lambda index: sizes[index], default=None)
+        if best is not None and sizes[best]:
+            roles[best] = "event"
+            return

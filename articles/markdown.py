@@ -7,10 +7,12 @@ pages reads that. HTML inside the Markdown comes along the same way.
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 import yaml
+from lxml.html import HtmlElement
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -23,7 +25,7 @@ from articles.inline import absolute
 from articles.jsonld import first_text, texts
 from articles.metadata import author_names, machine_time
 from articles.model import Image, Person, When
-from articles.text import clean
+from articles.text import clean, one_line
 from articles.webtree import parse_html
 
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?\n)?\1[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -45,6 +47,7 @@ def read_markdown(body: Body) -> Draft:
         # Blank lines in its place keep the numbers of the lines that follow.
         text = "\n" * text.count("\n", 0, match.end()) + text[match.end() :]
     tree, notes = parse_html(render(text))
+    metadata = _with_heading(metadata, tree)
     walk = Walk(base_url=metadata.url or body.url)
     pieces = list(walk.pieces(tree))
     head = read_head(pieces, metadata, at=body.at, timezone=body.timezone)
@@ -56,6 +59,15 @@ def read_markdown(body: Body) -> Draft:
         dropped=head.dropped,
         notes=(*charset_notes(encoding, body.charset), *notes, *walk.notes),
     )
+
+
+def _with_heading(metadata: Metadata, tree: HtmlElement) -> Metadata:
+    """The title in the heading of the first level that opens the text, where no other tells it."""
+    opening = tree.find("body/*[1]")
+    if metadata.title or opening is None or opening.tag != "h1":
+        return metadata
+    title = one_line(str(opening.text_content()))
+    return replace(metadata, title=title, title_from="heading") if title else metadata
 
 
 def render(text: str) -> str:

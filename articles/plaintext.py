@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from articles.blocks import MAX_ROWS, Body, Draft, Metadata, Piece, rows_cut
 from articles.charset import charset_notes, decode
@@ -14,6 +15,8 @@ from articles.text import clean
 # line belongs to the next one: extractors of 2023 wrote lists so.
 _BULLET = re.compile(r"[-*+•▪▫◦●○■□‣⁃–—·](?:\s+(?=\S)|$)")
 _NUMBER = re.compile(r"\(?\d{1,2}[.)-]\s+(?=\D)")
+# Before a number only where it counts on: "1. 11 مارس: …", "2. 2 يونيو: …".
+_COUNT = re.compile(r"\(?(\d{1,2})[.)-]\s+(?=\d)")
 _LONGEST_ROW_WITHOUT_PIPES = 200
 
 
@@ -110,14 +113,24 @@ def _list_end(lines: Sequence[Line], start: int) -> int:
     for mark, least in ((_BULLET, 1), (_NUMBER, 2)):
         end = start
         count = 0
-        while end < len(lines) and (
-            mark.match(lines[end].text) or (count and _goes_on(lines, end))
-        ):
-            count += mark.match(lines[end].text) is not None
+        while end < len(lines):
+            opens = _opening(mark, lines[end].text, count) is not None
+            if not opens and not (count and _goes_on(lines, end)):
+                break
+            count += opens
             end += 1
         if count >= least:
             return end
     return start
+
+
+def _opening(mark: re.Pattern[str], text: str, count: int) -> re.Match[str] | None:
+    """The bullet or number that opens an item after `count` others."""
+    opening = mark.match(text)
+    if opening or mark is not _NUMBER:
+        return opening
+    counted = _COUNT.match(text)
+    return counted if counted and int(counted[1]) == count + 1 else None
 
 
 def _goes_on(lines: Sequence[Line], index: int) -> bool:
@@ -129,25 +142,25 @@ def _goes_on(lines: Sequence[Line], index: int) -> bool:
 
 def _read_list(lines: Sequence[Line]) -> tuple[list[Piece], list[Note]]:
     mark = _BULLET if _BULLET.match(lines[0].text) else _NUMBER
-    items: list[list[Line]] = []
+    items: list[list[str]] = []
+    spans: list[list[Line]] = []
     for line in lines:
-        if mark.match(line.text):
-            items.append([line])
+        opening = _opening(mark, line.text, len(items))
+        if opening:
+            items.append([line.text[opening.end() :]])
+            spans.append([line])
         else:
-            items[-1].append(line)
+            items[-1].append(line.text)
+            spans[-1].append(line)
     block = ListBlock(
         ordered=mark is _NUMBER,
-        items=tuple(_item(item, mark, count) for count, item in enumerate(items, start=1)),
+        items=tuple(
+            Item(text=" ".join(filter(None, words)), at=replace(_span(span), item=number))
+            for number, (words, span) in enumerate(zip(items, spans, strict=True), start=1)
+        ),
         at=_span(lines),
     )
     return [Piece(block=block)], []
-
-
-def _item(lines: Sequence[Line], mark: re.Pattern[str], number: int) -> Item:
-    first = mark.sub("", lines[0].text, count=1)
-    text = " ".join(filter(None, [first, *(line.text for line in lines[1:])]))
-    at = _span(lines)
-    return Item(text=text, at=At(line=at.line, last_line=at.last_line, item=number))
 
 
 def _span(lines: Sequence[Line]) -> At:

@@ -82,6 +82,7 @@ def _any(entries: Iterable[str]) -> str:
 _PATTERNS: tuple[tuple[Role, str], ...] = (
     ("related", rf"{_any(marks.READ_ALSO)}(?:\W+\w+){{0,2}}\W*$"),
     ("read-also", rf"{_any(marks.READ_ALSO)}(?:\s*[:|.\-–—«\"]|.*[^.]$)"),
+    ("read-also", r"(?:شاهد|شاهدوا|طالع|طالعوا|تابع|تابعوا|اقرا|اقراوا)\s*:\s*\S"),
     ("share", rf"(?:(?:{_any(marks.SHARE)}|علي|عبر|و|x)\W*)+$"),
     ("share", rf"{_any(marks.FOLLOW)}(?:\W+\w+){{0,12}}\W*$"),
     ("nav", rf"{_any(marks.NAVIGATION)}(?:\s*[:»«>›/|].*|\W*(?:\d+\W*)?(?:\w+\W*)?$)"),

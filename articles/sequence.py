@@ -68,3 +68,12 @@ def stated_year(texts: Iterable[str]) -> int | None:
         if len(years) == 1:
             return years.pop()
     return None
+
+
+def stated_day(texts: Iterable[str], at: datetime) -> str | None:
+    """The words of the day that the first of `texts` with exactly one whole date states."""
+    for text in texts:
+        days = [one for one in find_dates(text, at) if one.grain == "day" and one.end is None]
+        if len(days) == 1 and "day" not in days[0].inferred:
+            return days[0].text
+    return None

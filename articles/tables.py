@@ -16,7 +16,7 @@ from articles.dates import DateContext
 from articles.events import Telling, date_notes, is_date, is_read, read_event
 from articles.leading import split_leading
 from articles.model import ColumnRole, Event, Note, Row, TableBlock
-from articles.sequence import DateSequence, stated_year
+from articles.sequence import DateSequence, stated_day, stated_year
 
 _SAMPLED_ROWS = 20
 _HEADING_WORDS = 4
@@ -32,13 +32,17 @@ class TableReading:
     notes: tuple[Note, ...] = ()
 
 
-def read_table(table: TableBlock, *, at: datetime, context: DateContext) -> TableReading:
+def read_table(
+    table: TableBlock, *, at: datetime, context: DateContext, over: Sequence[str] = ()
+) -> TableReading:
     """The table with its caption, header, groups and roles told, and the events of its rows.
 
     Args:
         table: as a reader of a format made it.
         at: when the article was published.
         context: what stands around the table; the table's own year and calendar come first.
+        over: the texts over the table, the nearest first: a day that one tells is that of a
+            programme which names hours only.
     """
     tells_date = partial(is_date, at=at)
     table = _with_header(_with_caption(with_rows(table, tells_date)), tells_date)
@@ -46,7 +50,10 @@ def read_table(table: TableBlock, *, at: datetime, context: DateContext) -> Tabl
     if not roles:
         return TableReading(table=table)
     year = stated_year([table.caption or "", *table.header]) or context.year
-    rows = _Rows(table.header, roles, DateSequence(at, replace(context, year=year)))
+    day = "" if "date" in roles else stated_day([table.caption or "", *over], at)
+    if day is None:
+        return TableReading(table=table)
+    rows = _Rows(table.header, roles, DateSequence(at, replace(context, year=year)), day=day)
     read = [rows.read(row) for row in table.rows]
     if not rows.events:
         return TableReading(table=table)
@@ -58,12 +65,18 @@ class _Rows:
     """Reads the rows of one timeline from top to bottom."""
 
     def __init__(
-        self, header: Sequence[str], roles: Sequence[ColumnRole], sequence: DateSequence
+        self,
+        header: Sequence[str],
+        roles: Sequence[ColumnRole],
+        sequence: DateSequence,
+        *,
+        day: str,
     ) -> None:
         self._header = (*header, *[""] * (len(roles) - len(header)))
         self._roles = roles
         self._sequence = sequence
         self._group: str | None = None
+        self._day = day
         self._date = ""
         self.events: list[Event] = []
         self.notes: list[Note] = []
@@ -129,7 +142,8 @@ class _Rows:
         return " ".join(text for _, text in self._cells(row, role))
 
     def _date_words(self, row: Row) -> str:
-        return date_words(self._cells(row, "date"), self._cells(row, "time"))
+        dates = [("", self._day)] if self._day else self._cells(row, "date")
+        return date_words(dates, self._cells(row, "time"))
 
     def _remarks(self, row: Row) -> Iterator[str]:
         for _, text in self._cells(row, "note"):
@@ -163,7 +177,8 @@ def _with_header(table: TableBlock, tells_date: Callable[[str], bool]) -> TableB
     if table.header or len(table.rows) < _FEWEST_ROWS or table.rows[0].group:
         return table
     first, second = ([cell.text for cell in row.cells] for row in table.rows[:2])
-    if any(map(tells_date, first)) or not any(map(str.isdigit, "".join(second))):
+    dated = any(tells_date(cell) and heading_role(cell) is None for cell in first)
+    if dated or not any(map(str.isdigit, "".join(second))):
         return table
     named = any(heading_role(cell) for cell in first)
     words = all(

@@ -101,7 +101,8 @@ class _Finder:
         block = piece.block
         index = len(self.blocks)
         if isinstance(block, TableBlock):
-            reading = read_table(block, at=self._at, context=self._context())
+            over = [self._intro, self._heading or "", self._title]
+            reading = read_table(block, at=self._at, context=self._context(), over=over)
             self._add(reading.table.caption, "table", block.at, reading.events, index)
             self.notes += _placed(reading.notes, index)
             block = reading.table

@@ -26,7 +26,7 @@ from ruznama.sources import Item, list_folder, read_item
 from ruznama.store import Known
 
 # Part of every digest: raise it when articles would be read differently, and all are read anew.
-READER_VERSION = 1
+READER_VERSION = 2
 
 _log = logging.getLogger(__name__)
 
