@@ -3,7 +3,8 @@
     python -m bench.dates_speed
 
 Both read the same texts, each in one call: articles whole ("articles"), and our own cases, in which
-nearly every word is part of a date ("cases"). The first reading finds every cache empty; the best
+nearly every word is part of a date ("cases"). Then articles that neither has read before ("unseen"),
+each once, after the others. The first reading finds every cache empty; the best
 of several is what a service sees that reads the words of news all day.
 """
 
@@ -87,6 +88,25 @@ def _compare(name: str, texts: list[str]) -> None:
             print("    ruznama is {:.0f} times as fast first, {:.0f} times at best".format(*ratios))
 
 
+def _compare_unseen(texts: list[str]) -> None:
+    """What reading a new article costs a process that has read others: each text, once."""
+    print(f"unseen: {len(texts)} texts, {sum(map(len, texts)):,} characters")
+    taken: dict[str, float] = {}
+    for name, read in {_OURS: _ours, **_PEERS}.items():
+        start = perf_counter()
+        for text in texts:
+            read(text)
+        taken[name] = perf_counter() - start
+        print(_row(name, taken[name], texts))
+        if name != _OURS:
+            print(f"    ruznama is {taken[name] / taken[_OURS]:.0f} times as fast")
+
+
+def _unseen() -> list[str]:
+    corpus = ROOT / "tests" / "articles" / "corpus"
+    return [file.read_text("utf-8") for file in sorted(corpus.glob("*.txt"))]
+
+
 def _articles() -> list[str]:
     folders = [ROOT / "data" / "articles", SHARED / "seed"]
     files = [file for folder in folders for file in sorted(folder.glob("*.txt"))]
@@ -103,6 +123,7 @@ def main() -> None:
     names = ("ruznama", "dateparser", "hijridate")
     print("Python", platform.python_version(), *(f"{name} {version(name)}" for name in names))
     _compare("articles", _articles())
+    _compare_unseen(_unseen())
     _compare("cases", _cases())
 
 

@@ -3,6 +3,7 @@
 Pure and deterministic: a text, a reference time and a context in, the dates found out.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
@@ -11,12 +12,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from articles.dates import clocks, joints, points
 from articles.dates.grammar import Grammar
-from articles.dates.mention import Clock
+from articles.dates.mention import Clock, Mention
+from articles.dates.passage import Passage
 from articles.dates.resolve import Reference, Resolved, Resolver
-from articles.dates.tokens import Tokens, tokenise
+from articles.dates.tokens import Tokens, telling_runs, tokenise
 from articles.model import CalendarSystem, Grain, When
 
 _GRAMMAR = Grammar(clocks.RULES + points.RULES + joints.RULES)
+_LONGEST_KEPT = 40  # pieces of a run that may come again
 _CELL = 120  # characters of a longest cell or item
 _CUT = {"year": 4, "month": 7, "week": 10, "day": 10}
 
@@ -118,17 +121,31 @@ def find_dates(
 
 
 def _find(text: str, at: datetime, context: DateContext) -> tuple[FoundDate, ...]:
-    tokens = tokenise(text)
-    if not tokens.kinds:
-        return ()
     reference = Reference(at=at, year=context.year, month=context.month, calendar=context.calendar)
-    resolver = Resolver(tokens, reference)
-    mentions = resolver.lone_day() or _GRAMMAR.read(tokens)
+    resolver = Resolver(reference)
     return tuple(
-        _found(resolved, tokens, context.timezone) for resolved in resolver.resolve(mentions)
+        _found(resolved, context.timezone)
+        for passage in _passages(text)
+        for resolved in resolver.resolve(passage)
     )
 
 
+def _passages(text: str) -> Iterator[Passage]:
+    runs = telling_runs(text)
+    for place, pieces in runs:
+        read = _read_again if len(pieces) <= _LONGEST_KEPT else _read
+        tokens, mentions = read(pieces)
+        yield Passage(text, place, tokens, mentions, alone=len(runs) == 1)
+
+
+def _read(pieces: tuple[str, ...]) -> tuple[Tokens, tuple[Mention, ...]]:
+    """What a run of words says, whatever stands around it and whenever it is read."""
+    tokens = tokenise(pieces)
+    return tokens, tuple(_GRAMMAR.read(tokens))
+
+
+# News tell most dates in the same words, and one day in many texts.
+_read_again = lru_cache(maxsize=8192)(_read)
 # Whoever reads a table asks of its cells more than once.
 _find_again = lru_cache(maxsize=4096)(_find)
 
@@ -149,14 +166,14 @@ def _zone(name: str) -> tzinfo:
         return UTC
 
 
-def _found(resolved: Resolved, tokens: Tokens, timezone: str | None) -> FoundDate:
+def _found(resolved: Resolved, timezone: str | None) -> FoundDate:
     period, clock = resolved.period, resolved.clock
-    span = _extent(resolved, tokens)
+    span = _extent(resolved)
     grain = _clock_grain(clock) if clock else period.grain
     start, end = _ends(resolved, grain)
     zone = (timezone if clock.zone in {None, "local"} else clock.zone) if clock else None
     return FoundDate(
-        text=tokens.text[slice(*span)],
+        text=resolved.passage.text[slice(*span)],
         span=span,
         start=start,
         end=end,
@@ -169,12 +186,13 @@ def _found(resolved: Resolved, tokens: Tokens, timezone: str | None) -> FoundDat
     )
 
 
-def _extent(resolved: Resolved, tokens: Tokens) -> tuple[int, int]:
+def _extent(resolved: Resolved) -> tuple[int, int]:
     """Where the words of a date stand, without a bracket left over."""
-    first, last = resolved.mention.first, resolved.mention.last
-    if tokens.kinds[last] == ")" and "(" not in tokens.kinds[first:last]:
+    passage, first, last = resolved.passage, resolved.mention.first, resolved.mention.last
+    kinds = passage.tokens.kinds
+    if kinds[last] == ")" and "(" not in kinds[first:last]:
         last -= 1
-    return tokens.starts[first], tokens.ends[last]
+    return passage.start(first), passage.end(last)
 
 
 def _clock_grain(clock: Clock) -> Grain:

@@ -10,6 +10,7 @@ from articles.dates import words
 from articles.dates.lexicon import listed
 from articles.dates.mention import Mention
 from articles.dates.normal import normalise
+from articles.dates.passage import Passage
 from articles.dates.tokens import Tokens
 
 _THINGS = listed(words.NAMES_OF_THINGS)
@@ -46,10 +47,10 @@ def names_event(tokens: Tokens, mention: Mention) -> bool:
     return _is_listed(tokens.word(mention.first - 1), _EVENTS)
 
 
-def is_coming(tokens: Tokens, mention: Mention) -> bool:
+def is_coming(passage: Passage, mention: Mention) -> bool:
     """Whether the clause before a weekday tells of what is still to come."""
-    start = tokens.starts[mention.first]
-    before = tokens.text[max(0, start - _CLAUSE) : start]
+    start = passage.start(mention.first)
+    before = passage.text[max(0, start - _CLAUSE) : start]
     return any(map(_tells_of_coming, _SENTENCE_END.split(before)[-1].split()))
 
 

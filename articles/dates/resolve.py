@@ -14,9 +14,9 @@ from functools import partial
 from articles.dates import guards
 from articles.dates.calendars import day_of, month_of, part_of, year_in, year_of
 from articles.dates.mention import Clock, Mention
+from articles.dates.passage import Passage
 from articles.dates.periods import Period, add_months, week_of
 from articles.dates.ranges import completed, joined
-from articles.dates.tokens import Tokens
 from articles.model import CalendarSystem
 
 _WEEK, _MONTHS = 7, 12
@@ -27,6 +27,7 @@ _REACH = 4  # years looked at to both sides of the anchor
 _NAMED, _NEAREST, _CARRIED, _BY_WEEKDAY, _BY_STEP, _BY_CONTEXT = 0.3, 0.6, 0.7, 0.8, 0.8, 0.9
 _AMBIGUOUS, _CONTRADICTED = 0.7, 0.3
 _SENTENCE_END = re.compile(r"[?!;؟؛۔\n]|\.(?!\d)")
+_LINE_REACH = 20
 _LINE_BEGINS = re.compile(r"(?:^|\n)[\s|*•\-]*$")
 _LONE_DAY = re.compile(r"d?(?P<weekday>W)?,?d?(?P<day>n)[·,)]?")
 
@@ -57,6 +58,7 @@ class Reference:
 class Resolved:
     """A mention and the time that it means, with its time of day."""
 
+    passage: Passage
     mention: Mention
     period: Period
     clock: Clock | None = None
@@ -66,11 +68,11 @@ class Resolved:
 class Resolver:
     """Resolves the mentions of one text, in order."""
 
-    def __init__(self, tokens: Tokens, reference: Reference) -> None:
-        self._tokens = tokens
+    def __init__(self, reference: Reference) -> None:
         self._reference = reference
         self._last: Period | None = None
-        self._last_mention: Mention | None = None
+        self._last_mention: tuple[Passage, Mention] | None = None
+        self._passage: Passage | None = None
         self._carries = False
         self._kinds: dict[str, Callable[[Mention], Period]] = {
             "date": self._date,
@@ -91,76 +93,77 @@ class Resolver:
             "double": self._double,
         }
 
-    def resolve(self, mentions: Sequence[Mention]) -> Iterator[Resolved]:
-        """What each mention means; those that mean no possible time are left out."""
-        for mention in mentions:
-            self._carries = self._leans(mention)
+    def resolve(self, passage: Passage) -> Iterator[Resolved]:
+        """What each mention means; those that mean no possible time are left out.
+
+        The passages of a text are handed in one after the other.
+        """
+        for mention in self._lone_day(passage) or passage.mentions:
+            self._carries = self._leans(passage, mention)
             for one in _listed(mention):
                 with suppress(ValueError, OverflowError):
-                    yield self._resolved(one)
-            self._last_mention = mention
+                    yield self._resolved(passage, one)
+            self._last_mention = passage, mention
 
-    def lone_day(self) -> list[Mention]:
+    def _lone_day(self, passage: Passage) -> list[Mention]:
         """The mention of a text that is the number of a day alone, where its month is known."""
-        day = _LONE_DAY.fullmatch(self._tokens.kinds)
-        if self._reference.month is None or day is None:
+        if self._reference.month is None or not passage.alone:
+            return []
+        day = _LONE_DAY.fullmatch(passage.tokens.kinds)
+        if day is None:
             return []
         place = day.start("day")
         weekday = day.start("weekday")
+        values = passage.tokens.values
         return [
             Mention(
                 kind="date",
                 last=place,
-                day=int(self._tokens.values[place]),
+                day=int(values[place]),
                 month=self._reference.month,
                 numeric=True,
-                weekday=None if weekday < 0 else int(self._tokens.values[weekday]),
+                weekday=None if weekday < 0 else int(values[weekday]),
             )
         ]
 
-    def _resolved(self, mention: Mention) -> Resolved:
-        if self._is_none(mention):
+    def _resolved(self, passage: Passage, mention: Mention) -> Resolved:
+        if self._is_none(passage, mention):
             raise ValueError(mention)
         if mention.numeric and mention.year is None:
             mention = replace(mention, calendar=self._reference.calendar)
+        self._passage = passage
         period = self._period(mention)
-        if guards.names_event(self._tokens, mention) and "year" in period.inferred:
+        if guards.names_event(passage.tokens, mention) and "year" in period.inferred:
             period = period._replace(confidence=_NAMED)
         if mention.kind != "clock":
             self._last = period
         clock, until = mention.clock, mention.until
         if mention.kind == "amount" and mention.unit in {"hour", "minute"}:
             clock = self._clock_after(mention)
-        return Resolved(mention=mention, period=period, clock=clock, until=until)
+        return Resolved(passage, mention, period, clock, until)
 
-    def _is_none(self, mention: Mention) -> bool:
+    def _is_none(self, passage: Passage, mention: Mention) -> bool:
         """Whether the words tell no date: a name, a bare "3/4", hours that may be a score."""
         if mention.kind == "clock" and not _is_sure(mention):
             return True
-        alone = mention.first == 0 and mention.last == len(self._tokens.kinds) - 1
-        bare = not mention.marked and not (alone and self._reference.year)
-        return guards.is_name(self._tokens, mention) or (mention.kind == "date" and bare)
+        whole = mention.first == 0 and mention.last == len(passage.tokens.kinds) - 1
+        bare = not mention.marked and not (passage.alone and whole and self._reference.year)
+        return guards.is_name(passage.tokens, mention) or (mention.kind == "date" and bare)
 
     def _period(self, mention: Mention) -> Period:
         return self._kinds[mention.kind](mention)
 
     # what stands around
 
-    def _leans(self, mention: Mention) -> bool:
+    def _leans(self, passage: Passage, mention: Mention) -> bool:
         """Whether what is missing may be that of the date before: in its sentence or its list."""
         if self._last is None or self._last_mention is None or not self._last.year_told:
             return False
-        start = self._tokens.starts[mention.first]
-        end = self._tokens.ends[self._last_mention.last]
-        if not _SENTENCE_END.search(self._tokens.text, end, start):
+        before, last = self._last_mention
+        start, end = passage.start(mention.first), before.end(last.last)
+        if not _SENTENCE_END.search(passage.text, end, start):
             return True
-        return self._begins_line(mention) and self._begins_line(self._last_mention)
-
-    def _begins_line(self, mention: Mention) -> bool:
-        start = self._tokens.starts[mention.first]
-        return _LINE_BEGINS.search(self._tokens.text[max(0, start - 20) : start]) is not None and (
-            start < 20 or "\n" in self._tokens.text[start - 20 : start]  # noqa: PLR2004
-        )
+        return _begins_line(passage, mention) and _begins_line(before, last)
 
     # days
 
@@ -261,7 +264,7 @@ class Resolver:
         ahead = (weekday - today.weekday()) % _WEEK
         step = mention.week_step
         if step is None:
-            days = ahead if guards.is_coming(self._tokens, mention) else -(-ahead % _WEEK)
+            days = ahead if self._is_coming(mention) else -(-ahead % _WEEK)
             return Period(
                 first=today + timedelta(days=days), confidence=_CARRIED, inferred=inferred
             )
@@ -272,6 +275,10 @@ class Resolver:
         else:
             days = ahead
         return Period(first=today + timedelta(days=days), confidence=_BY_STEP, inferred=inferred)
+
+    def _is_coming(self, mention: Mention) -> bool:
+        assert self._passage is not None  # noqa: S101  set before any mention is resolved
+        return guards.is_coming(self._passage, mention)
 
     def _relative_day(self, mention: Mention) -> Period:
         day = self._reference.today + timedelta(days=mention.amount or 0)
@@ -501,6 +508,12 @@ def _of_this_year(mention: Mention) -> Mention:
     """So: "The last Friday of February" without a year is one of this year's."""
     told = mention.year is not None or mention.same or mention.year_step is not None
     return mention if told or mention.step is not None else replace(mention, year_step=0)
+
+
+def _begins_line(passage: Passage, mention: Mention) -> bool:
+    start = passage.start(mention.first)
+    before = passage.text[max(0, start - _LINE_REACH) : start]
+    return _LINE_BEGINS.search(before) is not None and (start < _LINE_REACH or "\n" in before)
 
 
 def _is_sure(mention: Mention) -> bool:

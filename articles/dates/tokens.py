@@ -1,7 +1,7 @@
 """Text to tokens: a string with one class letter a token, and what each token means.
 
 Most words of a text are no part of a date. The text is cut at its spaces, each piece is looked up
-once (pieces repeat), and only the runs that can hold a date become tokens.
+once (pieces repeat), and only the runs of pieces that can hold a date become tokens.
 """
 
 import re
@@ -119,18 +119,16 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Tokens:
-    """The tokens of a text, in order.
+    """The tokens of one run of words, in order; places are counted from its beginning.
 
     Attributes:
-        text: the text.
         kinds: the class letter of each token (`articles.dates.lexicon`).
         values: what each means.
         words: how each is spelled, normalised.
-        starts: where each begins in `text`.
+        starts: where each begins.
         ends: where each ends.
     """
 
-    text: str
     kinds: str
     values: list[Value]
     words: list[str]
@@ -146,32 +144,34 @@ class Tokens:
         return index + 1 < len(self.starts) and self.ends[index] == self.starts[index + 1]
 
 
-def tokenise(text: str) -> Tokens:
-    """The tokens of a text that can be part of a date, with their neighbours."""
-    return _join_months(_join_numerals(_tokens(text, _telling_pieces(text))))
-
-
-def _telling_pieces(text: str) -> Iterator[tuple[int, Piece]]:
-    """The pieces that can hold a date, each with its place."""
+def telling_runs(text: str) -> list[tuple[int, tuple[str, ...]]]:
+    """The runs of a text that can hold a date: where each begins, and its pieces between spaces."""
     cuts = text.split(" ")
     letters = " ".join(map(_LETTERS.__getitem__, cuts))
     wanted = list(_telling_runs(letters))
     if not wanted and len(letters) <= _SHORT:
         wanted = [(0, len(cuts))]
+    runs: list[tuple[int, tuple[str, ...]]] = []
     place = counted = 0
     for first, last in wanted:
         place += sum(map(len, cuts[counted:first])) + first - counted
-        counted = min(last, len(cuts))
-        for index in range(first, counted):
-            cut = cuts[index]
-            yield place, _kept_piece(cut) if len(cut) <= _LONGEST_KEPT else _piece(cut)
-            place += len(cuts[index]) + 1
+        counted = first
+        runs.append((place, tuple(cuts[first:last])))
+    return runs
+
+
+def tokenise(pieces: Sequence[str]) -> Tokens:
+    """The tokens of a run."""
+    return _join_months(_join_numerals(_tokens(pieces)))
 
 
 def _telling_runs(letters: str) -> Iterator[tuple[int, int]]:
-    """The runs of pieces that can hold a date, with a piece more on each side."""
+    """The first piece of each run, and the one after its last: with a piece more on each side.
+
+    Runs that meet are one.
+    """
     counted = piece = 0
-    done = 0
+    begun, done = -1, 0
     for telling in _TELLING_RUN.finditer(letters):
         if telling.start() < counted:
             continue
@@ -181,8 +181,14 @@ def _telling_runs(letters: str) -> Iterator[tuple[int, int]]:
         first = piece + letters.count(" ", counted, start)
         last = first + letters.count(" ", start, end)
         counted, piece = end, last
-        first, done = max(first - 1, done), last + 2
-        yield first, done
+        first = max(first - 1, 0)
+        if begun >= 0 and first > done:
+            yield begun, done
+        if begun < 0 or first > done:
+            begun = first
+        done = last + 2
+    if begun >= 0:
+        yield begun, done
 
 
 class _Letters(dict[str, str]):
@@ -244,16 +250,19 @@ def _unknown(spelled: str, start: int) -> Iterator[tuple[str, Entry, int, int]]:
         yield spelled, _OTHER, start, start + len(spelled)
 
 
-def _tokens(text: str, pieces: Iterator[tuple[int, Piece]]) -> Tokens:
+def _tokens(cuts: Sequence[str]) -> Tokens:
     """Words as tokens; phrases are one."""
-    tokens = Tokens(text=text, kinds="", values=[], words=[], starts=[], ends=[])
+    tokens = Tokens(kinds="", values=[], words=[], starts=[], ends=[])
     kinds: list[str] = []
-    for place, piece in pieces:
+    place = 0
+    for cut in cuts:
+        piece = _kept_piece(cut) if len(cut) <= _LONGEST_KEPT else _piece(cut)
         kinds.append(piece.letters)
         tokens.values += piece.values
         tokens.words += piece.words
         tokens.starts += map(place.__add__, piece.starts)
         tokens.ends += map(place.__add__, piece.ends)
+        place += len(cut) + 1
     tokens.kinds = "".join(kinds)
     tokens = _joined(tokens, _phrases(tokens.words))
     tokens.kinds = tokens.kinds.translate(_HALVES)
@@ -374,7 +383,6 @@ def _joined(tokens: Tokens, joins: Iterator[tuple[int, int, Entry]]) -> Tokens:
             ends.append(tokens.ends[end - 1])
         done = end
     return Tokens(
-        text=tokens.text,
         kinds="".join(kinds),
         values=values,
         words=words,
