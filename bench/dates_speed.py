@@ -2,10 +2,10 @@
 
     python -m bench.dates_speed
 
-Both read the same texts, each in one call: articles whole ("articles"), and our own cases, in which
-nearly every word is part of a date ("cases"). Then articles that neither has read before ("unseen"),
-each once, after the others. The first reading finds every cache empty; the best
-of several is what a service sees that reads the words of news all day.
+Both read the same texts, each in one call: articles whole ("articles"); articles that neither has
+read before, each once, after the others ("unseen"); and our own cases, in which nearly every word
+is part of a date ("cases"). The first reading finds every cache empty; the best of several is what
+a service sees that reads the words of news all day.
 """
 
 import json

@@ -12,6 +12,7 @@ _SKIPPED = re.compile(f"[{_MARKS}{_INVISIBLE}]+")
 _TRAILING = re.compile(f"[{_MARKS}\u0640]*")
 # Forms that compatibility folding turns into letters: contextual Arabic letters, full-width digits.
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
+_ODD = re.compile(f"[{_MARKS}{_INVISIBLE}\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
 _ONE_FOR_ONE = str.maketrans(
     {
         **dict.fromkeys("أإآٱ", "ا"),
@@ -58,6 +59,14 @@ class Normal:
             return start, end
         last = _TRAILING.match(self.source, self.places[end - 1] + 1)
         return self.places[start], last.end() if last else self.places[end - 1] + 1
+
+
+def plain_word(text: str) -> str | None:
+    """The normalised spelling of a text of letters alone; None where there is more to it."""
+    if _ODD.search(text):
+        return None
+    folded = text.translate(_ONE_FOR_ONE)
+    return folded if folded.isalpha() else None
 
 
 def normalise(text: str) -> Normal:

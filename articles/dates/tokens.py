@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from articles.dates.lexicon import PHRASES, WORDS, Entry, Value
-from articles.dates.normal import normalise
+from articles.dates.normal import normalise, plain_word
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\s\w]|\n|_")
 _PUNCTUATION = {
@@ -195,7 +195,7 @@ class _Letters(dict[str, str]):
     """The class letters of pieces; those that stood in a text are kept, for they come again."""
 
     def __missing__(self, cut: str) -> str:
-        letters = _piece(cut).letters
+        letters = _OTHER.kind if _means_nothing(cut) else _piece(cut).letters
         if len(cut) <= _LONGEST_KEPT:
             if len(self) >= _KEPT_PIECES:
                 self.clear()
@@ -204,6 +204,12 @@ class _Letters(dict[str, str]):
 
 
 _LETTERS = _Letters()
+
+
+def _means_nothing(cut: str) -> bool:
+    """Whether a piece is one word of no table; most are."""
+    word = plain_word(cut)
+    return word is not None and word not in _LEXICON and word.find("ال", _SHORTEST_NAME) < 0
 
 
 def _piece(cut: str) -> Piece:
