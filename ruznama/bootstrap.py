@@ -145,6 +145,7 @@ async def _serve(config: Config, renewal: Renewal, host: str, port: int) -> None
         Schedule(timings, renewal.runs),
         lambda name: renewal.refresh(name, utc_now),
         lambda: renewal.publish(utc_now),
+        lambda: renewal.mend(utc_now()),
     )
     app = create_app(lambda: renewal.snapshot, lambda: utc_now().date())
     server = Server(app, address=host, port=port, interface=Interfaces.ASGI, log_enabled=False)

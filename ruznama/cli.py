@@ -196,6 +196,43 @@ def doctor(config_path: Path) -> None:
         sys.exit(1)
 
 
+@main.command()
+@_CONFIG
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(*, config_path: Path, file: Path) -> None:
+    """Write a copy of the SQLite store into FILE, while the service runs."""
+    from ruznama.store import open_store
+
+    store = open_store(_config(config_path).store.url)
+    try:
+        store.backup(file)
+    finally:
+        store.close()
+    click.echo(f"wrote {file}")
+
+
+@main.command()
+@_CONFIG
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def export(*, config_path: Path, file: Path) -> None:
+    """Write everything in the store into FILE, to be imported into another."""
+    from ruznama.moving import export_store
+
+    count = export_store(_config(config_path).store.url, file)
+    click.echo(f"wrote {count} rows to {file}")
+
+
+@main.command("import")
+@_CONFIG
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def import_(*, config_path: Path, file: Path) -> None:
+    """Fill the store with what an export holds, in place of what it held."""
+    from ruznama.moving import import_store
+
+    count = import_store(_config(config_path).store.url, file)
+    click.echo(f"took {count} rows from {file}")
+
+
 def _config(path: Path) -> "Config":
     from ruznama.config import load_config
 

@@ -128,14 +128,22 @@ class Schedule:
 
 
 class Clock:
-    """Ticks inside a running event loop; the work itself runs in threads."""
+    """Ticks inside a running event loop; the work itself runs in threads.
+
+    Where a tick fails, `mend` is run: the store may be gone.
+    """
 
     def __init__(
-        self, schedule: Schedule, run: Callable[[str], object], publish: Callable[[], object]
+        self,
+        schedule: Schedule,
+        run: Callable[[str], object],
+        publish: Callable[[], object],
+        mend: Callable[[], object] = lambda: None,
     ) -> None:
         self._schedule = schedule
         self._run = run
         self._publish = publish
+        self._mend = mend
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._pool = ThreadPoolExecutor(WORKERS + 1, thread_name_prefix="source")
         self._running: dict[str, asyncio.Task[None]] = {}
@@ -191,6 +199,7 @@ class Clock:
             )
         except Exception:  # noqa: BLE001  the border: a store out of reach must not end the clock
             _log.exception("no source could be claimed; the next tick tries again")
+            await self._guarded(self._mend)
             return
         self._ticked = time.monotonic()
         for name in names:

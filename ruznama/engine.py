@@ -1,7 +1,10 @@
 """How a database is opened: its driver, the manners of SQLite, the migrations that are missing."""
 
+import logging
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +13,13 @@ from sqlalchemy.exc import DatabaseError, NoSuchModuleError
 
 from ruznama.errors import StoreError
 
+_log = logging.getLogger(__name__)
+
 SCHEMA = "0003"  # the newest migration; a store that has it needs no Alembic to open
 
 _BUSY_TIMEOUT_S = 10
+_CORRUPT = ("file is not a database", "malformed", "file is encrypted")
+_SIDE_FILES = ("-wal", "-shm")
 _REMEDY = "Look at [store] url, and whether its folder can be written"
 
 
@@ -22,17 +29,87 @@ def open_engine(url: str) -> Engine:
     Raises:
         StoreError: it cannot be opened, its driver is missing, or a newer Ruznama has written it.
     """
+    try:
+        return _opened(url)
+    except _CorruptError:
+        set_aside(url)
+        return _opened(url)
+
+
+def set_aside(url: str) -> None:
+    """Renames the files of a SQLite database that cannot be read, and says so loudly."""
+    file = Path(make_url(url).database or "")
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")  # noqa: TID251  only for a name
+    for part in (file, *(file.with_name(file.name + end) for end in _SIDE_FILES)):
+        with suppress(FileNotFoundError):
+            part.rename(part.with_name(f"{part.name}.corrupt-{stamp}"))
+    _log.error(
+        "the store %s is corrupt: set aside as %s.corrupt-%s; everything is read anew",
+        file,
+        file.name,
+        stamp,
+    )
+
+
+def is_sound(engine: Engine) -> bool:
+    """Whether the database can be read and has its tables."""
+    try:
+        with engine.begin() as connection:
+            _check(connection)
+            return inspect(connection).has_table("alembic_version")
+    except (DatabaseError, _CorruptError):
+        return False
+
+
+def backup(engine: Engine, file: Path) -> None:
+    """Writes a whole copy of a SQLite database, while it is in use, and swaps it in.
+
+    Raises:
+        StoreError: it is no SQLite database, or the copy cannot be written.
+    """
+    if engine.dialect.name != "sqlite":
+        remedy = "Use pg_dump, or: ruznama export FILE"
+        raise StoreError(engine.url.database, "is no SQLite file", remedy)
+    part = file.with_name(f".{file.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        with engine.connect() as connection, sqlite3.connect(part) as copy:
+            connection.connection.driver_connection.backup(copy)  # type: ignore[union-attr]
+        copy.close()
+        part.replace(file)
+    except (OSError, sqlite3.Error) as error:
+        part.unlink(missing_ok=True)
+        raise StoreError(file, f"cannot be written: {error}", "Name another file") from error
+
+
+class _CorruptError(Exception):
+    """A SQLite file that is none, or not whole any more."""
+
+
+def _opened(url: str) -> Engine:
     engine = _engine(url)
     try:
+        with engine.begin() as connection:
+            _check(connection)
         _migrate(engine, url)
-    except StoreError:
+    except (StoreError, _CorruptError):
         engine.dispose()
         raise
     except (DatabaseError, OSError) as error:
         engine.dispose()
         cause = str(getattr(error, "orig", None) or error).strip()
+        if any(sign in cause for sign in _CORRUPT):
+            raise _CorruptError(cause) from error
         raise StoreError(_shown(url), f"cannot be opened: {cause}", _REMEDY) from error
     return engine
+
+
+def _check(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    told = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+    if told != "ok":
+        raise _CorruptError(told)
 
 
 @contextmanager

@@ -62,9 +62,7 @@ class Renewal:
     def restore(self, now: datetime) -> None:
         """Publishes what the store holds, before any source is read: the last good state."""
         self._forget_removed_sources(now)
-        forms = {name: _form(source) for name, source in self._sources.items()}
-        folders = [name for name, source in self._sources.items() if isinstance(source, Folder)]
-        self._store.runs.agree(forms, folders, now)
+        self._agree(now)
         self._store.agree_on_form(self._publisher.form, now)
         if self._store.change() is not None:
             self._publish()
@@ -105,12 +103,33 @@ class Renewal:
     def publish(self, clock: Callable[[], datetime]) -> None:
         """Publishes if anything changed and every source has been heard."""
         with self._publishing:
-            if self.snapshot is None and self._waited_for:
+            if self._waited_for and (self.snapshot is None or self._published is None):
                 return
             if self._store.change() is None:
                 self._store.touch(clock())  # nothing to publish is something to publish
             self._store.agree_on_form(self._publisher.form, clock())
             self._publish()
+
+    def mend(self, now: datetime) -> None:
+        """Opens the store anew where it is corrupt or gone; everything is then read anew.
+
+        What is published stays until every source has been heard.
+
+        Raises:
+            StoreError: it cannot be opened.
+        """
+        if self._store.is_sound():
+            return
+        with self._publishing:
+            self._store.reopen()
+            self._waited_for = set(self._sources)
+            self._published = None
+            self._agree(now)
+
+    def _agree(self, now: datetime) -> None:
+        forms = {name: _form(source) for name, source in self._sources.items()}
+        folders = [name for name, source in self._sources.items() if isinstance(source, Folder)]
+        self._store.runs.agree(forms, folders, now)
 
     def close(self) -> None:
         """Closes the store and every connection."""

@@ -42,15 +42,19 @@ class SourceRun:
 
 
 class Runs:
-    """The table of runs. Every method is one transaction."""
+    """The table of runs. Every method is one transaction.
+
+    Attributes:
+        engine: of the store.
+    """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self.engine = engine
 
     def all(self) -> list[SourceRun]:
         """Every source, the longest overdue first."""
         columns = [column for column in runs.c if column.name != "form"]
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             rows = connection.execute(select(*columns).order_by(runs.c.due, runs.c.source))
             return [SourceRun(**row._mapping) for row in rows]  # noqa: SLF001  its public name
 
@@ -63,7 +67,7 @@ class Runs:
             at_once: sources that are due in any case.
             now: the time.
         """
-        with writing(self._engine) as connection:
+        with writing(self.engine) as connection:
             kept = {row.source: row.form for row in connection.execute(select(runs))}
             connection.execute(delete(runs).where(runs.c.source.in_(kept.keys() - forms.keys())))
             due = {name for name, form in forms.items() if kept.get(name, form) != form}
@@ -82,18 +86,18 @@ class Runs:
             .where(runs.c.claimed_until.is_not_distinct_from(run.claimed_until))
             .values(due=following, claimed_until=now + LEASE)
         )
-        with writing(self._engine) as connection:
+        with writing(self.engine) as connection:
             return connection.execute(query).rowcount == 1
 
     def advance(self, run: SourceRun, due: datetime) -> None:
         """Sets when a source is due, where nobody has done so in the meantime."""
         same = (runs.c.source == run.source) & (runs.c.due == run.due)
-        with writing(self._engine) as connection:
+        with writing(self.engine) as connection:
             connection.execute(update(runs).where(same).values(due=due))
 
     def hold(self, sources: Iterable[str], now: datetime) -> None:
         """Renews claims."""
-        with writing(self._engine) as connection:
+        with writing(self.engine) as connection:
             mine = runs.c.source.in_(list(sources))
             connection.execute(update(runs).where(mine).values(claimed_until=now + LEASE))
 
@@ -107,7 +111,7 @@ class Runs:
             values |= {"good": now, "failures": 0}
         else:
             values["failures"] = runs.c.failures + 1
-        with writing(self._engine) as connection:
+        with writing(self.engine) as connection:
             connection.execute(update(runs).where(mine).values(**values))
             if not_before is not None:
                 later = update(runs).where(mine & (runs.c.due < not_before))

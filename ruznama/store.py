@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from articles.revisions import EventRevision, Revision, Tombstone
-from ruznama.engine import open_engine, writing
+from ruznama.engine import backup, is_sound, open_engine, writing
 from ruznama.place import Place
 from ruznama.runs import Runs
 from ruznama.tables import articles, change, events, tombstones, visits
@@ -75,13 +76,35 @@ class Store:
         runs: when sources run, and how they fared.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self.runs = Runs(engine)
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._engine = open_engine(url)
+        self.runs = Runs(self._engine)
 
     def close(self) -> None:
         """Gives all connections back."""
         self._engine.dispose()
+
+    def is_sound(self) -> bool:
+        """Whether the database is there and can be read."""
+        return is_sound(self._engine)
+
+    def reopen(self) -> None:
+        """Opens the database anew; one that is corrupt is set aside, one that is gone is made.
+
+        Raises:
+            StoreError: it cannot be opened.
+        """
+        self._engine.dispose()
+        self._engine = self.runs.engine = open_engine(self._url)
+
+    def backup(self, file: Path) -> None:
+        """Writes a copy of the database while it is in use.
+
+        Raises:
+            StoreError: it is no SQLite database, or the copy cannot be written.
+        """
+        backup(self._engine, file)
 
     def change(self) -> ChangeRecord | None:
         """The record of change; None while nothing was ever published."""
@@ -218,7 +241,7 @@ def open_store(url: str) -> Store:
     Raises:
         StoreError: it cannot be opened, its driver is missing, or a newer Ruznama has written it.
     """
-    return Store(open_engine(url))
+    return Store(url)
 
 
 def _revisions(connection: Connection, article_id: str | None = None) -> Iterator[Revision]:
