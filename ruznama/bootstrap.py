@@ -20,14 +20,17 @@ from ruznama.config import Config, SourceConfig
 from ruznama.errors import ServeError
 from ruznama.fetch import Fetcher, Limits, self_test
 from ruznama.logs import set_up_logs
+from ruznama.pages import Pages
 from ruznama.refresh import Folder, Reading, SourceReport
 from ruznama.remote import Remote
 from ruznama.renewal import Renewal
-from ruznama.runs import SourceRun
+from ruznama.runs import SourceStatus
 from ruznama.site import Site
 from ruznama.static import Written, write_site
 from ruznama.store import open_store
+from ruznama.watch import Watch, statuses
 from ruznama.web.app import create_app
+from ruznama.web.watching import watch_routes
 
 _REST_S = 0.6  # until a file that was being written when it was listed is believed
 
@@ -84,18 +87,13 @@ def open_renewal(config: Config) -> Renewal:
     return renewal
 
 
-def source_runs(config: Config) -> list[SourceRun]:
+def source_statuses(config: Config) -> list[SourceStatus]:
     """How the sources of a configuration fared, by name; none that was never run."""
     store = open_store(config.store.url)
     try:
-        names = {source.name for source in config.sources}
-        return sorted((run for run in store.runs.all() if run.source in names), key=_by_name)
+        return statuses(store, {source.name: source.name for source in config.sources})
     finally:
         store.close()
-
-
-def _by_name(run: SourceRun) -> str:
-    return run.source
 
 
 def build_site(
@@ -142,12 +140,23 @@ async def _serve(config: Config, renewal: Renewal, host: str, port: int) -> None
         source.name: timing(source.every, source.cron, source.host) for source in config.sources
     }
     clock = Clock(
-        Schedule(timings, renewal.runs),
+        Schedule(timings, renewal.store.runs),
         lambda name: renewal.refresh(name, utc_now),
         lambda: renewal.publish(utc_now),
         lambda: renewal.mend(utc_now()),
     )
-    app = create_app(lambda: renewal.snapshot, lambda: utc_now().date())
+    site = _site(config)
+    watch = Watch(
+        renewal.store,
+        dict(site.sources),
+        is_published=lambda: renewal.snapshot is not None,
+        idle_s=lambda: clock.idle_s,
+    )
+    pages = Pages(site)
+    routes = watch_routes(
+        watch, config.server.token, lambda sources: pages.status(sources, utc_now())
+    )
+    app = create_app(lambda: renewal.snapshot, lambda: utc_now().date(), routes)
     server = Server(app, address=host, port=port, interface=Interfaces.ASGI, log_enabled=False)
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -156,6 +165,7 @@ async def _serve(config: Config, renewal: Renewal, host: str, port: int) -> None
     clock.start()
     _log.info("serving", extra={"address": f"http://{host}:{port}/"})
     await stopping.wait()
+    watch.stopping = True
     _log.info("stopping")
     await clock.stop()
     server.stop()  # type: ignore[no-untyped-call]  # granian has no types here

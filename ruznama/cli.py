@@ -162,13 +162,26 @@ def check(*, config_path: Path, sources: bool) -> None:
     click.echo(f"{config_path}: good; {len(config.sources)} source(s)")
     if not sources:
         return
-    from ruznama.bootstrap import source_runs
-    from ruznama.progress import show_runs
-
-    runs = source_runs(config)
-    show_runs(runs)
-    if any(run.failures for run in runs):
+    if not _show_sources(config):
         sys.exit(DONE_IN_PART)
+
+
+@main.command()
+@_CONFIG
+def status(config_path: Path) -> None:
+    """Show each source: articles, events, last and next run, failures."""
+    if not _show_sources(_config(config_path)):
+        sys.exit(DONE_IN_PART)
+
+
+def _show_sources(config: "Config") -> bool:
+    """Prints how each source fares; whether all fare well."""
+    from ruznama.bootstrap import source_statuses
+    from ruznama.progress import show_sources
+
+    sources = source_statuses(config)
+    show_sources(sources)
+    return not any(source.run.failures for source in sources)
 
 
 @main.command()

@@ -253,10 +253,15 @@ class FetchConfig(_Section):
 
 
 class ServerConfig(_Section):
-    """[server]: where HTTP listens."""
+    """[server]: where HTTP listens.
+
+    Attributes:
+        token: opens /metrics and the details of /readyz from elsewhere than this machine.
+    """
 
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=8000, ge=0, le=65535)
+    token: str | None = Field(default=None, min_length=16)
 
 
 class StoreConfig(_Section):

@@ -25,6 +25,7 @@ from exporters.listings import Listing, listings
 from feeds.content import html
 from feeds.model import Entry
 from ruznama.publication import Publication
+from ruznama.runs import SourceStatus
 from ruznama.site import Site
 from ruznama.slices import Slice
 
@@ -128,6 +129,10 @@ class Pages:
             linked_data=_linked_data(revision, shown, site),
             alike=alike,
         )
+
+    def status(self, sources: Sequence[SourceStatus], now: datetime) -> bytes:
+        """The page on how the sources fare; of a failure only that there is one."""
+        return self._render("status.html", sources=sources, now=now)
 
     def _render(self, template: str, **values: object) -> bytes:
         return self._environment.get_template(template).render(values).encode()

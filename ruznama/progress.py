@@ -11,9 +11,10 @@ from rich.text import Text
 
 from ruznama.bootstrap import BuildReport
 from ruznama.refresh import SourceReport
-from ruznama.runs import SourceRun
+from ruznama.runs import SourceStatus
 
 _COUNTS = ("new", "changed", "removed", "same", "failed")
+_NUMBERS = frozenset({*_COUNTS, "articles", "events", "failures"})
 
 
 @contextmanager
@@ -59,17 +60,20 @@ def show_report(report: BuildReport, *, quiet: bool) -> None:
         console.print(Text(f"{report.out}: {told}, {written.removed} removed"))
 
 
-def show_runs(runs: Sequence[SourceRun]) -> None:
-    """A table of how each source fared: when it was last run, when it is next, what fails."""
+def show_sources(sources: Sequence[SourceStatus]) -> None:
+    """A table of how each source fares: when it was last run, when it is next, what fails."""
     console = Console(soft_wrap=True)
-    table = _table("source", "last run", "last good", "next run", "failures")
-    for run in runs:
+    columns = ("articles", "events", "last run", "last good", "next run", "failures")
+    table = _table("source", *columns)
+    for source in sources:
+        run = source.run
         moments = map(_moment, (run.last, run.good, run.due))
-        table.add_row(Text(run.source), *moments, str(run.failures))
+        counts = (str(source.articles), str(source.events))
+        table.add_row(Text(run.source), *counts, *moments, str(run.failures))
     console.print(table)
-    for run in runs:
-        if run.problem:
-            console.print(Text(f"{run.source}: {run.problem}"))
+    for source in sources:
+        if source.run.problem:
+            console.print(Text(f"{source.run.source}: {source.run.problem}"))
 
 
 def _counts(report: SourceReport) -> tuple[int, ...]:
@@ -80,7 +84,7 @@ def _counts(report: SourceReport) -> tuple[int, ...]:
 def _table(*columns: str) -> Table:
     table = Table(box=None, pad_edge=False)
     for column in columns:
-        table.add_column(column, justify="right" if column in _COUNTS else "left")
+        table.add_column(column, justify="right" if column in _NUMBERS else "left")
     return table
 
 

@@ -52,8 +52,7 @@ class Renewal:
         self._fetcher = fetcher
         self._outside = Outside(fetcher)
         self._hub = Hub(site.hub, fetcher) if site.hub else None
-        self._store = store
-        self.runs = store.runs
+        self.store = store
         self._published: ChangeRecord | None = None
         self._publishing = Lock()
         self._failures: dict[str, list[Failure]] = {}
@@ -63,8 +62,8 @@ class Renewal:
         """Publishes what the store holds, before any source is read: the last good state."""
         self._forget_removed_sources(now)
         self._agree(now)
-        self._store.agree_on_form(self._publisher.form, now)
-        if self._store.change() is not None:
+        self.store.agree_on_form(self._publisher.form, now)
+        if self.store.change() is not None:
             self._publish()
 
     def run(
@@ -95,7 +94,7 @@ class Renewal:
         """Runs one source and keeps how it fared."""
         report = self._refresh(self._sources[name], clock())
         problem = report.failures[0].message if report.failures else None
-        self._store.runs.finish(name, clock(), problem, report.try_at)
+        self.store.runs.finish(name, clock(), problem, report.try_at)
         self._tell(report)
         self._waited_for.discard(name)
         return report
@@ -105,9 +104,9 @@ class Renewal:
         with self._publishing:
             if self._waited_for and (self.snapshot is None or self._published is None):
                 return
-            if self._store.change() is None:
-                self._store.touch(clock())  # nothing to publish is something to publish
-            self._store.agree_on_form(self._publisher.form, clock())
+            if self.store.change() is None:
+                self.store.touch(clock())  # nothing to publish is something to publish
+            self.store.agree_on_form(self._publisher.form, clock())
             self._publish()
 
     def mend(self, now: datetime) -> None:
@@ -118,10 +117,10 @@ class Renewal:
         Raises:
             StoreError: it cannot be opened.
         """
-        if self._store.is_sound():
+        if self.store.is_sound():
             return
         with self._publishing:
-            self._store.reopen()
+            self.store.reopen()
             self._waited_for = set(self._sources)
             self._published = None
             self._agree(now)
@@ -129,29 +128,29 @@ class Renewal:
     def _agree(self, now: datetime) -> None:
         forms = {name: _form(source) for name, source in self._sources.items()}
         folders = [name for name, source in self._sources.items() if isinstance(source, Folder)]
-        self._store.runs.agree(forms, folders, now)
+        self.store.runs.agree(forms, folders, now)
 
     def close(self) -> None:
         """Closes the store and every connection."""
         if self._hub is not None:
             self._hub.close()
-        self._store.close()
+        self.store.close()
         self._fetcher.close()
 
     def _refresh(self, source: Folder | Remote, now: datetime) -> SourceReport:
         if isinstance(source, Remote):
-            return refresh_remote(source, self._store, self._outside, now)
-        return refresh_folder(source, self._store, now)
+            return refresh_remote(source, self.store, self._outside, now)
+        return refresh_folder(source, self.store, now)
 
     def _forget_removed_sources(self, now: datetime) -> None:
         """Withdraws the articles of sources that the configuration no longer names."""
-        for source in self._store.sources() - self._sources.keys():
-            for known in self._store.known(source).values():
-                self._store.withdraw(known.id, now)
+        for source in self.store.sources() - self._sources.keys():
+            for known in self.store.known(source).values():
+                self.store.withdraw(known.id, now)
             _log.info("source removed from the configuration", extra={"source": source})
 
     def _publish(self) -> None:
-        change = self._store.change()
+        change = self.store.change()
         if change is None or change == self._published:
             return
         before, self.snapshot = self.snapshot, self._publisher.publish(self._publication(change))
@@ -173,14 +172,14 @@ class Renewal:
             self._hub.tell(topics)
 
     def _publication(self, change: ChangeRecord) -> Publication:
-        revisions = self._store.revisions()
-        places = self._store.places()
+        revisions = self.store.revisions()
+        places = self.store.places()
         alike = self._duplicates.find(revisions)
         if self._site.merge_alike:
             revisions = first_told(revisions, alike)
         return Publication(
             revisions=revisions,
-            tombstones=self._store.tombstones(),
+            tombstones=self.store.tombstones(),
             changed=change.at,
             places=places,
             numbered=change.numbered,

@@ -41,6 +41,16 @@ class SourceRun:
         return self.claimed_until is not None and now < self.claimed_until <= now + LEASE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStatus:
+    """How a source fares, and what it has given."""
+
+    run: SourceRun
+    title: str
+    articles: int
+    events: int
+
+
 class Runs:
     """The table of runs. Every method is one transaction.
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from articles.revisions import EventRevision, Revision, Tombstone
 from ruznama.engine import backup, is_sound, open_engine, writing
@@ -132,6 +132,20 @@ class Store:
                 row.id: Place(source=row.source, number=row.number)
                 for row in connection.execute(query)
             }
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """How many articles and events each source has given."""
+        query = (
+            select(
+                articles.c.source,
+                func.count(articles.c.id.distinct()),
+                func.count(events.c.uid),
+            )
+            .outerjoin(events, events.c.article_id == articles.c.id)
+            .group_by(articles.c.source)
+        )
+        with self._engine.begin() as connection:
+            return {source: (told, dated) for source, told, dated in connection.execute(query)}
 
     def sources(self) -> set[str]:
         """The names of the sources that have articles."""

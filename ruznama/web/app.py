@@ -1,9 +1,10 @@
 """The HTTP application: GET and HEAD of what the snapshot holds; nothing else, and no file opened.
 
-Every path is data, so all but the health check is one endpoint that looks it up.
+Every path is data, so one endpoint looks them all up; how the service itself is watched is in
+`ruznama.web.watching`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from email.utils import format_datetime
@@ -65,13 +66,16 @@ _STALE_WHILE_REVALIDATE_S = 3_600
 _STALE_IF_ERROR_S = 86_400
 
 
-def create_app(current: Callable[[], Snapshot | None], today: Callable[[], date]) -> Starlette:
-    """The application over whatever snapshot is current; None while nothing was published yet."""
-    hammering = Hammering()
+def create_app(
+    current: Callable[[], Snapshot | None],
+    today: Callable[[], date],
+    watching: Sequence[Route] = (),
+) -> Starlette:
+    """The application over whatever snapshot is current; None while nothing was published yet.
 
-    async def healthz(request: Request) -> Response:
-        del request
-        return _plain("ok\n", HTTPStatus.OK, {"Cache-Control": "no-store"})
+    `watching` are routes of its own (`ruznama.web.watching`).
+    """
+    hammering = Hammering()
 
     async def content(request: Request) -> Response:
         snapshot = current()
@@ -89,7 +93,7 @@ def create_app(current: Callable[[], Snapshot | None], today: Callable[[], date]
 
     return Starlette(
         routes=[
-            Route("/healthz", healthz, methods=_METHODS),
+            *watching,
             Route("/{path:path}", content, methods=_METHODS),
         ],
         exception_handlers={HTTPStatus.METHOD_NOT_ALLOWED: _method_not_allowed},

@@ -120,9 +120,10 @@ def test_how_a_source_fared_is_told_afterwards(site: Path) -> None:
         run("build")
     told = run("check", "--sources")
     assert told.exit_code == 3
-    assert re.search(r"^articles +\d{4}-\d\d-\d\d .* 2 *$", told.output, re.M)
+    assert re.search(r"^articles +1 +4 +\d{4}-\d\d-\d\d .* 2$", told.output, re.M)
     assert "articles: " in told.output
     assert "is not a folder" in told.output
+    assert told.output.endswith(run("status").output)
 
 
 def test_every_fault_of_a_configuration_is_told_at_once(site: Path) -> None:

@@ -168,11 +168,11 @@ def test_a_store_that_goes_while_it_is_used_is_made_anew(
     if fault == "deleted":
         for path in tmp_path.glob("store.db*"):
             path.unlink()
-        one._store._engine.dispose()  # as connections are given back in time
+        one.store._engine.dispose()  # as connections are given back in time
     else:
         file.write_bytes(b"noise" * 4096)
         (tmp_path / "store.db-wal").unlink(missing_ok=True)
-        one._store._engine.dispose()
+        one.store._engine.dispose()
     one.mend(NOW)
     one.publish(lambda: NOW)
     assert one.snapshot is snapshot

@@ -205,12 +205,6 @@ def test_before_the_first_publication_readers_are_asked_to_come_back() -> None:
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
 
 
-def test_the_loop_is_alive(client: Client) -> None:
-    """What a supervisor asks; never cached."""
-    answer = client.get("/healthz")
-    assert (answer.text, answer.headers["cache-control"]) == ("ok\n", "no-store")
-
-
 def test_an_address_chooses_from_the_calendar(client: Client) -> None:
     """In one order, without what is not ours; with a tag of its own, and 304 for it."""
     chosen = client.get("/calendar.ics?upcoming=1&utm_source=x&from=2026-01-01")

@@ -1,0 +1,106 @@
+"""The addresses by which a service is watched: /healthz, /readyz, /metrics, /status.
+
+Numbers and failures are for this machine, or for who holds the token. A request that a proxy hands
+on is not of this machine, whatever its headers say of where it came from.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from hmac import compare_digest
+from http import HTTPStatus
+from ipaddress import ip_address
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from ruznama.runs import SourceRun, SourceStatus
+from ruznama.watch import Watch
+
+_METHODS = ("GET", "HEAD")
+_NEVER_KEPT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+_PROXIED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
+
+Respond = Callable[[Request], Response]
+
+
+def watch_routes(
+    watch: Watch, token: str | None, page: Callable[[list[SourceStatus]], bytes]
+) -> list[Route]:
+    """The routes.
+
+    Args:
+        watch: looks at the service.
+        token: lets others than this machine in.
+        page: makes the page of /status.
+    """
+
+    def readyz(request: Request) -> Response:
+        problems = watch.problems()
+        status = HTTPStatus.SERVICE_UNAVAILABLE if problems else HTTPStatus.OK
+        if "verbose" in request.query_params and _may_see(request, token):
+            sources = [_told(source) for source in watch.sources()]
+            told = {"ready": not problems, "problems": problems, "sources": sources}
+            return JSONResponse(told, status, headers=_NEVER_KEPT)
+        return _plain("\n".join(problems or ["ready"]) + "\n", status)
+
+    def metrics(request: Request) -> Response:
+        if not _may_see(request, token):
+            return _plain("403: for this machine, or with a token\n", HTTPStatus.FORBIDDEN)
+        content_type = "text/plain; version=0.0.4; charset=utf-8"
+        return Response(watch.metrics(), headers=_NEVER_KEPT, media_type=content_type)
+
+    def status(request: Request) -> Response:
+        del request
+        return Response(page(watch.sources()), headers=_NEVER_KEPT, media_type="text/html")
+
+    return [
+        _route("/healthz", lambda _: _plain("ok\n", HTTPStatus.OK)),
+        _route("/readyz", readyz),
+        _route("/metrics", metrics),
+        _route("/status", status),
+    ]
+
+
+def _route(path: str, respond: Respond) -> Route:
+    async def endpoint(request: Request) -> Response:
+        return await run_in_threadpool(respond, request)
+
+    return Route(path, endpoint, methods=_METHODS)
+
+
+def _may_see(request: Request, token: str | None) -> bool:
+    """Whether a request is of this machine, or holds the token."""
+    given = request.headers.get("authorization", "").partition("Bearer ")[2]
+    if token is not None and compare_digest(given.encode(), token.encode()):
+        return True
+    if any(name in request.headers for name in _PROXIED):
+        return False
+    try:
+        return request.client is not None and ip_address(request.client.host).is_loopback
+    except ValueError:
+        return False
+
+
+def _told(source: SourceStatus) -> dict[str, Any]:
+    run: SourceRun = source.run
+    return {
+        "source": run.source,
+        "articles": source.articles,
+        "events": source.events,
+        "last_run": _iso(run.last),
+        "last_good": _iso(run.good),
+        "next_run": _iso(run.due),
+        "failures": run.failures,
+        "problem": run.problem,
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _plain(text: str, status: HTTPStatus) -> Response:
+    return Response(text, status, headers=_NEVER_KEPT, media_type="text/plain")
