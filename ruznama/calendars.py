@@ -19,6 +19,7 @@ from exporters.merging import by_publisher, merge
 from exporters.table import write_table
 from exporters.timelinejs import write_timelinejs
 from exporters.window import window, years
+from ruznama.gate import calendar_fault
 from ruznama.publication import Publication
 from ruznama.site import Site
 from ruznama.slices import Slice
@@ -101,6 +102,13 @@ class Calendars:
         shown = _Shown(path=path, title=title, every=every, roomy=roomy, changed=changed)
         self._shown[path] = shown
         return shown
+
+    def fault(self, path: str, content: bytes) -> str | None:
+        """What is wrong with the bytes of a calendar; None where nothing is."""
+        shown = self._shown.get(path)
+        if shown is None:
+            return None
+        return calendar_fault(content, [listing.known.uid for listing in shown.roomy])
 
     def of_article(self, revision: Revision, path: str, page: str) -> bytes:
         """The calendar of one article; its own changes alone move it."""

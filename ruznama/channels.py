@@ -22,6 +22,7 @@ from feeds.entries import deleted_entry, entry, newest_first
 from feeds.jsonfeed import write_json_feed
 from feeds.model import FORMATS, Address, Channel, Entry, Format, Link
 from feeds.rss import write_rss
+from ruznama.gate import feed_fault
 from ruznama.publication import Publication
 from ruznama.site import Site
 from ruznama.slices import Slice, terms
@@ -62,6 +63,7 @@ class Channels:
         self._site = site
         self._items: dict[str, _Item] = {}
         self._shown: dict[str, tuple[Channel, Sequence[_Item]]] = {}
+        self._documented: dict[str, Channel] = {}
         self._written: dict[str, tuple[object, list[Output]]] = {}
         self._versions: dict[str, OrderedDict[str, _Version]] = {}
 
@@ -73,6 +75,12 @@ class Channels:
         """Every feed in each format, but the pages of the archive."""
         return tuple(f"/{path}.{form}" for path in self._shown for form in FORMATS)
 
+    def fault(self, path: str, content: bytes, content_type: str) -> str | None:
+        """What is wrong with the bytes of a feed; None where nothing is, or it is no feed."""
+        stem, _, form = path.lstrip("/").rpartition(".")
+        channel = self._documented.get(stem) if form in FORMATS else None
+        return feed_fault(content, content_type, channel) if channel else None
+
     def channels(self) -> list[Channel]:
         """Every feed of this publication but the pages of the archive, without entries."""
         return [channel for channel, _ in self._shown.values()]
@@ -82,7 +90,7 @@ class Channels:
         self._items = {one.id: self._item(one, publication) for one in publication.revisions}
         ordered = self._newest_first(self._items.values())
         before, self._written = self._written, {}
-        self._shown = {}
+        self._shown, self._documented = {}, {}
         archive = self._archive(publication)
         kept = {each for _, ids in archive for each in ids}
         recent = [item for item in ordered if item.revision.id not in kept]
@@ -242,6 +250,7 @@ class Channels:
                 for form, (content_type, write) in _TYPES.items()
             ]
         self._written[path] = (key, outputs)
+        self._documented[path] = channel
         return outputs
 
     # what is asked for

@@ -1,6 +1,7 @@
 """A publication to a snapshot: every path that is served; the same values give the same bytes."""
 
 import hashlib
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -18,6 +19,8 @@ from ruznama.pages import Pages
 from ruznama.publication import Publication
 from ruznama.site import Site
 from ruznama.snapshot import Body, KeptBodies, Snapshot, body
+
+_log = logging.getLogger(__name__)
 
 _UNFIT = re.compile(r"[^\w .-]")  # for a file's name on every system
 _LONGEST_NAME = 60
@@ -53,13 +56,12 @@ class Publisher:
         changed = publication.changed
         bodies: dict[str, Body] = {}
         for path, content, content_type, headers in self._outputs(publication):
-            bodies[path] = body(
-                content,
-                content_type,
-                changed=changed,
-                previous=self._last.get(path),
-                headers=headers,
-            )
+            previous = self._last.get(path)
+            made = body(content, content_type, changed=changed, previous=previous, headers=headers)
+            if made is previous or self._is_sound(path, made):
+                bodies[path] = made
+            elif previous is not None:
+                bodies[path] = previous
         self._calendars.forget_unused()
         for path in self._site.retired:
             bodies.pop(path, None)
@@ -79,6 +81,14 @@ class Publisher:
             deltas=dict(self._channels.deltas(changed, kept)),
             feeds=self._channels.paths(),
         )
+
+    def _is_sound(self, path: str, made: Body) -> bool:
+        """Whether a new body says what it should, read by others; said loudly where it does not."""
+        fault = self._channels.fault(path, made.content, made.content_type)
+        fault = fault or self._calendars.fault(path, made.content)
+        if fault:
+            _log.error("%s is not published: it %s; the last good one stays", path, fault)
+        return fault is None
 
     def _outputs(self, publication: Publication) -> Iterator[_Output]:
         """Path, content, type and headers of each body."""

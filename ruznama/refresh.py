@@ -27,6 +27,7 @@ from ruznama.store import Known
 
 # Part of every digest: raise it when articles would be read differently, and all are read anew.
 READER_VERSION = 2
+_MOST_GONE, _FEWEST_FOR_DOUBT = 0.8, 5
 
 _log = logging.getLogger(__name__)
 
@@ -114,8 +115,18 @@ class SourceReport:
         return bool(self.added or self.changed or self.removed)
 
 
-def refresh_folder(folder: Folder, store: RevisionStore, now: datetime) -> SourceReport:
-    """Runs a folder once and tells what it did; never raises for what the folder holds."""
+def refresh_folder(
+    folder: Folder, store: RevisionStore, now: datetime, problem: str | None = None
+) -> SourceReport:
+    """Runs a folder once and tells what it did; never raises for what the folder holds.
+
+    Args:
+        folder: the source.
+        store: what is known of it.
+        now: the time.
+        problem: what was wrong with the last run: where most articles are gone they are withdrawn
+            when a second run says so too.
+    """
     report = SourceReport(source=folder.name)
     try:
         entries = list_folder(folder.path, folder.glob, now)
@@ -132,8 +143,23 @@ def refresh_folder(folder: Folder, store: RevisionStore, now: datetime) -> Sourc
             run.guarded(entry.locator, partial(read_item, entry))
         else:
             report.left += 1
-    run.withdraw_missing()
+    shrunk = _shrunk(folder, len(run.missing), len(known))
+    if shrunk is None or shrunk.message == problem:
+        run.withdraw_missing()
+    else:
+        report.failures.insert(0, shrunk)
     return report
+
+
+def _shrunk(folder: Folder, gone: int, known: int) -> Failure | None:
+    """That a source has lost most of its articles at once: a folder that was not mounted."""
+    if known < _FEWEST_FOR_DOUBT or gone <= _MOST_GONE * known:
+        return None
+    message = (
+        f"{folder.path}: {gone} of {known} articles are gone at once. "
+        "They are withdrawn if the next run finds the same"
+    )
+    return Failure(place=str(folder.path), message=message)
 
 
 @dataclass(slots=True, kw_only=True)

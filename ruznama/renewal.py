@@ -140,7 +140,7 @@ class Renewal:
     def _refresh(self, source: Folder | Remote, now: datetime) -> SourceReport:
         if isinstance(source, Remote):
             return refresh_remote(source, self.store, self._outside, now)
-        return refresh_folder(source, self.store, now)
+        return refresh_folder(source, self.store, now, self.store.runs.problem(source.name))
 
     def _forget_removed_sources(self, now: datetime) -> None:
         """Withdraws the articles of sources that the configuration no longer names."""

@@ -68,6 +68,12 @@ class Runs:
             rows = connection.execute(select(*columns).order_by(runs.c.due, runs.c.source))
             return [SourceRun(**row._mapping) for row in rows]  # noqa: SLF001  its public name
 
+    def problem(self, source: str) -> str | None:
+        """What was wrong with the last run of a source."""
+        query = select(runs.c.problem).where(runs.c.source == source)
+        with self.engine.begin() as connection:
+            return connection.execute(query).scalar_one_or_none()
+
     def agree(self, forms: Mapping[str, str], at_once: Iterable[str], now: datetime) -> None:
         """Makes the table hold exactly the sources of a configuration.
 

@@ -161,6 +161,29 @@ def test_a_folder_that_is_gone_withdraws_nothing(folder: Folder, store: Store) -
     assert len(store.revisions()) == 1
 
 
+def test_a_loss_of_most_articles_needs_two_runs(folder: Folder, store: Store) -> None:
+    """A folder that was not mounted for a moment withdraws nothing."""
+    files = [put(folder, f"{n}.txt", TEXT.replace("مايو", "يونيو", n)) for n in range(6)]
+    refresh_folder(folder, store, NOW)
+    for file in files[1:]:
+        file.unlink()
+    first = refresh_folder(folder, store, NOW + MINUTE)
+    assert first.removed == []
+    assert "5 of 6 articles are gone at once" in first.failures[0].message
+    put(folder, "1.txt", TEXT.replace("مايو", "يونيو", 1))
+    refresh_folder(folder, store, NOW + 2 * MINUTE, first.failures[0].message)
+    assert len(store.revisions()) == 2  # four of six are no loss of most
+    for number in range(2, 6):
+        put(folder, f"{number}.txt", TEXT.replace("مايو", "يونيو", number))
+    refresh_folder(folder, store, NOW + 3 * MINUTE)
+    for file in files:
+        file.unlink(missing_ok=True)
+    first = refresh_folder(folder, store, NOW + 4 * MINUTE)
+    second = refresh_folder(folder, store, NOW + 5 * MINUTE, first.failures[0].message)
+    assert len(second.removed) == 6
+    assert second.failures == []
+
+
 def test_a_file_being_written_is_left_for_the_next_run(folder: Folder, store: Store) -> None:
     """Half a file is no article."""
     path = put(folder, "theatre.txt")
