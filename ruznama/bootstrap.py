@@ -1,25 +1,16 @@
 """The only place that turns a configuration into objects and puts them to work."""
 
-import asyncio
-import errno
 import logging
-import signal
-import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from granian.constants import Interfaces
-from granian.server.embed import Server
-
 from articles.blocks import Selectors
 from ruznama.addresses import Allowed
 from ruznama.clock import Clock, Schedule, timing, utc_now
 from ruznama.config import Config, SourceConfig
-from ruznama.errors import ServeError
 from ruznama.fetch import Fetcher, Limits, self_test
-from ruznama.logs import set_up_logs
 from ruznama.pages import Pages
 from ruznama.refresh import Folder, Reading, SourceReport
 from ruznama.remote import Remote
@@ -29,8 +20,6 @@ from ruznama.site import Site
 from ruznama.static import Written, write_site
 from ruznama.store import open_store
 from ruznama.watch import Watch, statuses
-from ruznama.web.app import create_app
-from ruznama.web.watching import watch_routes
 
 _REST_S = 0.6  # until a file that was being written when it was listed is believed
 
@@ -117,75 +106,32 @@ def build_site(
         renewal.close()
 
 
-def run_service(config: Config, *, host: str | None = None, port: int | None = None) -> None:
-    """Serves until SIGTERM or SIGINT: the schedule and HTTP in one process.
-
-    Raises:
-        ServeError: the address cannot be listened on.
-        StoreError: the store cannot be opened.
-    """
-    set_up_logs()
-    host = host or config.server.host
-    port = config.server.port if port is None else port
-    _prove_free(host, port)
-    renewal = open_renewal(config)
-    try:
-        asyncio.run(_serve(config, renewal, host, port))
-    finally:
-        renewal.close()
-
-
-async def _serve(config: Config, renewal: Renewal, host: str, port: int) -> None:
+def make_clock(config: Config, renewal: Renewal) -> Clock:
+    """The clock that runs the sources of a configuration."""
     timings = {
         source.name: timing(source.every, source.cron, source.host) for source in config.sources
     }
-    clock = Clock(
+    return Clock(
         Schedule(timings, renewal.store.runs),
         lambda name: renewal.refresh(name, utc_now),
         lambda: renewal.publish(utc_now),
         lambda: renewal.mend(utc_now()),
     )
-    site = _site(config)
-    watch = Watch(
+
+
+def make_watch(config: Config, renewal: Renewal, clock: Clock) -> Watch:
+    """What looks at a service."""
+    return Watch(
         renewal.store,
-        dict(site.sources),
+        {source.name: source.title or source.name for source in config.sources},
         is_published=lambda: renewal.snapshot is not None,
         idle_s=lambda: clock.idle_s,
     )
-    pages = Pages(site)
-    routes = watch_routes(
-        watch, config.server.token, lambda sources: pages.status(sources, utc_now())
-    )
-    app = create_app(lambda: renewal.snapshot, lambda: utc_now().date(), routes)
-    server = Server(app, address=host, port=port, interface=Interfaces.ASGI, log_enabled=False)
-    stopping = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    serving = asyncio.create_task(server.serve())
-    clock.start()
-    _log.info("serving", extra={"address": f"http://{host}:{port}/"})
-    await stopping.wait()
-    watch.stopping = True
-    _log.info("stopping")
-    await clock.stop()
-    server.stop()  # type: ignore[no-untyped-call]  # granian has no types here
-    await serving
 
 
-def _prove_free(host: str, port: int) -> None:
-    """Granian shares a port that is in use without a word; so it is tried before."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((host, port))
-    except OSError as error:
-        address = f"{host}:{port}"
-        if error.errno == errno.EADDRINUSE:
-            remedy = "End the other program, or choose another port: --port 8001"
-            raise ServeError(address, "is in use by another program", remedy) from error
-        remedy = "Choose another address with --host and --port, or in [server]"
-        raise ServeError(address, f"cannot be listened on: {error.strerror}", remedy) from error
+def make_pages(config: Config) -> Pages:
+    """The pages of the site of a configuration."""
+    return Pages(_site(config))
 
 
 def _site(config: Config) -> Site:

@@ -55,9 +55,9 @@ def main() -> None:
 @click.option("--port", type=click.IntRange(0, 65535), help="[server] port by default.")
 def serve(config_path: Path, host: str | None, port: int | None) -> None:
     """Run the service: the schedule and HTTP in one process."""
-    from ruznama.bootstrap import run_service
+    from ruznama.service import run_service
 
-    run_service(_config(config_path), host=host, port=port)
+    run_service(config_path, host=host, port=port)
 
 
 @main.command()

@@ -34,6 +34,7 @@ from ruznama.web.hammering import WINDOW_S, Hammering
 _METHODS = ("GET", "HEAD")
 _PARAMETERS = PARAMETERS | FEED_PARAMETERS
 _FEED = "/feed"
+_LONGEST_ADDRESS = 4_000
 # What `/feed` is offered as; the first to whoever has no wish.
 _OFFERS = {
     "application/rss+xml": "/feed.rss",
@@ -59,6 +60,7 @@ _FAULTS = {
     HTTPStatus.METHOD_NOT_ALLOWED: "405: only GET and HEAD\n",
     HTTPStatus.NOT_ACCEPTABLE: "406: offered are br, zstd, gzip and identity\n",
     HTTPStatus.GONE: "410: this was withdrawn\n",
+    HTTPStatus.REQUEST_URI_TOO_LONG: "414: this address is too long\n",
     HTTPStatus.TOO_MANY_REQUESTS: "429: ask with If-None-Match, or less often\n",
     HTTPStatus.SERVICE_UNAVAILABLE: "503: starting, try again in a second\n",
 }
@@ -81,6 +83,8 @@ def create_app(
         snapshot = current()
         if snapshot is None:
             return _fault(HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": "1"})
+        if len(request.scope["raw_path"]) + len(request.scope["query_string"]) > _LONGEST_ADDRESS:
+            return _fault(HTTPStatus.REQUEST_URI_TOO_LONG)
         if _is_unconditional(request) and _hammers(request, hammering):
             return _fault(HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": str(WINDOW_S)})
         path = _negotiated(request)

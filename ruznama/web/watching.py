@@ -27,34 +27,37 @@ Respond = Callable[[Request], Response]
 
 
 def watch_routes(
-    watch: Watch, token: str | None, page: Callable[[list[SourceStatus]], bytes]
+    watching: Callable[[], Watch],
+    token: Callable[[], str | None],
+    page: Callable[[list[SourceStatus]], bytes],
 ) -> list[Route]:
     """The routes.
 
     Args:
-        watch: looks at the service.
-        token: lets others than this machine in.
+        watching: gives what looks at the service.
+        token: gives what lets others than this machine in.
         page: makes the page of /status.
     """
 
     def readyz(request: Request) -> Response:
+        watch = watching()
         problems = watch.problems()
         status = HTTPStatus.SERVICE_UNAVAILABLE if problems else HTTPStatus.OK
-        if "verbose" in request.query_params and _may_see(request, token):
+        if "verbose" in request.query_params and _may_see(request, token()):
             sources = [_told(source) for source in watch.sources()]
             told = {"ready": not problems, "problems": problems, "sources": sources}
             return JSONResponse(told, status, headers=_NEVER_KEPT)
         return _plain("\n".join(problems or ["ready"]) + "\n", status)
 
     def metrics(request: Request) -> Response:
-        if not _may_see(request, token):
+        if not _may_see(request, token()):
             return _plain("403: for this machine, or with a token\n", HTTPStatus.FORBIDDEN)
         content_type = "text/plain; version=0.0.4; charset=utf-8"
-        return Response(watch.metrics(), headers=_NEVER_KEPT, media_type=content_type)
+        return Response(watching().metrics(), headers=_NEVER_KEPT, media_type=content_type)
 
     def status(request: Request) -> Response:
         del request
-        return Response(page(watch.sources()), headers=_NEVER_KEPT, media_type="text/html")
+        return Response(page(watching().sources()), headers=_NEVER_KEPT, media_type="text/html")
 
     return [
         _route("/healthz", lambda _: _plain("ok\n", HTTPStatus.OK)),

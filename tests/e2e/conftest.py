@@ -83,6 +83,10 @@ class Service:
     def holds(self, path: str, text: str) -> bool:
         return text in self.get(path).text
 
+    def log(self) -> str:
+        """What the process has said on stderr."""
+        return (self.folder / "stderr.log").read_text(encoding="utf-8")
+
     def _answers(self) -> bool:
         assert self.process is not None
         assert self.process.poll() is None, (self.folder / "stderr.log").read_text()

@@ -94,3 +94,27 @@ def test_a_port_in_use_is_named(tmp_path: Path) -> None:
     assert ended.returncode == 1
     assert f"127.0.0.1:{port}" in ended.stderr
     assert "--port" in ended.stderr
+
+
+def test_a_changed_configuration_is_taken_without_a_pause(service: Service) -> None:
+    """Every request in the meantime is answered; a faulty one is refused and named."""
+    config = service.folder / "config.toml"
+    old = config.read_text("utf-8")
+    statuses: list[int] = []
+
+    def titled(title: str) -> bool:
+        answer = service.get("/feed.rss")
+        statuses.append(answer.status_code)
+        return f"<title>{title}</title>" in answer.text
+
+    config.write_text(old.replace("روزنامة الاختبار", "روزنامة أخرى"), "utf-8")
+    eventually(lambda: titled("روزنامة أخرى"), "the title changes")
+    config.write_text('[site]\ntitel = "x"\n', "utf-8")
+    eventually(lambda: "is refused, the old one goes on" in service.log(), "the fault is told")
+    assert "site.titel" in service.log()
+    assert titled("روزنامة أخرى")
+    config.write_text(old, "utf-8")
+    assert service.process is not None
+    service.process.send_signal(signal.SIGHUP)
+    eventually(lambda: titled("روزنامة الاختبار"), "the first configuration is back")
+    assert set(statuses) == {200}

@@ -304,3 +304,10 @@ def test_many_clients_take_little_memory() -> None:
     for number in range(10_000):
         hammering.refuses("8.8.8.8", f"agent {number}", "/")
     assert len(hammering._counts) <= 4_096
+
+
+@pytest.mark.parametrize("url", ["/" + "a" * 5000, "/feed.rss?q=" + "a" * 5000])
+def test_an_endless_address_is_414(client: Client, url: str) -> None:
+    answer = client.get(url)
+    assert answer.status_code == 414
+    assert "aaa" not in answer.text

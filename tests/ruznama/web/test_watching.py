@@ -50,7 +50,9 @@ class Served:
             idle_s=lambda: self.idle_s,
         )
         pages = Pages(SITE)
-        routes = watch_routes(self.watch, TOKEN, lambda told: pages.status(told, NOW))
+        routes = watch_routes(
+            lambda: self.watch, lambda: TOKEN, lambda told: pages.status(told, NOW)
+        )
         self.app = create_app(lambda: self.renewal.snapshot, NOW.date, routes)
         self.renewal.restore(NOW)
 

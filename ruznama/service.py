@@ -1,0 +1,202 @@
+"""The service: HTTP and the schedule in one process, and a new configuration without a pause.
+
+A configuration is taken anew at SIGHUP, or when its file has changed: it is opened beside the one
+that runs, and takes its place when it is ready. One that has faults is refused, and nothing stops.
+"""
+
+import asyncio
+import errno
+import logging
+import signal
+import socket
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.server.embed import Server
+
+from articles.errors import RuznamaError
+from ruznama.bootstrap import make_clock, make_pages, make_watch, open_renewal
+from ruznama.clock import Clock, utc_now
+from ruznama.config import Config, load_config
+from ruznama.errors import ServeError
+from ruznama.logs import set_up_logs
+from ruznama.pages import Pages
+from ruznama.renewal import Renewal
+from ruznama.runs import SourceStatus
+from ruznama.watch import Watch
+from ruznama.web.app import create_app
+from ruznama.web.watching import watch_routes
+
+_LOOK_S = 2  # between two looks at the configuration's file
+_HEADERS_MS = 10_000  # for a client to send its request
+_MOST_HEADER_OCTETS = 16_384
+_BACKLOG, _BACKPRESSURE = 512, 256  # connections that wait, and requests that are worked on
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Running:
+    """One configuration at work."""
+
+    config: Config
+    renewal: Renewal
+    clock: Clock
+    watch: Watch
+    pages: Pages
+
+    async def stop(self) -> None:
+        """Lets what is under way finish, and closes everything."""
+        await self.clock.stop()
+        await asyncio.to_thread(self.renewal.close)
+
+
+def run_service(path: Path, *, host: str | None = None, port: int | None = None) -> None:
+    """Serves until SIGTERM or SIGINT.
+
+    Args:
+        path: of the configuration.
+        host: to listen on, instead of what it says.
+        port: likewise.
+
+    Raises:
+        ConfigError: the configuration has faults.
+        ServeError: the address cannot be listened on.
+        StoreError: the store cannot be opened.
+    """
+    config = load_config(path)
+    set_up_logs()
+    host = host or config.server.host
+    port = config.server.port if port is None else port
+    _prove_free(host, port)
+    asyncio.run(_Service(path, _open(config)).serve(host, port))
+
+
+class _Service:
+    """Serves whatever configuration is at work."""
+
+    def __init__(self, path: Path, running: _Running) -> None:
+        self._path = path
+        self._running = running
+        self._reloading = asyncio.Lock()
+
+    async def serve(self, host: str, port: int) -> None:
+        """Until the process is told to end."""
+        loop, stopping = asyncio.get_running_loop(), asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stopping.set)
+        tasks: set[asyncio.Task[None]] = set()
+        loop.add_signal_handler(signal.SIGHUP, lambda: tasks.add(self._soon(tasks)))
+        server = Server(
+            self._app(),
+            address=host,
+            port=port,
+            interface=Interfaces.ASGI,
+            http=HTTPModes.http1,
+            http1_settings=HTTP1Settings(
+                header_read_timeout=_HEADERS_MS, max_buffer_size=_MOST_HEADER_OCTETS
+            ),
+            websockets=False,
+            log_enabled=False,
+            backlog=_BACKLOG,
+            backpressure=_BACKPRESSURE,
+        )
+        serving = asyncio.create_task(server.serve())
+        looking = asyncio.create_task(self._look())
+        self._running.clock.start()
+        _log.info("serving", extra={"address": f"http://{host}:{port}/"})
+        await stopping.wait()
+        self._running.watch.stopping = True
+        _log.info("stopping")
+        looking.cancel()
+        async with self._reloading:
+            await self._running.stop()
+        server.stop()  # type: ignore[no-untyped-call]  # granian has no types here
+        await serving
+
+    def _app(self) -> object:
+        routes = watch_routes(
+            lambda: self._running.watch,
+            lambda: self._running.config.server.token,
+            self._status_page,
+        )
+        return create_app(lambda: self._running.renewal.snapshot, lambda: utc_now().date(), routes)
+
+    def _status_page(self, sources: list[SourceStatus]) -> bytes:
+        return self._running.pages.status(sources, utc_now())
+
+    def _soon(self, tasks: set[asyncio.Task[None]]) -> asyncio.Task[None]:
+        task = asyncio.create_task(self._reload())
+        task.add_done_callback(tasks.discard)
+        return task
+
+    async def _look(self) -> None:
+        """Takes the configuration anew when its file has changed and rests."""
+        taken = before = _seen(self._path)
+        while True:
+            await asyncio.sleep(_LOOK_S)
+            now = _seen(self._path)
+            if now == before and now not in {taken, None}:
+                taken = now
+                await self._reload()
+            before = now
+
+    async def _reload(self) -> None:
+        """Takes the configuration anew; the old one goes on where it has faults."""
+        async with self._reloading:
+            old = self._running
+            try:
+                config = await asyncio.to_thread(load_config, self._path)
+                if config == old.config:
+                    return
+                started = await asyncio.to_thread(_open, config)
+            except RuznamaError as error:
+                _log.error("the new configuration is refused, the old one goes on: %s", error)
+                return
+            if (config.server.host, config.server.port) != (
+                old.config.server.host,
+                old.config.server.port,
+            ):
+                _log.warning("[server] host and port take effect at the next start")
+            started.clock.start()
+            self._running = started
+            await old.stop()
+            _log.info("the new configuration is at work")
+
+
+def _open(config: Config) -> _Running:
+    renewal = open_renewal(config)
+    clock = make_clock(config, renewal)
+    return _Running(
+        config=config,
+        renewal=renewal,
+        clock=clock,
+        watch=make_watch(config, renewal, clock),
+        pages=make_pages(config),
+    )
+
+
+def _seen(path: Path) -> tuple[int, int] | None:
+    with suppress(OSError):
+        found = path.stat()
+        return found.st_mtime_ns, found.st_size
+    return None
+
+
+def _prove_free(host: str, port: int) -> None:
+    """Granian shares a port that is in use without a word; so it is tried before."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        address = f"{host}:{port}"
+        if error.errno == errno.EADDRINUSE:
+            remedy = "End the other program, or choose another port: --port 8001"
+            raise ServeError(address, "is in use by another program", remedy) from error
+        remedy = "Choose another address with --host and --port, or in [server]"
+        raise ServeError(address, f"cannot be listened on: {error.strerror}", remedy) from error
