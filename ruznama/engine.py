@@ -18,6 +18,7 @@ _log = logging.getLogger(__name__)
 SCHEMA = "0003"  # the newest migration; a store that has it needs no Alembic to open
 
 _BUSY_TIMEOUT_S = 10
+_MIGRATION_LOCK = 7_463_201  # a number of our own
 _CORRUPT = ("file is not a database", "malformed", "file is encrypted")
 _SIDE_FILES = ("-wal", "-shm")
 _REMEDY = "Look at [store] url, and whether its folder can be written"
@@ -177,7 +178,9 @@ def _migrate(engine: Engine, url: str) -> None:
                 )
     from ruznama.migrations import upgrade  # noqa: PLC0415  most starts need no Alembic
 
-    with engine.connect().execution_options(ruznama_write=True) as connection, connection.begin():
+    with writing(engine) as connection:
+        if connection.dialect.name == "postgresql":  # of several that start, one does it
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
         upgrade(connection)
 
 

@@ -6,9 +6,11 @@ that runs, and takes its place when it is ready. One that has faults is refused,
 
 import asyncio
 import errno
+import gc
 import logging
 import signal
 import socket
+import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +32,7 @@ from ruznama.watch import Watch
 from ruznama.web.app import create_app
 from ruznama.web.watching import watch_routes
 
+_SWITCH_S = 0.0005  # what is being published gives way to who reads
 _LOOK_S = 2  # between two looks at the configuration's file
 _HEADERS_MS = 10_000  # for a client to send its request
 _MOST_HEADER_OCTETS = 16_384
@@ -72,7 +75,10 @@ def run_service(path: Path, *, host: str | None = None, port: int | None = None)
     host = host or config.server.host
     port = config.server.port if port is None else port
     _prove_free(host, port)
-    asyncio.run(_Service(path, _open(config)).serve(host, port))
+    sys.setswitchinterval(_SWITCH_S)
+    service = _Service(path, _open(config))
+    gc.freeze()  # what is loaded stays: it need not be looked through again and again
+    asyncio.run(service.serve(host, port))
 
 
 class _Service:

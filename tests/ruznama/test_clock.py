@@ -18,9 +18,13 @@ MINUTE = timedelta(minutes=1)
 NONE: frozenset[str] = frozenset()
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{tmp_path / 'ruznama.db'}")
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'ruznama.db'}"
+    else:
+        url = str(request.getfixturevalue("postgres_url"))
+    opened = open_store(url)
     yield opened
     opened.close()
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -109,6 +110,15 @@ def test_a_store_opens_again_with_what_it_held(url: str) -> None:
     second = open_store(url)
     assert second.revisions() == [REVISION]
     second.close()
+
+
+def test_of_several_that_start_one_makes_the_tables(url: str) -> None:
+    """The others wait and find them made."""
+    with ThreadPoolExecutor(6) as pool:
+        stores = list(pool.map(open_store, [url] * 6))
+    for store in stores:
+        assert store.change() is None
+        store.close()
 
 
 def test_an_unknown_article_is_a_lookup_error(store: Store) -> None:
