@@ -12,15 +12,26 @@ from functools import partial
 from articles.blocks import Piece
 from articles.dates import DateContext, find_dates
 from articles.events import Telling, date_notes, read_event
-from articles.leading import MAY_LEAD, Dated, FindDates, split_leading, split_trailing
+from articles.leading import (
+    MAY_LEAD,
+    MAY_TRAIL,
+    Dated,
+    FindDates,
+    lone_year,
+    split_clock,
+    split_leading,
+    split_trailing,
+    with_clock,
+)
 from articles.model import At, Event, Item, Link, ListBlock, Note, TextBlock
 from articles.roles import role_of
-from articles.sequence import DateSequence
+from articles.sequence import DateSequence, stated_day
 
 _FEWEST_ITEMS = 2
 _MOST = 0.6
 _SAMPLED_ITEMS = 5
 _LONGEST_LINE = 400
+_LONGEST_LABELLED = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,16 +42,24 @@ class ListReading:
     notes: tuple[Note, ...] = ()
 
 
-def read_list(block: ListBlock, *, at: datetime, context: DateContext) -> ListReading:
+def read_list(
+    block: ListBlock, *, at: datetime, context: DateContext, over: Sequence[str] = ()
+) -> ListReading:
     """The events of a list of which most items begin, or end, with a date.
 
     Args:
         block: the list.
         at: when the article was published.
         context: what stands around the list.
+        over: the texts over it, the nearest first: a day that one tells is that of a programme
+            whose items begin with hours.
     """
     sequence = DateSequence(at, context)
-    split = [(item, _split(item.text, sequence.read)) for item in block.items]
+    split = [(item, _read_item(item.text, sequence)) for item in block.items]
+    labels = [dated is None and lone_year(item.text) is not None for item, dated in split]
+    split = [each for each, label in zip(split, labels, strict=True) if not label]
+    if not _is_timeline([dated for _, dated in split]):
+        split = _programme(block, sequence, stated_day(over, at))
     if not _is_timeline([dated for _, dated in split]):
         return ListReading()
     events: list[Event] = []
@@ -50,6 +69,25 @@ def read_list(block: ListBlock, *, at: datetime, context: DateContext) -> ListRe
         if dated and dated.rest:
             events.append(_event(item, dated))
     return ListReading(events=tuple(events), notes=tuple(notes))
+
+
+def _read_item(text: str, sequence: DateSequence) -> Dated | None:
+    """The date and the rest of an item; a year alone is that of the items under it."""
+    year = lone_year(text)
+    if year is not None:
+        sequence.learn_year(year)
+        return None
+    dated = _split(text, sequence.read)
+    return with_clock(dated, sequence.read) if dated else None
+
+
+def _programme(
+    block: ListBlock, sequence: DateSequence, day: str | None
+) -> list[tuple[Item, Dated | None]]:
+    """The items with the hours that they begin with, on the day that stands over them."""
+    if day is None:
+        return []
+    return [(item, split_clock(item.text, day, sequence.read)) for item in block.items]
 
 
 def gather(pieces: Sequence[Piece], at: datetime) -> list[Piece]:
@@ -112,7 +150,9 @@ def _dated_lines(pieces: Sequence[Piece], find: FindDates) -> Iterator[_Line | P
     rest = iter(enumerate(pieces))
     for index, piece in rest:
         dated = _leading_line(piece, find)
-        if dated is None:
+        if piece.markup == "plain" and _is_label(pieces, index, find):
+            yield _Line(text=piece.text, at=piece.block.at, pieces=(piece,))
+        elif dated is None:
             yield piece
         elif dated.rest:
             yield _Line(text=piece.text, at=piece.block.at, pieces=(piece,))
@@ -125,13 +165,27 @@ def _dated_lines(pieces: Sequence[Piece], find: FindDates) -> Iterator[_Line | P
 
 
 def _leading_line(piece: Piece, find: FindDates) -> Dated | None:
-    """A bare line that begins with a date: parted from the rest, or short as a headline."""
-    if not piece.is_text or piece.markup == "heading" or not MAY_LEAD.match(piece.text):
+    """A bare line that begins with a date: parted from the rest, or short as a headline.
+
+    Or one that is a label and a date: "المرحلة الأولى: من 1 إلى 15 أيار 2026".
+    """
+    text = piece.text
+    if not piece.is_text or piece.markup == "heading" or len(text) > _LONGEST_LINE:
         return None
-    dated = split_leading(piece.text, find)
-    if dated is None or len(piece.text) > _LONGEST_LINE:
-        return None
-    return dated if dated.marked or role_of(piece) == "headline" else None
+    if MAY_LEAD.match(text):
+        dated = split_leading(text, find)
+        if dated and (dated.marked or role_of(piece) == "headline"):
+            return dated
+    if piece.markup == "plain" and len(text) <= _LONGEST_LABELLED and MAY_TRAIL.search(text):
+        return split_trailing(text, find)
+    return None
+
+
+def _is_label(pieces: Sequence[Piece], index: int, find: FindDates) -> bool:
+    """Whether a line is a year alone over a dated line: "2011" over "2 أبريل: …"."""
+    if not pieces[index].is_text or lone_year(pieces[index].text) is None:
+        return False
+    return index + 1 < len(pieces) and _leading_line(pieces[index + 1], find) is not None
 
 
 def _line_below(pieces: Sequence[Piece], index: int, find: FindDates) -> Piece | None:

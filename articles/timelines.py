@@ -30,6 +30,7 @@ from articles.sequence import stated_year
 from articles.tables import read_table
 
 _SAMPLED_ROWS = 5
+_FEWEST_HEADINGS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +43,23 @@ class Found:
 
 
 def mark_dated(pieces: Sequence[Piece], at: datetime) -> list[Piece]:
-    """The pieces, with the lists and tables marked that hold dates: those are the article's."""
-    return [
-        replace(piece, dated=True) if not piece.dated and _is_dated(piece.block, at) else piece
-        for piece in pieces
-    ]
+    """The pieces, with those marked that hold dates: they are the article's.
+
+    That are lists and tables, and headings that are dates with the text under each.
+    """
+    over = [_is_date_heading(piece, at) for piece in pieces]
+    headed = sum(over) >= _FEWEST_HEADINGS
+    marked: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        under = index > 0 and over[index - 1] and piece.is_text and piece.suspicion is None
+        dated = piece.dated or (headed and (over[index] or under)) or _is_dated(piece.block, at)
+        marked.append(replace(piece, dated=True) if dated and not piece.dated else piece)
+    return marked
+
+
+def _is_date_heading(piece: Piece, at: datetime) -> bool:
+    heads = piece.markup in {"heading", "strong"} and piece.suspicion is None
+    return heads and piece.is_text and is_date(piece.text, at)
 
 
 def find_timelines(
@@ -92,6 +105,7 @@ class _Finder:
         self._timezone = timezone
         self._heading: str | None = None
         self._intro = ""
+        self._before = ""
         self.blocks: list[Block] = []
         self.timelines: list[Timeline] = []
         self.notes: list[Note] = []
@@ -101,18 +115,19 @@ class _Finder:
         block = piece.block
         index = len(self.blocks)
         if isinstance(block, TableBlock):
-            over = [self._intro, self._heading or "", self._title]
-            reading = read_table(block, at=self._at, context=self._context(), over=over)
+            reading = read_table(block, at=self._at, context=self._context(), over=self._over())
             self._add(reading.table.caption, "table", block.at, reading.events, index)
             self.notes += _placed(reading.notes, index)
             block = reading.table
         elif isinstance(block, ListBlock):
-            found = read_list(block, at=self._at, context=self._context())
+            found = read_list(block, at=self._at, context=self._context(), over=self._over())
             self._add(None, piece.shape, block.at, found.events, index)
             self.notes += _placed(found.notes, index)
         self._intro = piece.text if introduces(piece.text) else ""
-        if isinstance(block, TextBlock) and block.type == "heading":
-            self._heading = block.text
+        if isinstance(block, TextBlock):
+            self._before = block.text
+            if block.type == "heading":
+                self._heading = block.text
         self.blocks.append(block)
 
     def read_text(self, *, prose: bool) -> None:
@@ -125,6 +140,10 @@ class _Finder:
         if prose:
             sentences = read_sentences(self.blocks, at=self._at, context=context)
             self.timelines += [Timeline(kind="prose", events=sentences)] if sentences else []
+
+    def _over(self) -> list[str]:
+        """The texts that may tell the day of a programme, the nearest first."""
+        return [self._intro, self._heading or "", self._title, self._before]
 
     def _context(self) -> DateContext:
         year = stated_year([self._intro, self._heading or "", self._title])
