@@ -4,14 +4,15 @@
 them; `read_list` makes the events.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from articles.blocks import Piece
+from articles.breaks import itemised, lines
 from articles.dates import DateContext, find_dates
-from articles.events import Telling, date_notes, read_event
+from articles.events import Telling, date_notes, is_date, read_event
 from articles.leading import (
     MAY_LEAD,
     MAY_TRAIL,
@@ -99,7 +100,7 @@ def gather(pieces: Sequence[Piece], at: datetime) -> list[Piece]:
     find = partial(find_dates, at=at)
     gathered: list[Piece] = []
     run: list[_Line] = []
-    for line in _dated_lines(list(_opened(pieces, find)), find):
+    for line in _dated_lines(list(_opened(itemised(pieces, partial(is_date, at=at)), find)), find):
         if isinstance(line, _Line):
             run.append(line)
             continue
@@ -124,25 +125,13 @@ class _Line:
     pieces: tuple[Piece, ...]
 
 
-def _opened(pieces: Sequence[Piece], find: FindDates) -> Iterator[Piece]:
+def _opened(pieces: Iterable[Piece], find: FindDates) -> Iterator[Piece]:
     """The pieces; a paragraph of dated lines that only breaks part as a piece a line."""
     for piece in pieces:
-        lines = _parted(piece)
-        dated = sum(_leading_line(line, find) is not None for line in lines)
-        told = dated >= _FEWEST_ITEMS and dated >= _MOST * len(lines)
-        yield from lines if told else (piece,)
-
-
-def _parted(piece: Piece) -> list[Piece]:
-    """The lines of a paragraph as pieces of their own; none for a text of one line."""
-    if not isinstance(piece.block, TextBlock) or "\n" not in piece.text:
-        return []
-    block = piece.block
-    return [
-        replace(piece, block=replace(block, text=line.strip()))
-        for line in piece.text.split("\n")
-        if line.strip()
-    ]
+        parts = lines(piece)
+        dated = sum(_leading_line(line, find) is not None for line in parts)
+        told = dated >= _FEWEST_ITEMS and dated >= _MOST * len(parts)
+        yield from parts if told else (piece,)
 
 
 def _dated_lines(pieces: Sequence[Piece], find: FindDates) -> Iterator[_Line | Piece]:

@@ -20,6 +20,7 @@ _LEAST_NAMED = 300  # characters of paragraphs for an element to be believed by 
 _KEY_LENGTH = 48
 _MOST_CHILDREN = 1_000
 _TEXTS = ("p", "div", "li", "td", "section", "article", "blockquote", "h2", "h3", "span", "font")
+_PARTS = frozenset({"p", "li", "ul", "ol", "h2", "h3", "span", "font", "b", "strong", "a"})
 _SPACE = re.compile(r"\s+")
 _LINK_SHARE = 0.5  # of the words of a page that are links: more makes an index, not an article
 _LEAST_LETTERS = 150
@@ -127,4 +128,5 @@ def _widened(element: HtmlElement) -> HtmlElement:
     for candidate in chain:
         if candidate.tag == "article":
             return candidate
-    return element
+    # One paragraph is no article: what stands beside it is short, as the cells of a table are.
+    return next((candidate for candidate in chain if candidate.tag not in _PARTS), element)

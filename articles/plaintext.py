@@ -5,15 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from articles.blocks import MAX_ROWS, Body, Draft, Metadata, Piece, rows_cut
+from articles.breaks import BULLET
 from articles.charset import charset_notes, decode
 from articles.headline import title_line
 from articles.model import At, Item, ListBlock, Note, TextBlock
 from articles.pipes import Line, has_pipe, is_rule, read_pipes
 from articles.text import clean
 
-# A dash without a space after it opens direct speech ("-قال"), not an item. A bullet alone on its
-# line belongs to the next one: extractors of 2023 wrote lists so.
-_BULLET = re.compile(r"[-*+•▪▫◦●○■□‣⁃–—·](?:\s+(?=\S)|$)")
 _NUMBER = re.compile(r"\(?\d{1,2}[.)-]\s+(?=\D)")
 # Before a number only where it counts on: "1. 11 مارس: …", "2. 2 يونيو: …".
 _COUNT = re.compile(r"\(?(\d{1,2})[.)-]\s+(?=\d)")
@@ -110,7 +108,7 @@ def _lost_its_pipes(lines: Sequence[Line], index: int, start: int) -> bool:
 
 def _list_end(lines: Sequence[Line], start: int) -> int:
     """A number before a single line is no list: sections of an article are numbered so."""
-    for mark, least in ((_BULLET, 1), (_NUMBER, 2)):
+    for mark, least in ((BULLET, 1), (_NUMBER, 2)):
         end = start
         count = 0
         while end < len(lines):
@@ -137,11 +135,11 @@ def _goes_on(lines: Sequence[Line], index: int) -> bool:
     """Whether a line without a bullet belongs to the item before it."""
     line, before = lines[index], lines[index - 1]
     adjacent = line.number == before.number + 1
-    return adjacent and (line.indented or _BULLET.fullmatch(before.text) is not None)
+    return adjacent and (line.indented or BULLET.fullmatch(before.text) is not None)
 
 
 def _read_list(lines: Sequence[Line]) -> tuple[list[Piece], list[Note]]:
-    mark = _BULLET if _BULLET.match(lines[0].text) else _NUMBER
+    mark = BULLET if BULLET.match(lines[0].text) else _NUMBER
     items: list[list[str]] = []
     spans: list[list[Line]] = []
     for line in lines:

@@ -1,15 +1,16 @@
 """Events told in running text: sections under a date, and, where asked for, single sentences."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from articles.dates import DateContext, find_dates
 from articles.events import Telling, read_event
 from articles.headline import first_clause
 from articles.leading import MAY_LEAD, Dated, split_leading
-from articles.model import Block, Event, TextBlock
+from articles.model import At, Block, Event, ListBlock, TextBlock
 from articles.sequence import DateSequence
 
 _FEWEST_SECTIONS = 2
@@ -18,29 +19,43 @@ _SENTENCE = re.compile(r"[^.؟!\n]*(?:[.؟!](?!\s)[^.؟!\n]*)*[.؟!]?")
 
 
 def read_sections(
-    blocks: Sequence[Block], *, at: datetime, context: DateContext
+    blocks: Sequence[Block], *, at: datetime, context: DateContext, told: Collection[int] = ()
 ) -> tuple[Event, ...]:
-    """An event for each section that stands under a date; () for fewer than two sections.
+    """The events of the sections that stand under a date; () for fewer than two sections.
 
-    The date is a heading or a line of its own, alone or with the title; what stands below it up to
-    the next heading or date describes the event.
+    The date is a heading or a line of its own, alone or with the title. What stands below it up to
+    the next heading or date describes the event; under a date alone, each item of a list is one.
+    `told` are the numbers of blocks that told their events already.
     """
     sequence = DateSequence(at, context)
-    events: list[Event] = []
+    sections: list[list[Event]] = []
     for index, block in enumerate(blocks):
         dated = _heading_date(block, sequence)
-        below = _paragraphs(blocks[index + 1 :]) if dated else []
-        if dated is None or not below:
-            continue
-        told = Telling(
-            title=dated.rest or first_clause(below[0]),
-            dates=dated.dates,
-            remarks=tuple(below),
-            raw=block.text if isinstance(block, TextBlock) else "",
-            at=replace(block.at, block=index),
-        )
-        events.append(read_event(told))
-    return tuple(events) if len(events) >= _FEWEST_SECTIONS else ()
+        if dated and {index, index + 1}.isdisjoint(told) and isinstance(block, TextBlock):
+            events = _of_section(dated, block, index, blocks[index + 1 :])
+            sections += [events] if events else []
+    return tuple(chain.from_iterable(sections)) if len(sections) >= _FEWEST_SECTIONS else ()
+
+
+def _of_section(
+    dated: Dated, heading: TextBlock, index: int, below: Sequence[Block]
+) -> list[Event]:
+    if below and isinstance(below[0], ListBlock) and not dated.rest:
+        return [
+            _told(item.text, dated, (), item.text, replace(item.at, block=index + 1))
+            for item in below[0].items
+        ]
+    texts = _paragraphs(below)
+    if not texts:
+        return []
+    title = dated.rest or first_clause(texts[0])
+    return [_told(title, dated, texts, heading.text, replace(heading.at, block=index))]
+
+
+def _told(title: str, dated: Dated, remarks: Sequence[str], raw: str, at: At) -> Event:
+    return read_event(
+        Telling(title=title, dates=dated.dates, remarks=tuple(remarks), raw=raw, at=at)
+    )
 
 
 def read_sentences(

@@ -134,7 +134,8 @@ class _Finder:
         """Looks for events in the text between tables and lists."""
         self._heading, self._intro = None, ""
         context = self._context()
-        sections = read_sections(self.blocks, at=self._at, context=context)
+        told = {timeline.at.block for timeline in self.timelines if timeline.at.block is not None}
+        sections = read_sections(self.blocks, at=self._at, context=context, told=told)
         if sections:
             self.timelines.append(Timeline(kind="lines", at=At(), events=sections))
         if prose:
