@@ -8,6 +8,7 @@ time that grows with the square of the depth.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from html import escape, unescape
 
 import nh3
@@ -42,10 +43,18 @@ _ATTRIBUTES = {
     "th": {"colspan", "scope"},
     "time": {"datetime"},
 }
+_WITH_ANCHORS = {**_ATTRIBUTES, "*": {*_ATTRIBUTES["*"], "id"}}
 _TEXT_RUN = re.compile(r"(?<=>)[^<]+")
 
 
-def html(article: Article, *, base_url: str, links: Sequence[Link] = ()) -> str:
+def anchor(block: int, part: int | None = None) -> str:
+    """The id of a block of an article, or of a row or item of it, where ids are written."""
+    return f"b{block}" if part is None else f"b{block}-{part}"
+
+
+def html(
+    article: Article, *, base_url: str, links: Sequence[Link] = (), anchors: bool = False
+) -> str:
     """The whole text of `article` as HTML that is safe to put into any page.
 
     Every block says its direction and language itself, since readers take blocks out of their
@@ -56,13 +65,14 @@ def html(article: Article, *, base_url: str, links: Sequence[Link] = ()) -> str:
         article: what to write.
         base_url: the site, for addresses of an article that has none itself.
         links: what to point at below the text.
+        anchors: whether what tells an event has an id (`anchor`), for a page of its own.
     """
-    writer = _Writer(article, base_url)
+    writer = _Writer(article, base_url, anchors=anchors)
     body = writer.element("div", "".join((*writer.blocks(), *map(writer.link, links))))
     return nh3.clean(
         _first_strong_rtl(body) if writer.rtl else body,
         tags=_TAGS,
-        attributes=_ATTRIBUTES,
+        attributes=_WITH_ANCHORS if anchors else _ATTRIBUTES,
         url_schemes={"http", "https"},
         link_rel=None,
     )
@@ -71,10 +81,11 @@ def html(article: Article, *, base_url: str, links: Sequence[Link] = ()) -> str:
 class _Writer:
     """What the blocks of one article share: its language, its address, its dated events."""
 
-    def __init__(self, article: Article, base_url: str) -> None:
+    def __init__(self, article: Article, base_url: str, *, anchors: bool) -> None:
         language = language_tag(article.language)
         self.rtl = is_rtl(language)
         self._article = article
+        self._anchors = anchors
         self._base = article.url or base_url
         self._attributes = f'dir="{"rtl" if self.rtl else "ltr"}" lang="{language}"'
         self._timelines: defaultdict[int | None, list[Timeline]] = defaultdict(list)
@@ -85,9 +96,10 @@ class _Writer:
             for event in timeline.events:
                 self._events[event.at.block].append(event)
 
-    def element(self, tag: str, inner: str) -> str:
-        """An element that says its direction and language."""
-        return f"<{tag} {self._attributes}>{inner}</{tag}>"
+    def element(self, tag: str, inner: str, name: str = "") -> str:
+        """An element that says its direction and language, and its id where it has a name."""
+        identified = f' id="{name}"' if name else ""
+        return f"<{tag} {self._attributes}{identified}>{inner}</{tag}>"
 
     def blocks(self) -> Iterator[str]:
         """The article's picture, unless it stands in the text, and its blocks."""
@@ -96,7 +108,7 @@ class _Writer:
         if article.image and article.image.url not in placed:
             yield self._figure(article.image)
         for index, block in enumerate(article.blocks):
-            yield self._block(block, self._timelines[index], self._events[index])
+            yield self._block(index, block)
         if not article.blocks:
             yield self.element("p", phrasing(article.summary or article.title))
 
@@ -106,32 +118,44 @@ class _Writer:
         words = phrasing(link.title or link.href)
         return self.element("p", f'<a href="{escape(link.href)}"{kind}>{words}</a>')
 
-    def _block(self, block: Block, timelines: list[Timeline], events: list[Event]) -> str:
+    def _block(self, index: int, block: Block) -> str:
+        events = self._events[index]
         match block:
             case TextBlock():
-                return self._text(block, events)
+                return self._text(index, block, events)
             case ListBlock():
-                return self.element("ol" if block.ordered else "ul", self._items(block, events))
+                items = self._items(index, block, events)
+                return self.element("ol" if block.ordered else "ul", items)
             case TableBlock():
-                return self.element("table", table_content(block, timelines, events, self._base))
+                named = partial(self._name, index)
+                content = table_content(block, self._timelines[index], events, self._base, named)
+                return self.element("table", content)
             case ImageBlock():
                 return self._figure(block.image)
 
-    def _text(self, block: TextBlock, events: list[Event]) -> str:
+    def _text(self, index: int, block: TextBlock, events: list[Event]) -> str:
         inner = self._phrasing(block, events)
+        name = self._name(index) if events else ""
         if block.type == "heading":
-            return self.element(f"h{min(max(block.level or 2, 2), 6)}", inner)
-        paragraph = self.element("p", inner)
+            return self.element(f"h{min(max(block.level or 2, 2), 6)}", inner, name)
+        paragraph = self.element("p", inner, name)
         return self.element("blockquote", paragraph) if block.type == "quote" else paragraph
 
-    def _items(self, block: ListBlock, events: list[Event]) -> str:
+    def _items(self, index: int, block: ListBlock, events: list[Event]) -> str:
         by_item: defaultdict[int | None, list[Event]] = defaultdict(list)
         for event in events:
             by_item[event.at.item].append(event)
         return "".join(
-            self.element("li", self._phrasing(item, [*by_item[place], *by_item[None]]))
+            self.element(
+                "li",
+                self._phrasing(item, [*by_item[place], *by_item[None]]),
+                self._name(index, place) if by_item[place] else "",
+            )
             for place, item in enumerate(block.items, start=1)
         )
+
+    def _name(self, block: int, part: int | None = None) -> str:
+        return anchor(block, part) if self._anchors else ""
 
     def _phrasing(self, text: TextBlock | Item, events: list[Event]) -> str:
         whens = [when for event in events for when in (event.start, event.end)]

@@ -1,6 +1,6 @@
 """A table of an article as HTML: caption, head, rows, and in a timeline the date of each row."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import repeat
 
 from articles.model import Cell, Event, Row, TableBlock, Timeline
@@ -11,7 +11,11 @@ _UNNAMED = "المواعيد"
 
 
 def table_content(
-    block: TableBlock, timelines: Sequence[Timeline], events: Sequence[Event], base: str
+    block: TableBlock,
+    timelines: Sequence[Timeline],
+    events: Sequence[Event],
+    base: str,
+    named: Callable[[int], str],
 ) -> str:
     """What stands inside the `<table>` of `block`.
 
@@ -20,11 +24,14 @@ def table_content(
         timelines: those that it tells.
         events: those of its rows (`Event.at.row` says which).
         base: the address that links are relative to.
+        named: the id of a row that tells an event; "" for none.
     """
     width = max((len(block.header), *(len(row.cells) for row in block.rows)))
     by_row = {event.at.row: event for event in reversed(events)}
     body = (
-        _group(row, width) if row.group else _record(block, row, by_row.get(place), base)
+        _group(row, width)
+        if row.group
+        else _record(block, row, by_row.get(place), base, named(place))
         for place, row in enumerate(block.rows, start=1)
     )
     return f"{_caption(block, timelines)}{_head(block)}<tbody>{''.join(body)}</tbody>"
@@ -46,13 +53,14 @@ def _group(row: Row, width: int) -> str:
     return f'<tr><th colspan="{width}">{label}</th></tr>'
 
 
-def _record(block: TableBlock, row: Row, event: Event | None, base: str) -> str:
+def _record(block: TableBlock, row: Row, event: Event | None, base: str, name: str) -> str:
     roles = (*block.roles, *repeat("other", len(row.cells)))
     cells = (
         phrasing(cell.text, (*link_marks(cell.links, base), *_dates(cell, role, event)))
         for cell, role in zip(row.cells, roles, strict=False)
     )
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    identified = f' id="{name}"' if name and event else ""
+    return f"<tr{identified}>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
 def _dates(cell: Cell, role: str, event: Event | None) -> list[Mark]:

@@ -60,8 +60,10 @@ class BuildReport:
         }
 
 
-def open_renewal(config: Config) -> Renewal:
+def open_renewal(config: Config, *, served: bool = True) -> Renewal:
     """The store and the sources of a configuration, with the last good state published.
+
+    `served` tells a service from files.
 
     Raises:
         StoreError: the store cannot be opened.
@@ -71,6 +73,7 @@ def open_renewal(config: Config) -> Renewal:
         sources=_sources(config),
         store=open_store(config.store.url),
         fetcher=_fetcher(config),
+        served=served,
     )
     renewal.restore(utc_now())
     return renewal
@@ -92,7 +95,7 @@ def build_site(
 
     `progress` is told of each run that has ended.
     """
-    renewal = open_renewal(config)
+    renewal = open_renewal(config, served=False)
     try:
         names = [source.name for source in config.sources]
         reports = renewal.run(names, utc_now, progress)
@@ -145,6 +148,8 @@ def _site(config: Config) -> Site:
         color=config.calendar.color,
         feed_limit=config.feed.limit,
         hub=config.feed.hub,
+        digits=config.site.digits,
+        week_start=config.site.week_start,
         sources=tuple((source.name, source.title or source.name) for source in config.sources),
         merge_alike=config.feed.merge_duplicates,
         keep_events=config.calendar.keep,

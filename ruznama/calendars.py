@@ -10,6 +10,7 @@ from datetime import date, datetime
 from functools import partial
 from urllib.parse import parse_qsl, quote
 
+from articles.errors import ChoiceError
 from articles.revisions import Revision
 from exporters.choices import choose, parse_choices
 from exporters.ics import CalendarInfo, KeptEvents, last_modified, style_of, write_events
@@ -46,12 +47,17 @@ class _Shown:
 
 
 class Calendars:
-    """Writes calendars, one publication after the other; only what changed is written anew."""
+    """Writes calendars, one publication after the other; only what changed is written anew.
+
+    Attributes:
+        every: the events of the last publication.
+    """
 
     def __init__(self, site: Site) -> None:
         self._site = site
         self._kept = KeptEvents()
         self._shown: dict[str, _Shown] = {}
+        self.every: list[Listing] = []
 
     def outputs(self, publication: Publication) -> Iterator[Output]:
         """Path, content and type of each form, with a calendar for each year and each slice."""
@@ -59,7 +65,7 @@ class Calendars:
         told = listings(publication.revisions, site.base_url)
         every = merge(told, partial(self._family, publication)) if site.merge_events else told
         changed = last_modified(publication.revisions, publication.changed)
-        self._shown = {}
+        self._shown, self.every = {}, every
         combined = self._show(COMBINED, site.title, every, changed)
         calendar = self._write(COMBINED, site.title, "", changed, combined.roomy)
         yield COMBINED, calendar, CALENDAR_TYPE
@@ -115,6 +121,22 @@ class Calendars:
         changed = max(revision.updated, revision.events_updated)
         events = listings([revision], self._site.base_url)
         return self._write(path, revision.article.title, page, changed, events)
+
+    def event_selection(self, revision: Revision, path: str, page: str) -> Selection:
+        """What answers `?uid=` in the address of an article's calendar: one event alone."""
+        return partial(self._of_event, revision, path, page)
+
+    def _of_event(self, revision: Revision, path: str, page: str, query: str, today: date) -> Body:
+        del today
+        asked = dict(parse_qsl(query[:_LONGEST_QUERY])).get("uid", "")
+        listed = listings([revision], self._site.base_url)
+        found = [one for one in listed if one.known.uid == asked]
+        if not found:
+            raise ChoiceError(parameter="uid", value=asked, expected="the UID of an event of it")
+        known = found[0].known
+        info = self._info(path, known.event.title, page, known.last_modified, query)
+        content = write_events(info, found, kept=self._kept)
+        return body(content, CALENDAR_TYPE, changed=known.last_modified)
 
     def forget_unused(self) -> None:
         """Forgets events that this publication did not write."""

@@ -113,6 +113,15 @@ class Channels:
                 name = f"/{path}.{form}"
                 yield name, partial(_kept_selection, kept, name, select)
 
+    def finder(self) -> Callable[[str], list[tuple[str, Entry]]]:
+        """What finds the articles of this publication that hold words, the newest first."""
+        items = self._shown[FEED][1]
+
+        def find(words: str) -> list[tuple[str, Entry]]:
+            return [(one.revision.id, one.entry) for one in items if holds(one.text, words)]
+
+        return find
+
     def deltas(self, changed: datetime, kept: KeptBodies) -> Iterator[tuple[str, Delta]]:
         """By path, what is new in a feed since an earlier version of it (RFC 3229)."""
         for path, (channel, _) in self._shown.items():

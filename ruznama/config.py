@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
+from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
@@ -43,6 +44,11 @@ def _language(tag: str) -> str:
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):
         message = f'{tag!r} is no language tag; write "ar" or "ar-EG"'
         raise ValueError(message)
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        message = f'{tag!r} is no language that is known; write "ar" or "ar-EG"'
+        raise ValueError(message) from error
     return tag
 
 
@@ -97,14 +103,26 @@ class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
-class SiteConfig(_Section):
-    """[site]: what the feed and the calendar are called, and where they are found."""
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
-    title: str = Field(default="روزنامة", min_length=1)
-    description: str = "مقالات ومواعيدها"
+
+class SiteConfig(_Section):
+    """[site]: what the feed and the calendar are called, and where they are found.
+
+    Attributes:
+        language: of the pages, and what feeds and calendars say of themselves. A region chooses the
+            names of months: "ar-EG" يناير, "ar-SY" كانون الثاني, "ar-DZ" جانفي.
+        digits: "latn" (123) or "arab" (١٢٣), on Arabic pages.
+        week_start: the first column of month tables; that of the language's region by default.
+    """
+
+    title: str = Field(default="روزنامة", min_length=1, max_length=200)
+    description: str = Field(default="مقالات ومواعيدها", max_length=500)
     language: Annotated[str, AfterValidator(_language)] = "ar"
     base_url: Annotated[str, AfterValidator(_base_url)] = "http://127.0.0.1:8000/"
     timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    digits: Literal["latn", "arab"] = "latn"
+    week_start: Weekday | None = None
 
 
 SourceKindName = Literal["folder", "page", "feed", "sitemap"]

@@ -1,226 +1,416 @@
-"""The HTML pages: Arabic, right to left, without a script. Made at publication, like every body.
+"""The HTML pages, readable without a script. Made at publication, like every body.
 
 Templates are Jinja2 with autoescape; what is shown of an article's text comes ready and safe from
-`feeds.content`.
+`feeds.content`. A page holds no more than fits into `MAX_OCTETS`: what is longer is cut, and says
+where the rest is.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from importlib.resources import files
-from urllib.parse import quote
-from zoneinfo import ZoneInfo
+from itertools import accumulate
+from urllib.parse import quote, urlencode, urlsplit
 
-from babel.dates import format_date, format_datetime
-from hijridate import Gregorian
+import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from articles.model import Event, When
 from articles.revisions import Revision
 from exporters.jsonld import events_data, script_json
-from exporters.listings import Listing, listings
-from feeds.content import html
+from exporters.listings import Listing, listings, sort_key
 from feeds.model import Entry
+from ruznama.excerpts import fitting
+from ruznama.months import month, months
+from ruznama.occasions import around, occasions, shortened
 from ruznama.publication import Publication
 from ruznama.runs import SourceStatus
+from ruznama.scale import Drawn, drawn
 from ruznama.site import Site
 from ruznama.slices import Slice
+from ruznama.wording import Wording
 
-_STATUS = {"tentative": "غير مؤكّد", "cancelled": "أُلغي"}
+MAX_OCTETS = 100_000
+
+_BEFORE, _AFTER = 4, 10  # events of an overview around the day of the last change
+_MOST_OF_AN_ARTICLE = 60
+_TEXT_OCTETS, _DATA_OCTETS = 30_000, 10_000
+_LONGEST_HEADING = 1_000
+_MOST_PARTS, _MOST_PARTS_OF_ALL = 30, 400
+_MOST_SOURCES = 100
+_MOST_CHANGES = 10
+_LONGEST_SUMMARY = 300
+
+Shown = tuple[str, Entry]
+Addresses = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """An event as a page draws it: its days in both calendars, and what is known of it."""
+class _Teaser:
+    """An article in a list."""
 
-    iso: str
-    gregorian: str
-    hijri: str
-    time: str
+    id: str
     title: str
-    place: str | None
-    status: str
-    article: str
+    summary: str
+    published: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Period:
+    """A month or year in a list."""
+
+    name: str
     href: str
-    uid: str
+    count: int
 
 
 class Pages:
-    """The pages of a site."""
+    """The pages of a site; `served` tells those of a service from files, which cannot search."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, *, served: bool = True) -> None:
         self._site = site
-        self._style = files(__package__).joinpath("templates/style.css").read_bytes()
-        environment = Environment(
+        self._wording = Wording(site.language, site.timezone, site.digits, site.week_start)
+        self._root = urlsplit(site.base_url).path
+        self._months: dict[str, tuple[object, bytes]] = {}
+        self._assets = dict(_assets())
+        self._environment = Environment(
             loader=PackageLoader("ruznama"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
         )
-        environment.globals.update(
+        self._environment.install_gettext_translations(  # type: ignore[attr-defined]  # by i18n
+            self._wording.translations, newstyle=True
+        )
+        self._environment.globals.update(
             site=site,
-            style=self._style_path(),
-            calendar=subscription(f"{site.base_url}calendar.ics"),
-            day=lambda moment: _moment(moment, site),
+            served=served,
+            root=self._root,
+            wording=self._wording,
+            digits=self._wording.digits,
+            moment=self._wording.moment,
+            style=self._address_of(".css"),
+            script=self._address_of(".js"),
         )
-        self._environment = environment
 
     def assets(self) -> Iterator[tuple[str, bytes, str]]:
         """The path, bytes and type of what the pages load."""
-        templates = files(__package__).joinpath("templates")
-        yield self._style_path(), self._style, "text/css; charset=utf-8"
-        yield "/feed.css", templates.joinpath("feed.css").read_bytes(), "text/css; charset=utf-8"
-        yield "/favicon.svg", templates.joinpath("icon.svg").read_bytes(), "image/svg+xml"
-        yield "/icon.png", templates.joinpath("icon.png").read_bytes(), "image/png"
+        for path, (content, content_type) in self._assets.items():
+            yield path, content, content_type
 
-    def index(self, publication: Publication, latest: Sequence[tuple[str, Entry]]) -> bytes:
-        """The front page: the timeline of all events, the latest articles, how to subscribe.
+    def index(
+        self, publication: Publication, every: Sequence[Listing], latest: Sequence[Shown]
+    ) -> bytes:
+        """The front page: the events around the last change, the latest articles.
 
         Args:
             publication: what is published.
+            every: all events.
             latest: the newest articles, the newest first: id and entry.
         """
         return self._render(
             "index.html",
-            days=_days(publication.revisions, self._site),
-            latest=latest,
+            shown=self._around(every, publication.changed.date()),
+            latest=_teasers(latest),
             changed=publication.changed,
-            slices=[(quote(part.slug), part.name) for part in publication.slices if part.ids],
+            slices=_parts(publication.slices)[:_MOST_PARTS],
+            **self._everything(),
         )
 
+    def feeds(self, publication: Publication) -> bytes:
+        """The page of all that one can subscribe to."""
+        parts = _parts(publication.slices)[:_MOST_PARTS_OF_ALL]
+        return self._render("feeds.html", slices=parts, **self._everything())
+
     def slice(
-        self, part: Slice, publication: Publication, latest: Sequence[tuple[str, Entry]]
+        self,
+        part: Slice,
+        publication: Publication,
+        every: Sequence[Listing],
+        latest: Sequence[Shown],
     ) -> bytes:
         """The page of a slice: what it holds, and how to subscribe to it."""
-        path = quote(part.slug)
-        mine = [one for one in publication.revisions if one.id in part.ids]
+        mine = [one for one in every if any(each.teller.id in part.ids for each in one.tellings)]
+        base = self._site.base_url
         return self._render(
             "slice.html",
-            name=part.name,
-            feed=f"{self._site.base_url}feeds/{path}",
-            own_calendar=subscription(f"{self._site.base_url}calendars/{path}.ics"),
-            days=_days(mine, self._site),
-            latest=latest,
+            name=shortened(part.name),
+            article_count=len(part.ids),
+            event_count=len(mine),
+            shown=self._around(mine, publication.changed.date()),
+            latest=_teasers(latest),
+            **_subscriptions(
+                f"{base}feeds/{quote(part.slug)}", f"{base}calendars/{quote(part.slug)}.ics"
+            ),
         )
 
     def article(
-        self, revision: Revision, shown: Entry, alike: Sequence[tuple[str, str]] = ()
+        self,
+        revision: Revision,
+        entry: Entry,
+        alike: Sequence[tuple[str, str]] = (),
+        picture: str | None = None,
     ) -> bytes:
-        """The page of one article: its timeline drawn, then its text as published.
+        """The page of one article: its text as published, and its timeline beside it.
 
         Args:
             revision: the article.
-            shown: its entry.
+            entry: its entry.
             alike: ids and titles of articles that say nearly the same.
+            picture: the address of its picture, for who shares a link to it.
         """
-        site = self._site
-        content = html(revision.article, base_url=site.base_url)
+        site, article = self._site, revision.article
+        told = self._timeline(revision)
+        content, cut = fitting(article, site.base_url, _TEXT_OCTETS)
         return self._render(
             "article.html",
-            article=revision.article,
-            published=shown.published,
-            days=_days([revision], site),
+            id=revision.id,
+            article=article,
+            heading=shortened(article.title, _LONGEST_HEADING),
+            title=shortened(article.title),
+            published=entry.published,
+            summary=shortened(article.summary or article.title, _LONGEST_SUMMARY),
+            shown=self._draw(told[:_MOST_OF_AN_ARTICLE], more=len(told) - _MOST_OF_AN_ARTICLE),
             content=Markup(content),  # noqa: S704  # nosec B704  made safe by nh3
-            own_calendar=subscription(f"{site.base_url}articles/{revision.id}.ics"),
-            linked_data=_linked_data(revision, shown, site),
-            alike=alike,
+            cut=cut,
+            calendar=subscription(f"{site.base_url}articles/{revision.id}.ics"),
+            document=f"{self._root}articles/{revision.id}.json",
+            linked_data=_linked_data(revision, entry, told[:_MOST_OF_AN_ARTICLE]),
+            alike=[(other, shortened(title)) for other, title in alike],
+            changes=self._changes(revision),
+            picture=picture,
         )
 
+    def calendars(self, every: Sequence[Listing]) -> Iterator[tuple[str, bytes]]:
+        """The path and page of each month with events, of each year, and of all years."""
+        by_month = months(every)
+        firsts = list(by_month)
+        pages: dict[str, tuple[object, bytes]] = {}
+        for index, first in enumerate(firsts):
+            path = f"/events/{_path(first)}/"
+            around = (firsts[index - 1 : index], firsts[index + 1 : index + 2])
+            key = (by_month[first], around)
+            known = self._months.get(path)
+            same = known is not None and known[0] == key
+            pages[path] = known if known and same else (key, self._month(first, key))
+            yield path, pages[path][1]
+        self._months = pages
+        yield from self._years(by_month)
+
+    def search(
+        self, words: str, found: Sequence[Listing], articles: Sequence[Shown], most: int
+    ) -> bytes:
+        """The page of what holds some words; `most` of each kind are shown."""
+        query = urlencode({"q": words})
+        base = self._site.base_url
+        return self._render(
+            "search.html",
+            words=words,
+            event_count=len(found),
+            article_count=len(articles),
+            shown=self._draw(sorted(found, key=sort_key)[:most], more=len(found) - most),
+            latest=_teasers(articles[:most]),
+            feed=f"{base}feed.rss?{query}",
+            calendar=subscription(f"{base}calendar.ics?{query}"),
+        )
+
+    def missing(self, latest: Sequence[Shown]) -> bytes:
+        """The page of an address where nothing is."""
+        return self._render("missing.html", latest=_teasers(latest))
+
     def status(self, sources: Sequence[SourceStatus], now: datetime) -> bytes:
-        """The page on how the sources fare; of a failure only that there is one."""
-        return self._render("status.html", sources=sources, now=now)
+        """The page on how the sources fare, those that fail first; of a failure no details."""
+        ordered = sorted(sources, key=lambda source: -source.run.failures)
+        return self._render(
+            "status.html",
+            sources=ordered[:_MOST_SOURCES],
+            more=max(0, len(ordered) - _MOST_SOURCES),
+            now=now,
+        )
+
+    def told(self, revision: Revision) -> Drawn:
+        """The timeline of an article as it is drawn."""
+        return self._draw(self._timeline(revision), more=0)
+
+    def _timeline(self, revision: Revision) -> list[Listing]:
+        return sorted(listings([revision], self._site.base_url), key=sort_key)
+
+    def _draw(self, told: Sequence[Listing], *, more: int) -> Drawn:
+        return drawn(occasions(told, self._wording, self._root), self._wording, more=more)
+
+    def _around(self, every: Sequence[Listing], day: date) -> Drawn:
+        near = around(every, day, before=_BEFORE, after=_AFTER)
+        return self._draw(near, more=len(every) - len(near))
+
+    def _month(
+        self, first: date, key: tuple[Sequence[Listing], tuple[list[date], list[date]]]
+    ) -> bytes:
+        told, (before, after) = key
+        shown = occasions(told, self._wording, self._root)
+        return self._render(
+            "month.html",
+            month=month(first, shown, self._wording),
+            weekdays=self._wording.weekdays(),
+            kinds={one.kind for one in shown},
+            before=self._period(before[0]) if before else None,
+            after=self._period(after[0]) if after else None,
+        )
+
+    def _years(self, by_month: Mapping[date, Sequence[Listing]]) -> Iterator[tuple[str, bytes]]:
+        years: dict[int, list[_Period]] = {}
+        for first, told in by_month.items():
+            years.setdefault(first.year, []).append(self._period(first, len(told)))
+        listed = []
+        for year, periods in years.items():
+            path, name = f"events/{year}/", self._wording.digits(year)
+            count = sum(period.count for period in periods)
+            listed.append(_Period(name=name, href=self._root + path, count=count))
+            address = f"{self._site.base_url}calendars/{year}.ics"
+            yield f"/{path}", self._periods(name, periods, up=True, calendar=address)
+        heading = self._wording.say("Dates by month")
+        address = f"{self._site.base_url}calendar.ics"
+        yield "/events/", self._periods(heading, listed, up=False, calendar=address)
+
+    def _periods(
+        self, heading: str, periods: Sequence[_Period], *, up: bool, calendar: str
+    ) -> bytes:
+        return self._render(
+            "months.html",
+            heading=heading,
+            listed=periods,
+            up=up,
+            calendar=subscription(calendar) if periods else None,
+        )
+
+    def _period(self, first: date, count: int = 0) -> _Period:
+        name = self._wording.day(first, "LLLL y")
+        return _Period(name=name, href=f"{self._root}events/{_path(first)}/", count=count)
+
+    def _everything(self) -> dict[str, object]:
+        base = self._site.base_url
+        return _subscriptions(f"{base}feed", f"{base}calendar.ics")
+
+    def _changes(self, revision: Revision) -> list[str]:
+        """The last changes of its dates, the newest first."""
+        say, moment = self._wording.say, self._wording.moment
+        changes = sorted(
+            ((change.at, known) for known in revision.events for change in known.changes),
+            key=lambda one: one[0],
+            reverse=True,
+        )
+        return [
+            say("%(title)s: changed on %(day)s", title=shortened(known.event.title), day=moment(at))
+            for at, known in changes[:_MOST_CHANGES]
+        ]
 
     def _render(self, template: str, **values: object) -> bytes:
         return self._environment.get_template(template).render(values).encode()
 
-    def _style_path(self) -> str:
-        return f"/style-{hashlib.sha256(self._style).hexdigest()[:10]}.css"
+    def _address_of(self, suffix: str) -> str:
+        """The address of the one style or script of the pages."""
+        path = next(each for each in self._assets if each.endswith(suffix) and "-" in each)
+        return self._root + path.lstrip("/")
 
 
-def subscription(url: str) -> dict[str, str]:
+def subscription(url: str) -> Addresses:
     """The addresses by which programs subscribe to a calendar."""
     webcal = f"webcal://{url.partition('://')[2]}"
+    quoted = quote(url, safe="")
     return {
         "https": url,
         "webcal": webcal,
         "google": f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}",
-        "outlook": "https://outlook.live.com/calendar/0/addfromweb?url=" + quote(url, safe=""),
+        "outlook": f"https://outlook.live.com/calendar/0/addfromweb?url={quoted}",
+        "office": f"https://outlook.office.com/calendar/0/addfromweb?url={quoted}",
     }
 
 
-def _days(revisions: Sequence[Revision], site: Site) -> list[Day]:
-    days = [_day(listing, site) for listing in listings(revisions, site.base_url)]
-    return sorted(days, key=lambda day: (day.iso, day.uid))
+def feed_subscription(stem: str) -> Addresses:
+    """The addresses by which readers subscribe to a feed; `stem` is its own without the format."""
+    url = f"{stem}.rss"
+    quoted = quote(url, safe="")
+    return {
+        "stem": stem,
+        "feed": f"feed:{url}",
+        "feedly": f"https://feedly.com/i/subscription/feed%2F{quoted}",
+        "inoreader": f"https://www.inoreader.com/feed/{quoted}",
+        "newsblur": f"https://www.newsblur.com/?url={quoted}",
+    }
 
 
-def _day(listing: Listing, site: Site) -> Day:
-    event, days = listing.known.event, listing.days
-    teller = listing.tellings[0].teller
-    several = days.first != days.last
-    return Day(
-        iso=event.start.value,
-        gregorian=_range(_gregorian(days.first), _gregorian(days.last) if several else ""),
-        hijri=_range(_hijri(days.first), _hijri(days.last) if several else ""),
-        time=_time(event),
-        title=event.title,
-        place=event.place,
-        status=_STATUS.get(listing.known.status, ""),
-        article=teller.title,
-        href=f"{site.base_url}articles/{teller.id}/",
-        uid=listing.known.uid,
-    )
+def _subscriptions(stem: str, calendar: str) -> dict[str, object]:
+    addresses = subscription(calendar)
+    return {
+        "feed": feed_subscription(stem),
+        "feed_code": _qr(f"{stem}.rss"),
+        "calendar": addresses,
+        "calendar_code": _qr(addresses["webcal"]),
+    }
 
 
-def _range(first: str, last: str) -> str:
-    return f"{first} – {last}" if first and last else first
+@lru_cache(maxsize=2048)
+def _qr(address: str) -> Markup:
+    """The address as a QR code, drawn as SVG."""
+    code = segno.make(address, error="m", micro=False)
+    drawn = code.svg_inline(scale=4, border=4, light="#fff", dark="#000", svgclass="code")
+    return Markup(drawn)  # noqa: S704  # nosec B704  numbers only
 
 
-def _time(event: Event) -> str:
-    if event.all_day or not event.start.is_clock:
-        return ""
-    return _range(_clock(event.start), _clock(event.end) if event.end else "")
+def _assets() -> Iterator[tuple[str, tuple[bytes, str]]]:
+    """What pages load, by path; a style or script has its digest in its name."""
+    templates = files(__package__).joinpath("templates")
+    for name, content_type in (("style.css", "text/css"), ("script.js", "text/javascript")):
+        content = templates.joinpath(name).read_bytes()
+        stem, suffix = name.split(".")
+        path = f"/{stem}-{hashlib.sha256(content).hexdigest()[:10]}.{suffix}"
+        yield path, (content, f"{content_type}; charset=utf-8")
+    for path, name, content_type in (
+        ("/feed.css", "feed.css", "text/css; charset=utf-8"),
+        ("/favicon.svg", "icon.svg", "image/svg+xml"),
+        ("/icon.png", "icon.png", "image/png"),
+    ):
+        yield path, (templates.joinpath(name).read_bytes(), content_type)
 
 
-def _clock(when: When) -> str:
-    return when.value[11:16]
+def _teasers(latest: Sequence[Shown]) -> list[_Teaser]:
+    return [
+        _Teaser(
+            id=article_id,
+            title=shortened(entry.title),
+            summary=shortened(entry.summary or "", _LONGEST_SUMMARY),
+            published=entry.published,
+        )
+        for article_id, entry in latest
+    ]
 
 
-@lru_cache(maxsize=4096)
-def _gregorian(day: date) -> str:
-    return str(format_date(day, "EEEE d MMMM y", locale="ar"))
+def _parts(slices: Sequence[Slice]) -> list[tuple[str, str]]:
+    """The address and name of each slice that holds something."""
+    return [(quote(part.slug), shortened(part.name)) for part in slices if part.ids]
 
 
-@lru_cache(maxsize=4096)
-def _hijri(day: date) -> str:
-    """The day in Umm al-Qura; "" outside the years that it is laid down for."""
-    try:
-        hijri = Gregorian(day.year, day.month, day.day).to_hijri()
-    except OverflowError:
-        return ""
-    return f"{hijri.day} {hijri.month_name('ar')} {hijri.year} هـ"
+def _path(first: date) -> str:
+    return f"{first.year}/{first.month:02}"
 
 
-def _moment(moment: datetime, site: Site) -> str:
-    zone = ZoneInfo(site.timezone)
-    return str(format_datetime(moment, "d MMMM y، HH:mm", tzinfo=zone, locale="ar"))
-
-
-def _linked_data(revision: Revision, shown: Entry, site: Site) -> Markup:
+def _linked_data(revision: Revision, entry: Entry, told: Sequence[Listing]) -> Markup:
     """schema.org NewsArticle with its events, safe inside a script element."""
     article = revision.article
+    events = events_data(told)
+    sizes = accumulate(len(script_json(event).encode()) for event in events)
     data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "headline": article.title,
+        "headline": shortened(article.title),
         "inLanguage": article.language,
-        "url": shown.url,
-        "datePublished": shown.published.isoformat(),
-        "dateModified": shown.updated.isoformat(),
+        "url": entry.url,
+        "datePublished": entry.published.isoformat(),
+        "dateModified": entry.updated.isoformat(),
         "author": [{"@type": "Person", "name": person.name} for person in article.authors],
-        "about": events_data(listings([revision], site.base_url)),
+        "about": [event for event, size in zip(events, sizes, strict=True) if size <= _DATA_OCTETS],
     }
     return Markup(script_json(data))  # noqa: S704  # nosec B704  cannot end it

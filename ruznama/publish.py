@@ -3,34 +3,44 @@
 import hashlib
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
 from importlib.metadata import version
 from types import MappingProxyType
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 from articles.document import write_article
 from articles.model import Article, Note
 from articles.revisions import Revision
+from exporters.choices import Choices, choose
+from exporters.listings import Listing
+from feeds.choices import parse_feed_choices
+from feeds.model import Entry
 from feeds.opml import write_opml
 from ruznama.calendars import CALENDAR_TYPE, Calendars
 from ruznama.channels import Channels
 from ruznama.pages import Pages
+from ruznama.pictures import Painter
 from ruznama.publication import Publication
 from ruznama.site import Site
-from ruznama.snapshot import Body, KeptBodies, Snapshot, body
+from ruznama.snapshot import MISSING, Body, KeptBodies, Selection, Snapshot, body
 
 _log = logging.getLogger(__name__)
 
 _UNFIT = re.compile(r"[^\w .-]")  # for a file's name on every system
 _LONGEST_NAME = 60
-_LATEST = 20  # articles on a page
+_LATEST, _FEW = 12, 5  # articles on a page
+_MOST_FOUND = 30  # articles, and events, on the page of a search
+SEARCH = "/search"
 _HTML = "text/html; charset=utf-8"
 _OPEN_TO_ALL = (
     ("Access-Control-Allow-Origin", "*"),
     ("Access-Control-Expose-Headers", "ETag, Last-Modified, Link"),
 )
 
+Find = Callable[[str], list[tuple[str, Entry]]]
 _Headers = tuple[tuple[str, str], ...]
 _Output = tuple[str, bytes, str, _Headers]
 
@@ -38,11 +48,13 @@ _Output = tuple[str, bytes, str, _Headers]
 class Publisher:
     """Makes snapshots, one after the other; keeps what the next one can use again."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, *, served: bool = True) -> None:
         self._site = site
+        self._served = served
         self._channels = Channels(site)
         self._calendars = Calendars(site)
-        self._pages = Pages(site)
+        self._pages = Pages(site, served=served)
+        self._painter = Painter.found()
         self._articles: dict[str, tuple[object, list[_Output]]] = {}
         self._last: Mapping[str, Body] = {}
 
@@ -72,6 +84,7 @@ class Publisher:
         selections = {
             **dict(self._channels.selections(changed, kept)),
             **dict(self._calendars.selections(kept)),
+            **dict(self._own_selections(publication)),
         }
         return Snapshot(
             bodies=MappingProxyType(bodies),
@@ -80,7 +93,41 @@ class Publisher:
             selections={path: each for path, each in selections.items() if path in bodies},
             deltas=dict(self._channels.deltas(changed, kept)),
             feeds=self._channels.paths(),
+            pictures=dict(self._pictures(publication, kept)),
         )
+
+    def _own_selections(self, publication: Publication) -> Iterator[tuple[str, Selection]]:
+        """What answers a search, and a request for one event of an article."""
+        if self._served:
+            find, every = self._channels.finder(), self._calendars.every
+            yield SEARCH, partial(self._search, find, every, publication.changed)
+        for revision in publication.revisions:
+            page, _, calendar = article_paths(revision.id)
+            yield calendar, self._calendars.event_selection(revision, calendar, page)
+
+    def _search(
+        self, find: Find, every: Sequence[Listing], changed: datetime, query: str, today: date
+    ) -> Body:
+        words = parse_feed_choices(parse_qsl(query)).words
+        found = choose(every, Choices(words=words), today) if words else []
+        articles = find(words) if words else []
+        page = self._pages.search(words or "", found, articles, _MOST_FOUND)
+        return body(page, _HTML, changed=changed)
+
+    def _pictures(
+        self, publication: Publication, kept: KeptBodies
+    ) -> Iterator[tuple[str, Callable[[], Body]]]:
+        if self._painter is None:
+            return
+        for revision in publication.revisions:
+            path = picture_path(revision.id)
+            draw = partial(self._picture, self._painter, revision, publication.changed)
+            yield path, partial(kept.get, path, draw)
+
+    def _picture(self, painter: Painter, revision: Revision, changed: datetime) -> Body:
+        told = self._pages.told(revision)
+        drawn = painter.draw(revision.article.title, self._site.title, told)
+        return body(drawn, "image/png", changed=changed)
 
     def _is_sound(self, path: str, made: Body) -> bool:
         """Whether a new body says what it should, read by others; said loudly where it does not."""
@@ -107,14 +154,20 @@ class Publisher:
         yield from self._article_outputs(publication)
 
     def _overviews(self, publication: Publication) -> Iterator[_Output]:
-        """The front page, and a page for each slice."""
+        """The front page, the pages of months, a page for each slice, one for what is nowhere."""
         entries = {one.id: self._channels.entry(one.id) for one in publication.revisions}
         latest = sorted(entries.items(), key=lambda one: (one[1].published, one[0]), reverse=True)
-        index = self._pages.index(publication, latest[:_LATEST])
-        yield "/", index, _HTML, ()
+        every, pages = self._calendars.every, self._pages
+        yield "/", pages.index(publication, every, latest[:_LATEST]), _HTML, ()
+        yield "/feeds/", pages.feeds(publication), _HTML, ()
+        yield MISSING, pages.missing(latest[:_FEW]), _HTML, ()
+        if self._served:
+            yield SEARCH, pages.search("", [], [], 0), _HTML, ()
+        for path, page in pages.calendars(every):
+            yield path, page, _HTML, ()
         for part in publication.slices:
             mine = [one for one in latest if one[0] in part.ids][:_LATEST]
-            page = self._pages.slice(part, publication, mine)
+            page = pages.slice(part, publication, every, mine)
             yield f"/feeds/{part.slug}/", page, _HTML, ()
 
     def _article_outputs(self, publication: Publication) -> Iterator[_Output]:
@@ -132,7 +185,10 @@ class Publisher:
     def _article(self, revision: Revision, alike: list[tuple[str, str]]) -> Iterator[_Output]:
         page, document, calendar = article_paths(revision.id)
         entry = self._channels.entry(revision.id)
-        yield page, self._pages.article(revision, entry, alike), _HTML, ()
+        picture = None
+        if self._painter:
+            picture = f"{self._site.base_url}{picture_path(revision.id).lstrip('/')}"
+        yield page, self._pages.article(revision, entry, alike, picture), _HTML, ()
         article = write_article(_with_notes(revision.article, alike))
         yield document, article, "application/json", _OPEN_TO_ALL
         content = self._calendars.of_article(revision, calendar, page)
@@ -153,6 +209,11 @@ def article_paths(article_id: str) -> tuple[str, str, str]:
     """The paths of an article's page, document and calendar."""
     stem = f"/articles/{article_id}"
     return f"{stem}/", f"{stem}.json", f"{stem}.ics"
+
+
+def picture_path(article_id: str) -> str:
+    """The path of the picture that stands for an article where a link to it is shared."""
+    return f"/articles/{article_id}.png"
 
 
 def _file_headers(name: str, title: str) -> tuple[tuple[str, str], ...]:

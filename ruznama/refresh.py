@@ -26,7 +26,7 @@ from ruznama.sources import Item, list_folder, read_item
 from ruznama.store import Known
 
 # Part of every digest: raise it when articles would be read differently, and all are read anew.
-READER_VERSION = 2
+READER_VERSION = 3
 _MOST_GONE, _FEWEST_FOR_DOUBT = 0.8, 5
 
 _log = logging.getLogger(__name__)

@@ -43,10 +43,11 @@ class Renewal:
         sources: Sequence[Folder | Remote],
         store: Store,
         fetcher: Fetcher,
+        served: bool = True,
     ) -> None:
         self.snapshot: Snapshot | None = None
         self._site = site
-        self._publisher = Publisher(site)
+        self._publisher = Publisher(site, served=served)
         self._duplicates = Duplicates()
         self._sources = {source.name: source for source in sources}
         self._fetcher = fetcher

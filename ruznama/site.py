@@ -20,6 +20,8 @@ class Site:
         keep_events: how long past events stay in the combined calendar; None for ever.
         merge_sources: sources that count as one publisher in this.
         retired: paths that answer 410 from now on.
+        digits: "latn" or "arab", on Arabic pages.
+        week_start: the English name of a weekday; None for that of the language's region.
         merge_events: whether what several articles of one publisher tell stands once in it.
     """
 
@@ -32,6 +34,8 @@ class Site:
     color: str
     feed_limit: int
     hub: str | None = None
+    digits: str = "latn"
+    week_start: str | None = None
     sources: tuple[tuple[str, str], ...] = ()
     merge_alike: bool = False
     keep_events: timedelta | None = None

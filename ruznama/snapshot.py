@@ -16,6 +16,7 @@ from typing import Literal, TypeVar
 import brotli
 import zstandard
 
+MISSING = "/404.html"  # the page of an address where nothing is; static hosts know it by this name
 Coding = Literal["br", "zstd", "gzip"]
 
 _LEAST_TO_COMPRESS = 200  # bytes; below that nothing is gained
@@ -67,6 +68,7 @@ class Snapshot:
         selections: by path, what answers choices in the query of an address.
         deltas: by path, what answers those who ask only for what is new (RFC 3229).
         feeds: the paths of the feeds that people subscribe to.
+        pictures: by path, what draws the picture of an article when it is first asked for.
     """
 
     bodies: Mapping[str, Body]
@@ -75,6 +77,7 @@ class Snapshot:
     selections: Mapping[str, Selection] = field(default_factory=dict)
     deltas: Mapping[str, Delta] = field(default_factory=dict)
     feeds: tuple[str, ...] = ()
+    pictures: Mapping[str, Callable[[], Body]] = field(default_factory=dict)
 
 
 class KeptBodies:

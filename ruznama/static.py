@@ -31,7 +31,9 @@ def write_site(snapshot: Snapshot, out: Path) -> Written:
     Raises:
         StaticError: the folder cannot be written; files written before stay whole.
     """
-    contents = {_file(path): body.content for path, body in snapshot.bodies.items()}
+    drawn = {path: draw() for path, draw in snapshot.pictures.items()}
+    bodies = {**snapshot.bodies, **drawn}
+    contents = {_file(path): body.content for path, body in bodies.items()}
     try:
         out.mkdir(parents=True, exist_ok=True)
         _sweep(out)

@@ -20,7 +20,7 @@ from starlette.routing import Route
 from articles.errors import ChoiceError
 from exporters.choices import PARAMETERS
 from feeds.choices import FEED_PARAMETERS
-from ruznama.snapshot import Body, Snapshot
+from ruznama.snapshot import MISSING, Body, Snapshot
 from ruznama.web.conditions import (
     best_offer,
     choose_coding,
@@ -32,7 +32,7 @@ from ruznama.web.conditions import (
 from ruznama.web.hammering import WINDOW_S, Hammering
 
 _METHODS = ("GET", "HEAD")
-_PARAMETERS = PARAMETERS | FEED_PARAMETERS
+_PARAMETERS = PARAMETERS | FEED_PARAMETERS | {"uid"}
 _FEED = "/feed"
 _LONGEST_ADDRESS = 4_000
 # What `/feed` is offered as; the first to whoever has no wish.
@@ -50,8 +50,8 @@ _SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' https: http:; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' https: http:; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
 }
 # Fixed texts: nothing of the request is ever echoed.
@@ -91,8 +91,10 @@ def create_app(
         query = _own_query(request) if path in snapshot.selections else ""
         if query:
             return await run_in_threadpool(_select, request, snapshot, path, query, today())
-        if path in snapshot.deltas and wants_delta(request.headers.get("a-im")):
-            return await run_in_threadpool(_respond_with_delta, request, snapshot, path)
+        wants_new = path in snapshot.deltas and wants_delta(request.headers.get("a-im"))
+        if wants_new or path in snapshot.pictures:
+            make = _respond_with_delta if wants_new else _picture
+            return await run_in_threadpool(make, request, snapshot, path)
         return respond(request, snapshot, path)
 
     return Starlette(
@@ -111,7 +113,21 @@ def respond(request: Request, snapshot: Snapshot, path: str) -> Response:
         return _body_response(request, body, snapshot.max_age_s, path)
     if f"{path}/" in snapshot.bodies:
         return RedirectResponse(f"{path}/", HTTPStatus.PERMANENT_REDIRECT, _SAFE)
-    return _fault(HTTPStatus.GONE if path in snapshot.gone else HTTPStatus.NOT_FOUND)
+    status = HTTPStatus.GONE if path in snapshot.gone else HTTPStatus.NOT_FOUND
+    return _page(request, snapshot, status) or _fault(status)
+
+
+def _page(request: Request, snapshot: Snapshot, status: HTTPStatus) -> Response | None:
+    """The page that helps whoever reads HTML on; None for programs, or before there is one."""
+    page = snapshot.bodies.get(MISSING)
+    if page is None or "text/html" not in request.headers.get("accept", ""):
+        return None
+    headers = {**_SAFE, "Cache-Control": "no-store", "Vary": "Accept"}
+    return _sized(request, page.content, headers, page.content_type, status)
+
+
+def _picture(request: Request, snapshot: Snapshot, path: str) -> Response:
+    return _body_response(request, snapshot.pictures[path](), snapshot.max_age_s, path)
 
 
 def _is_unconditional(request: Request) -> bool:

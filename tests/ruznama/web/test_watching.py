@@ -146,7 +146,7 @@ def test_the_page_of_the_sources_shows_which_fails(served: Served) -> None:
     page = answer.text
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert '<html lang="ar" dir="rtl">' in page
-    assert "متعثر: أخفقت آخر 1" in page
+    assert "أخفقت القراءة الأخيرة" in page
     assert "&lt;b&gt;مصدر" in page
     assert "nowhere" not in page
 

@@ -1,0 +1,105 @@
+"""Months as calendar tables: the days of each week, and the events of each day."""
+
+from calendar import Calendar
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import MAXYEAR, date, timedelta
+from itertools import islice
+
+from exporters.listings import Listing
+from ruznama.occasions import Occasion
+from ruznama.wording import Wording
+
+_MOST_OF_A_DAY = 6
+_MOST_MONTHS = 24
+_MORE_THAN_A_MONTH = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A cell of the table; `more` counts the events that it has no room for."""
+
+    iso: str
+    number: str
+    hijri: str
+    events: Sequence[Occasion]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A month with something in it. `weeks` has None for days of other months."""
+
+    first: date
+    name: str
+    hijri: str
+    count: int
+    weeks: Sequence[Sequence[Day | None]]
+
+
+def months(listings: Iterable[Listing]) -> dict[date, list[Listing]]:
+    """The events by the first day of each month that they touch, in order.
+
+    An event of years stands in its first months only.
+    """
+    found: defaultdict[date, list[Listing]] = defaultdict(list)
+    for one in listings:
+        for first in islice(_months_of(one), _MOST_MONTHS):
+            found[first].append(one)
+    return dict(sorted(found.items()))
+
+
+def month(first: date, occasions: Sequence[Occasion], wording: Wording) -> Month:
+    """The table of the month that begins on `first`.
+
+    Args:
+        first: its first day.
+        occasions: those that touch it.
+        wording: of the site.
+    """
+    by_day: defaultdict[date, list[Occasion]] = defaultdict(list)
+    for one in occasions:
+        for day in _days_of(one, first):
+            by_day[day].append(one)
+    weeks = [
+        [
+            _day(day, by_day.get(day, []), wording) if day.month == first.month else None
+            for day in week
+        ]
+        for week in Calendar(wording.first_weekday).monthdatescalendar(first.year, first.month)
+    ]
+    last = _last(first)
+    return Month(
+        first=first,
+        name=wording.day(first, "LLLL y"),
+        hijri=wording.hijri_months(first, last),
+        count=len(occasions),
+        weeks=weeks,
+    )
+
+
+def _months_of(listing: Listing) -> Iterator[date]:
+    first = listing.days.first.replace(day=1)
+    while first <= listing.days.last and first.year < MAXYEAR:
+        yield first
+        first = (first + _MORE_THAN_A_MONTH).replace(day=1)
+
+
+def _days_of(occasion: Occasion, first: date) -> Iterable[date]:
+    begin, end = max(occasion.days.first, first), min(occasion.days.last, _last(first))
+    return (begin + timedelta(days=day) for day in range((end - begin).days + 1))
+
+
+def _last(first: date) -> date:
+    return (first + _MORE_THAN_A_MONTH).replace(day=1) - timedelta(days=1)
+
+
+def _day(day: date, events: Sequence[Occasion], wording: Wording) -> Day:
+    return Day(
+        iso=day.isoformat(),
+        number=wording.digits(day.day),
+        hijri=wording.hijri_day(day),
+        events=events[:_MOST_OF_A_DAY],
+        more=max(0, len(events) - _MOST_OF_A_DAY),
+    )

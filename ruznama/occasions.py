@@ -1,0 +1,159 @@
+"""Events as pages show them: their words, what is uncertain of them, and where their links lead."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+from urllib.parse import quote, urlencode
+
+from articles.model import At, Event
+from exporters.listings import DaySpan, Listing, sort_key
+from feeds.content import anchor
+from ruznama.wording import Wording
+
+Kind = Literal["sure", "unsure", "moved", "cancelled"]
+
+_UNSURE = 0.75  # confidence below which a date is told as uncertain
+_LONGEST_TITLE = 300
+_LONGEST_TEXT = 500
+_MARKUP_OCTETS = 1_500
+_LONGEST_LINKED = 60  # letters in an address, where each takes six
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """An event in the words of a page.
+
+    Attributes:
+        kind: tells its mark apart.
+        note: what its kind is in words; "" for a sure one.
+        start: ISO 8601, for machines: a day, or a moment in UTC.
+        moved_from: the day it was told for before.
+        article: the title of the article that tells it.
+        page: the address of that article's page, from the site's root.
+        sentence: the address of what tells it there.
+        calendar: the address of a file with this event alone.
+        google: the address that puts it into a calendar at Google.
+    """
+
+    kind: Kind
+    note: str
+    days: DaySpan
+    start: str
+    gregorian: str
+    hijri: str
+    time: str
+    time_place: str
+    title: str
+    place: str | None
+    description: str | None
+    moved_from: date | None
+    article: str
+    page: str
+    sentence: str
+    calendar: str
+    google: str
+
+    @property
+    def octets(self) -> int:
+        """About how long it is on a page."""
+        texts = (self.title, self.place, self.description, self.article, self.google)
+        return _MARKUP_OCTETS + sum(len(text.encode()) for text in texts if text)
+
+
+def occasions(listings: Iterable[Listing], wording: Wording, root: str) -> list[Occasion]:
+    """The events in the order of their dates.
+
+    Args:
+        listings: what calendars list.
+        wording: of the site.
+        root: the path of the site, with "/" at its end.
+    """
+    return [_occasion(listing, wording, root) for listing in sorted(listings, key=sort_key)]
+
+
+def around(listings: Sequence[Listing], day: date, *, before: int, after: int) -> list[Listing]:
+    """The last events that begin before a day, and the first that begin on it or later."""
+    ordered = sorted(listings, key=sort_key)
+    past = [listing for listing in ordered if listing.days.first < day]
+    ahead = [listing for listing in ordered if listing.days.first >= day]
+    room = max(0, after - len(ahead))
+    return past[max(0, len(past) - before - room) :] + ahead[: after + max(0, before - len(past))]
+
+
+def shortened(text: str, longest: int = _LONGEST_TITLE) -> str:
+    """A text that is no longer than a page can show."""
+    return text if len(text) <= longest else text[:longest].rstrip() + "…"
+
+
+def _occasion(listing: Listing, wording: Wording, root: str) -> Occasion:
+    event, days, teller = listing.known.event, listing.days, listing.tellings[0].teller
+    page = f"{root}articles/{teller.id}/"
+    kind, note = _kind(listing, wording)
+    clock = wording.clock(event)
+    instant = event.start.instant
+    before = listing.known.moved_from
+    return Occasion(
+        kind=kind,
+        note=note,
+        days=days,
+        start=instant.isoformat() if instant else days.first.isoformat(),
+        gregorian=wording.days(days.first, days.last),
+        hijri=wording.hijri_days(days.first, days.last),
+        time=clock,
+        time_place=wording.place_of_clock(event.start) if clock else "",
+        title=shortened(event.title),
+        place=event.place and shortened(event.place),
+        description=event.description and shortened(event.description, _LONGEST_TEXT),
+        moved_from=before.day if before and kind == "moved" else None,
+        article=shortened(teller.title),
+        page=page,
+        sentence=page + _fragment(event.at),
+        calendar=f"{root}articles/{teller.id}.ics?{urlencode({'uid': listing.known.uid})}",
+        google=_google(listing, event),
+    )
+
+
+def _kind(listing: Listing, wording: Wording) -> tuple[Kind, str]:
+    """What is to be known of an event before its date; the gravest first."""
+    known = listing.known
+    if known.status == "cancelled":
+        return "cancelled", wording.say("Cancelled")
+    if known.status == "tentative":
+        return "unsure", wording.say("Not confirmed")
+    if known.event.start.confidence < _UNSURE:
+        return "unsure", wording.say("Date not certain")
+    before = known.moved_from
+    if before and before.value != known.event.start.value:
+        told = wording.day(before.day) if before.day else wording.digits(before.value)
+        return "moved", wording.say("Moved, was on %(day)s", day=told)
+    return "sure", ""
+
+
+def _fragment(at: At) -> str:
+    return "" if at.block is None else f"#{anchor(at.block, at.row or at.item)}"
+
+
+def _google(listing: Listing, event: Event) -> str:
+    span = listing.span
+    if isinstance(span, DaySpan):
+        dates = f"{span.first:%Y%m%d}/{span.last + timedelta(days=1):%Y%m%d}" if _fits(span) else ""
+    else:
+        dates = f"{_utc(span.start)}/{_utc(span.end)}"
+    query = {
+        "action": "TEMPLATE",
+        "text": shortened(event.title, _LONGEST_LINKED),
+        "dates": dates,
+        "details": listing.tellings[0].teller.link,
+        "location": event.place and shortened(event.place, _LONGEST_LINKED),
+    }
+    told = {name: value for name, value in query.items() if value}
+    return f"https://calendar.google.com/calendar/render?{urlencode(told, quote_via=quote)}"
+
+
+def _fits(span: DaySpan) -> bool:
+    return span.last < date.max
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment:%Y%m%dT%H%M%SZ}"
