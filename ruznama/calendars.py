@@ -14,9 +14,9 @@ from articles.errors import ChoiceError
 from articles.revisions import Revision
 from exporters.choices import choose, parse_choices
 from exporters.ics import CalendarInfo, KeptEvents, last_modified, style_of, write_events
-from exporters.jcal import write_jcal
 from exporters.listings import Listing, listings
 from exporters.merging import by_publisher, merge
+from exporters.readback import ReadBack
 from exporters.table import write_table
 from exporters.timelinejs import write_timelinejs
 from exporters.window import window, years
@@ -56,6 +56,7 @@ class Calendars:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._kept = KeptEvents()
+        self._read_back = ReadBack()
         self._shown: dict[str, _Shown] = {}
         self.every: list[Listing] = []
 
@@ -70,7 +71,7 @@ class Calendars:
         calendar = self._write(COMBINED, site.title, "", changed, combined.roomy)
         yield COMBINED, calendar, CALENDAR_TYPE
         jcal, csv, timeline = _OTHER_FORMS
-        yield jcal, write_jcal(calendar), "application/calendar+json"
+        yield jcal, self._read_back.jcal(calendar), "application/calendar+json"
         yield csv, write_table(combined.roomy), "text/csv; charset=utf-8; header=present"
         yield timeline, write_timelinejs(site.title, combined.roomy), "application/json"
         for year, events in years(every).items():
@@ -114,7 +115,7 @@ class Calendars:
         shown = self._shown.get(path)
         if shown is None:
             return None
-        return calendar_fault(content, [listing.known.uid for listing in shown.roomy])
+        return calendar_fault(content, [one.known.uid for one in shown.roomy], self._read_back)
 
     def of_article(self, revision: Revision, path: str, page: str) -> bytes:
         """The calendar of one article; its own changes alone move it."""
@@ -141,6 +142,7 @@ class Calendars:
     def forget_unused(self) -> None:
         """Forgets events that this publication did not write."""
         self._kept.forget_unused()
+        self._read_back.forget_unused()
 
     def selections(self, kept: KeptBodies) -> Iterator[tuple[str, Selection]]:
         """By path, what answers choices in the address of a calendar."""

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 import feedparser
-from icalendar import Calendar
 
+from exporters.readback import ReadBack
 from feeds.model import Channel, Entry
 
 _Told = tuple[str, int]
@@ -28,11 +28,10 @@ def feed_fault(content: bytes, content_type: str, channel: Channel) -> str | Non
     return _difference(told, [_entry(entry) for entry in channel.entries])
 
 
-def calendar_fault(content: bytes, uids: Collection[str]) -> str | None:
+def calendar_fault(content: bytes, uids: Collection[str], read_back: ReadBack) -> str | None:
     """What is wrong with the bytes of a calendar; None where they hold exactly these events."""
     try:
-        events = Calendar.from_ical(content).walk("VEVENT")
-        told = sorted(str(event["UID"]) for event in events)
+        told = sorted(read_back.uids(content))
     except (ValueError, KeyError, IndexError) as error:
         return f"cannot be read back: {error!r}"
     return None if told == sorted(uids) else _count("events", told, uids)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from articles.revisions import Revision, revise
+from exporters.readback import ReadBack
 from feeds.model import FORMATS, MEDIA_TYPES, Format
 from ruznama import channels
 from ruznama.gate import calendar_fault, feed_fault
@@ -38,10 +39,12 @@ def test_a_calendar_that_says_something_else_is_found_out() -> None:
     snapshot = Publisher(SITE).publish(publication([revision], START + HOUR))
     content = snapshot.bodies["/calendar.ics"].content
     uids = [known.uid for known in revision.events]
-    assert calendar_fault(content, uids) is None
-    assert calendar_fault(content, uids[1:]) == "has 4 events, not 3"
-    assert calendar_fault(content.replace(b"UID:", b"UID:x", 1), uids)
-    assert calendar_fault(content[:-40], uids)
+    read_back = ReadBack()
+    assert calendar_fault(content, uids, read_back) is None
+    assert calendar_fault(content, uids[1:], read_back) == "has 4 events, not 3"
+    assert calendar_fault(content.replace(b"UID:", b"UID:x", 1), uids, read_back)
+    for octets in range(1, len(content)):
+        assert calendar_fault(content[:-octets], uids, read_back), octets
 
 
 def test_what_cannot_be_read_back_leaves_the_last_good_in_its_place(
