@@ -17,6 +17,7 @@ _EDGES = " \t\n.،؛:,;-–—|\u200e\u200f"
 _STATUS_WORDS: dict[EventStatus, str] = {
     "cancelled": "الغي|الغيت|ملغي|ملغاه|تم الغاوه|تم الغاوها|تم الالغاء",
     "tentative": "مبدئي|مبدئيه|مبدييا|غير موكد|غير موكده|لم يتاكد|موجل|موجله|محتمل|محتمله",
+    "confirmed": "موكد|موكده",
 }
 _STATUS = tuple(
     (status, re.compile(rf"^(?:{words})$|[(\[]\s*(?:{words})\s*[)\]]"))
@@ -67,7 +68,7 @@ def read_event(telling: Telling) -> Event:
         end=end if end != found.starts else None,
         all_day=not found.starts.is_clock,
         place=telling.place,
-        description="\n".join(remarks) or None,
+        description="\n".join(text for text in remarks if not _is_status(text)) or None,
         url=telling.url,
         status=_status((telling.title, *telling.remarks)),
         group=telling.group,
@@ -116,6 +117,11 @@ def is_date(text: str, at: datetime) -> bool:
         return False
     said = sum(found.span[1] - found.span[0] for found in find_dates(text, at))
     return said >= _DATE_SHARE * len(text)
+
+
+def _is_status(text: str) -> bool:
+    """Whether a remark says nothing else."""
+    return any(words.fullmatch(fold(text)) for _, words in _STATUS)
 
 
 def _status(texts: Sequence[str]) -> EventStatus:

@@ -16,7 +16,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from articles.revisions import Revision
 from exporters.jsonld import events_data, script_json
@@ -175,7 +175,7 @@ class Pages:
             published=entry.published,
             summary=shortened(article.summary or article.title, _LONGEST_SUMMARY),
             shown=self._draw(told[:_MOST_OF_AN_ARTICLE], more=len(told) - _MOST_OF_AN_ARTICLE),
-            content=Markup(content),  # noqa: S704  # nosec B704  made safe by nh3
+            content=self._scrolling(content),
             cut=cut,
             calendar=subscription(f"{site.base_url}articles/{revision.id}.ics"),
             document=f"{self._root}articles/{revision.id}.json",
@@ -306,6 +306,13 @@ class Pages:
             say("%(title)s: changed on %(day)s", title=shortened(known.event.title), day=moment(at))
             for at, known in changes[:_MOST_CHANGES]
         ]
+
+    def _scrolling(self, content: str) -> Markup:
+        """The text with each table in a box that scrolls where the table is wider than a phone."""
+        label = escape(self._wording.say("Table"))
+        box = f'<div class="wide" role="group" tabindex="0" aria-label="{label}">'
+        boxed = content.replace("<table ", f"{box}<table ").replace("</table>", "</table></div>")
+        return Markup(boxed)  # noqa: S704  # nosec B704  made safe by nh3
 
     def _render(self, template: str, **values: object) -> bytes:
         return self._environment.get_template(template).render(values).encode()
