@@ -5,7 +5,7 @@ dates come from CLDR (babel) and the Umm al-Qura calendar (hijridate). Formatted
 since the events of a timeline share them.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -61,7 +61,12 @@ class Wording:
         return said % values if values else said
 
     def moment(self, moment: datetime) -> str:
-        """A moment as the clocks of the site show it."""
+        """A moment as the clocks of the site show it.
+
+        Midnight sharp in UTC is what articles come with that tell their day and no time.
+        """
+        if moment.astimezone(UTC).time() == time.min:
+            return self.day(moment.astimezone(UTC).date(), "d MMMM y")
         pattern = "d MMMM y، HH:mm" if self.is_arabic else "d MMMM y, HH:mm"
         zone = ZoneInfo(self.zone)
         return self.digits(format_datetime(moment, pattern, tzinfo=zone, locale=self.locale))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from urllib.parse import parse_qs, urlsplit
 
@@ -431,3 +431,15 @@ def test_an_uncertain_date_is_told_as_one() -> None:
     told = replace(event("حدث", "2025-09-23"), start=When(value="2025-09-23", confidence=0.5))
     snapshot = publish([first_reading([told])])
     assert "التاريخ غير مؤكد" in page(snapshot, "/articles/summit/").text_content()
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (datetime(2025, 9, 1, tzinfo=UTC), "1 سبتمبر 2025"),
+        (datetime(2025, 9, 1, 21, 30, tzinfo=UTC), "2 سبتمبر 2025، 00:30"),
+    ],
+)
+def test_an_article_of_a_day_is_shown_without_a_time(told: datetime, shown: str) -> None:
+    """It told none; three in the morning would be the offset of Riyadh."""
+    assert WORDING.moment(told) == shown
