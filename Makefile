@@ -9,7 +9,7 @@ TEST_STAMP := $(VENV)/.tests-$(shell cat pyproject.toml requirements-test.lock 2
 # Hashes of everything first, then the project itself, whose build needs nothing that is not already there.
 INSTALL = $(BIN)/python -m pip install -q --disable-pip-version-check
 
-.PHONY: help serve build test check lint types imports format golden schema bench-dates lock clean
+.PHONY: help serve build test check lint types imports format golden pictures bench-dates lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -55,6 +55,9 @@ format: $(TEST_STAMP) ## lay the code out
 
 golden: $(TEST_STAMP) ## rewrite the golden files; read the diff
 	$(BIN)/python -m pytest -q -k golden --rewrite-golden
+
+pictures: $(TEST_STAMP) ## take the pictures of the README anew (needs chromium, newsboat, khal, tmux)
+	$(BIN)/python -m docs.pictures.take
 
 bench-dates: $(TEST_STAMP) ## how well and how fast dates are read
 	$(BIN)/python -m bench.dates_accuracy
