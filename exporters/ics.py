@@ -122,7 +122,12 @@ def write_events(
 
 def style_of(calendar: CalendarInfo, *, mark_cancelled: bool = True) -> Style:
     """What the events of a calendar share."""
-    return Style(timezone=calendar.timezone, color=calendar.color, mark_cancelled=mark_cancelled)
+    return Style(
+        timezone=calendar.timezone,
+        color=calendar.color,
+        language=calendar.language,
+        mark_cancelled=mark_cancelled,
+    )
 
 
 def last_modified(revisions: Iterable[Revision], floor: datetime) -> datetime:

@@ -14,21 +14,21 @@ from exporters.listings import Listing, sort_key
 from exporters.wording import date_words, summary
 
 
-def write_timelinejs(title: str, events: Iterable[Listing]) -> bytes:
-    """The events, sorted as in the calendar, under `title`."""
+def write_timelinejs(title: str, events: Iterable[Listing], language: str) -> bytes:
+    """The events, sorted as in the calendar, under `title`; months named as in `language`."""
     timeline = {
         "title": {"text": {"headline": escape(title)}},
-        "events": [_slide(listing) for listing in sorted(events, key=sort_key)],
+        "events": [_slide(listing, language) for listing in sorted(events, key=sort_key)],
     }
     return json.dumps(timeline, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _slide(listing: Listing) -> dict[str, Any]:
+def _slide(listing: Listing, language: str) -> dict[str, Any]:
     event, told = listing.known.event, listing.tellings[0].teller
     slide: dict[str, Any] = {
         "unique_id": listing.known.uid,
         "start_date": _date(event.start),
-        "display_date": date_words(event),
+        "display_date": date_words(event, language),
         "text": {
             "headline": escape(summary(listing.known, mark_cancelled=True)),
             "text": _text(listing),

@@ -27,12 +27,14 @@ class Style:
     Attributes:
         timezone: IANA name of the zone in which the days of changes are told.
         color: a CSS 3 colour name.
+        language: BCP 47; of Arabic ones the region chooses the names of the months.
         mark_cancelled: whether a cancelled event says so in its title; some clients hide or strike
             it out by its STATUS alone.
     """
 
     timezone: str
     color: str
+    language: str
     mark_cancelled: bool = True
 
 
@@ -116,7 +118,7 @@ def _previous_start(known: EventRevision) -> vDDDTypes | None:
 
 
 def _description(listing: Listing, style: Style) -> Iterator[str]:
-    yield from description(listing.known, style.timezone)
+    yield from description(listing.known, style.timezone, style.language)
     for telling in listing.tellings:
         teller = telling.teller
         publisher = f" ({teller.publisher})" if teller.publisher else ""

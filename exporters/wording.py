@@ -6,9 +6,10 @@ them are ours. Formatted dates are kept, since the events of a timeline share th
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, get_timezone_location
 from hijridate import Gregorian
 
@@ -47,26 +48,32 @@ def summary(known: EventRevision, *, mark_cancelled: bool) -> str:
     return title if fold(title).startswith(_SAYS_CANCELLED) else CANCELLED + title
 
 
-def description(known: EventRevision, timezone: str) -> Iterator[str]:
-    """What is known of an event, a line each: its own text, its dates, what changed."""
+def description(known: EventRevision, timezone: str, language: str) -> Iterator[str]:
+    """What is known of an event, a line each: its own text, its dates, what changed.
+
+    Args:
+        known: the event.
+        timezone: the IANA name of the zone in which the days of changes are told.
+        language: BCP 47; an Arabic one's region chooses the names of the months.
+    """
     event = known.event
     if len(event.title) > MOST_LETTERS:
         yield event.title
     if event.description:
         yield event.description
-    yield from _date_lines(event)
-    yield from _change_lines(known, timezone)
+    yield from _date_lines(event, language)
+    yield from _change_lines(known, timezone, language)
     if event.raw and event.raw != event.title:
         yield f"كما ورد: {' '.join(event.raw.split())}"
 
 
-def date_words(event: Event) -> str:
-    """The day or days, with the names of weekdays and months."""
-    return _days(event, _gregorian)
+def date_words(event: Event, language: str) -> str:
+    """The day or days, with the names of weekdays and months; an Arabic region has its own."""
+    return _days(event, partial(_gregorian, language=language))
 
 
-def _date_lines(event: Event) -> Iterator[str]:
-    yield f"التاريخ: {date_words(event)}"
+def _date_lines(event: Event, language: str) -> Iterator[str]:
+    yield f"التاريخ: {date_words(event, language)}"
     hijri = _days(event, _hijri)
     if hijri:
         yield f"الموافق: {hijri}"
@@ -83,28 +90,28 @@ def _days(event: Event, name: Callable[[date], str]) -> str:
     return _range(*names) if all(names) else ""
 
 
-def _change_lines(known: EventRevision, timezone: str) -> Iterator[str]:
+def _change_lines(known: EventRevision, timezone: str, language: str) -> Iterator[str]:
     """The last changes, the newest first, each with the day on which it was seen."""
     if known.cancelled:
-        yield f"لم يعد المقال يذكر هذا الحدث منذ {_seen(known.cancelled, timezone)}"
+        yield f"لم يعد المقال يذكر هذا الحدث منذ {_seen(known.cancelled, timezone, language)}"
     listed = [change for change in known.changes if change.before and change.field in _SAID_BEFORE]
     for change in listed[: -_SHOWN_CHANGES - 1 : -1]:
-        said = _SAID_BEFORE[change.field].format(_before(change))
-        yield f"{said} (تغيّر {_seen(change.at, timezone)})"
+        said = _SAID_BEFORE[change.field].format(_before(change, language))
+        yield f"{said} (تغيّر {_seen(change.at, timezone, language)})"
 
 
-def _before(change: Change) -> str:
+def _before(change: Change, language: str) -> str:
     if change.when is not None:
-        return _moment(change.when)
+        return _moment(change.when, language)
     return _STATUS.get(change.before, change.before)
 
 
-def _moment(when: When) -> str:
+def _moment(when: When, language: str) -> str:
     day = when.day
     if day is None:
         return when.value
     clock = f"، {_clock(when)} {_zone(when.timezone)}" if when.is_clock else ""
-    return _gregorian(day) + clock
+    return _gregorian(day, language) + clock
 
 
 def _range(first: str, last: str) -> str:
@@ -117,13 +124,15 @@ def _clock(when: When) -> str:
     return time if ":" in time else f"{time}:00"
 
 
-def _seen(moment: datetime, timezone: str) -> str:
-    return _gregorian(moment.astimezone(ZoneInfo(timezone)).date())
+def _seen(moment: datetime, timezone: str, language: str) -> str:
+    return _gregorian(moment.astimezone(ZoneInfo(timezone)).date(), language)
 
 
 @lru_cache(maxsize=4096)
-def _gregorian(day: date) -> str:
-    return str(format_date(day, "EEEE d MMMM y", locale="ar"))
+def _gregorian(day: date, language: str) -> str:
+    locale = Locale.parse(language, sep="-")
+    told = locale if locale.language == "ar" else "ar"
+    return str(format_date(day, "EEEE d MMMM y", locale=told))
 
 
 @lru_cache(maxsize=4096)

@@ -73,7 +73,11 @@ class Calendars:
         jcal, csv, timeline = _OTHER_FORMS
         yield jcal, self._read_back.jcal(calendar), "application/calendar+json"
         yield csv, write_table(combined.roomy), "text/csv; charset=utf-8; header=present"
-        yield timeline, write_timelinejs(site.title, combined.roomy), "application/json"
+        yield (
+            timeline,
+            write_timelinejs(site.title, combined.roomy, site.language),
+            "application/json",
+        )
         for year, events in years(every).items():
             path = f"/calendars/{year}.ics"
             moved = max(event.known.last_modified for event in events)

@@ -57,6 +57,18 @@ def test_every_form_holds_the_same_events(snapshot: Snapshot) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "month"),
+    [("ar", "سبتمبر"), ("ar-SY", "أيلول"), ("ar-DZ", "سبتمبر"), ("en", "سبتمبر")],
+)
+def test_months_are_named_as_in_the_region_of_the_site(language: str, month: str) -> None:
+    """As on the pages; the events' own texts are Arabic, whatever the interface is."""
+    snapshot = published(first_reading(), language=language)
+    calendar = snapshot.bodies[COMBINED].content.replace(b"\r\n ", b"").decode()
+    assert f"التاريخ: الثلاثاء 23 {month} 2025" in calendar
+    assert f"23 {month}" in snapshot.bodies["/timeline.json"].content.decode()
+
+
+@pytest.mark.parametrize(
     ("query", "count"),
     [
         ("", 5),
