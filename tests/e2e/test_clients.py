@@ -56,7 +56,7 @@ def test_validators_and_parsers_accept_the_feed(
     file = tmp_path / path.lstrip("/")
     file.write_bytes(service.get(path).content)
     printed = run(checks / "feed", file, service.url + path)
-    if not path.endswith(".json") and "FEEDVALIDATOR" in os.environ:
+    if not path.endswith(".json") and os.environ.get("FEEDVALIDATOR"):
         assert "W3C AAA events: 0" in printed
 
 

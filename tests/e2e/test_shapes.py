@@ -60,5 +60,5 @@ def test_validators_and_calendar_programs_accept_them(name: str, tmp_path: Path)
     assert "ALL AGREE" in run(SHARED / "checks" / "ics", out / "calendar.ics", "--quiet")
     for feed in ("feed.rss", "feed.atom", "feed.json"):
         printed = run(SHARED / "checks" / "feed", out / feed, f"http://127.0.0.1:8000/{feed}")
-        if "FEEDVALIDATOR" in os.environ and feed != "feed.json":
+        if os.environ.get("FEEDVALIDATOR") and feed != "feed.json":
             assert "W3C AAA events: 0" in printed
