@@ -38,10 +38,13 @@ _BEFORE, _AFTER = 4, 10  # events of an overview around the day of the last chan
 _MOST_OF_AN_ARTICLE = 60
 _TEXT_OCTETS, _DATA_OCTETS = 30_000, 10_000
 _LONGEST_HEADING = 1_000
-_MOST_PARTS, _MOST_PARTS_OF_ALL = 30, 400
+_PARTS_OCTETS, _ALL_PARTS_OCTETS = 8_000, 60_000
+_MOST_ALIKE, _MOST_AUTHORS = 10, 5
 _MOST_SOURCES = 100
-_MOST_CHANGES = 10
+_MOST_CHANGES = 5
 _LONGEST_SUMMARY = 300
+_LONGEST_NAME = 100
+_PART_OCTETS = 50
 
 Shown = tuple[str, Entry]
 Addresses = Mapping[str, str]
@@ -117,13 +120,13 @@ class Pages:
             shown=self._around(every, publication.changed.date()),
             latest=_teasers(latest),
             changed=publication.changed,
-            slices=_parts(publication.slices)[:_MOST_PARTS],
+            slices=_parts(publication.slices, _PARTS_OCTETS),
             **self._everything(),
         )
 
     def feeds(self, publication: Publication) -> bytes:
         """The page of all that one can subscribe to."""
-        parts = _parts(publication.slices)[:_MOST_PARTS_OF_ALL]
+        parts = _parts(publication.slices, _ALL_PARTS_OCTETS)
         return self._render("feeds.html", slices=parts, **self._everything())
 
     def slice(
@@ -180,7 +183,8 @@ class Pages:
             calendar=subscription(f"{site.base_url}articles/{revision.id}.ics"),
             document=f"{self._root}articles/{revision.id}.json",
             linked_data=_linked_data(revision, entry, told[:_MOST_OF_AN_ARTICLE]),
-            alike=[(other, shortened(title)) for other, title in alike],
+            alike=[(other, _short(title)) for other, title in alike[:_MOST_ALIKE]],
+            authors=[_short(one.name) for one in article.authors[:_MOST_AUTHORS]],
             changes=self._changes(revision),
             picture=picture,
         )
@@ -303,7 +307,11 @@ class Pages:
             reverse=True,
         )
         return [
-            say("%(title)s: changed on %(day)s", title=shortened(known.event.title), day=moment(at))
+            say(
+                "%(title)s: changed on %(day)s",
+                title=_short(known.event.title),
+                day=moment(at),
+            )
             for at, known in changes[:_MOST_CHANGES]
         ]
 
@@ -395,9 +403,15 @@ def _teasers(latest: Sequence[Shown]) -> list[_Teaser]:
     ]
 
 
-def _parts(slices: Sequence[Slice]) -> list[tuple[str, str]]:
-    """The address and name of each slice that holds something."""
-    return [(quote(part.slug), shortened(part.name)) for part in slices if part.ids]
+def _short(name: str) -> str:
+    return shortened(name, _LONGEST_NAME)
+
+
+def _parts(slices: Sequence[Slice], octets: int) -> list[tuple[str, str]]:
+    """The address and name of each slice that holds something, as many as a page has room for."""
+    parts = [(quote(one.slug), _short(one.name)) for one in slices if one.ids]
+    sizes = accumulate(_PART_OCTETS + len(path) + len(name.encode()) for path, name in parts)
+    return [part for part, size in zip(parts, sizes, strict=True) if size <= octets]
 
 
 def _path(first: date) -> str:
@@ -417,7 +431,10 @@ def _linked_data(revision: Revision, entry: Entry, told: Sequence[Listing]) -> M
         "url": entry.url,
         "datePublished": entry.published.isoformat(),
         "dateModified": entry.updated.isoformat(),
-        "author": [{"@type": "Person", "name": person.name} for person in article.authors],
+        "author": [
+            {"@type": "Person", "name": _short(person.name)}
+            for person in article.authors[:_MOST_AUTHORS]
+        ],
         "about": [event for event, size in zip(events, sizes, strict=True) if size <= _DATA_OCTETS],
     }
     return Markup(script_json(data))  # noqa: S704  # nosec B704  cannot end it

@@ -142,7 +142,7 @@ def _draw_scale(drawing: ImageDraw.ImageDraw, scale: Scale) -> None:
 
 def _draw_mark(drawing: ImageDraw.ImageDraw, mark: Mark, line: int) -> None:
     room = (SIZE[0] - 2 * _MARGIN) / 100
-    left, right = _MARGIN + mark.x * room, _MARGIN + (mark.x + mark.width) * room
+    left, right = _MARGIN + mark.low * room, _MARGIN + (mark.low + mark.width) * room
     box = (left - 11, line - 11, right + 11, line + 11)
     hollow = mark.kind in {"unsure", "cancelled"}
     fill = _PAPER if hollow else _ACCENT

@@ -99,11 +99,20 @@ class Service:
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Service]:
     """A running service over a copy of the sample article."""
-    made = Service(tmp_path)
-    articles = tmp_path / "articles"
-    shutil.copytree(ROOT / "data" / "articles", articles)
+    yield from _serving(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def calm_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Likewise, one for all tests that only read."""
+    yield from _serving(tmp_path_factory.mktemp("calm"))
+
+
+def _serving(folder: Path) -> Iterator[Service]:
+    made = Service(folder)
+    shutil.copytree(ROOT / "data" / "articles", folder / "articles")
     config = CONFIG.format(base_url=f"{made.url}/")
-    (tmp_path / "config.toml").write_text(config, encoding="utf-8")
+    (folder / "config.toml").write_text(config, encoding="utf-8")
     made.start()
     yield made
     if made.process is not None and made.process.poll() is None:

@@ -50,22 +50,22 @@ def checks(shared: Path) -> Path:
 
 @pytest.mark.parametrize("path", ["/feed.rss", "/feed.atom", "/feed.json"])
 def test_validators_and_parsers_accept_the_feed(
-    service: Service, checks: Path, tmp_path: Path, path: str
+    calm_service: Service, checks: Path, tmp_path: Path, path: str
 ) -> None:
     """W3C (where a checkout is named), RELAX NG, the JSON Feed schema and five parsers."""
     file = tmp_path / path.lstrip("/")
-    file.write_bytes(service.get(path).content)
-    printed = run(checks / "feed", file, service.url + path)
+    file.write_bytes(calm_service.get(path).content)
+    printed = run(checks / "feed", file, calm_service.url + path)
     if not path.endswith(".json") and os.environ.get("FEEDVALIDATOR"):
         assert "W3C AAA events: 0" in printed
 
 
 def test_a_dozen_parsers_read_the_same_four_events(
-    service: Service, checks: Path, tmp_path: Path
+    calm_service: Service, checks: Path, tmp_path: Path
 ) -> None:
     """khal, calcurse, libical, ical.js, sabre, KOrganizer's library and others agree."""
     file = tmp_path / "calendar.ics"
-    file.write_bytes(service.get("/calendar.ics").content)
+    file.write_bytes(calm_service.get("/calendar.ics").content)
     assert "ALL AGREE" in run(checks / "ics", file, "--quiet")
 
 
@@ -109,11 +109,11 @@ def test_who_wants_no_cancelled_events_sees_one_go(
     )
 
 
-def test_khal_lists_the_four_days(service: Service, checks: Path, tmp_path: Path) -> None:
+def test_khal_lists_the_four_days(calm_service: Service, checks: Path, tmp_path: Path) -> None:
     """What a subscriber sees in a calendar program, through vdirsyncer's copy."""
     if shutil.which("khal") is None:
         pytest.skip("skipped: khal is not installed")
-    run(checks / "subscribe", service.url + "/calendar.ics", tmp_path)
+    run(checks / "subscribe", calm_service.url + "/calendar.ics", tmp_path)
     config = tmp_path / "khal.conf"
     config.write_text(KHAL.format(folder=tmp_path), encoding="utf-8")
     listed = run(
@@ -135,11 +135,11 @@ def test_khal_lists_the_four_days(service: Service, checks: Path, tmp_path: Path
     assert days == ["2025-09-23", "2025-09-24", "2025-09-25", "2025-09-26"]
 
 
-def test_newsboat_takes_in_the_article_once(service: Service, tmp_path: Path) -> None:
+def test_newsboat_takes_in_the_article_once(calm_service: Service, tmp_path: Path) -> None:
     """A feed reader over HTTP: one article, in Arabic, and not again at the second poll."""
     if shutil.which("newsboat") is None:
         pytest.skip("skipped: newsboat is not installed")
-    (tmp_path / "urls").write_text(f"{service.url}/feed.rss\n")
+    (tmp_path / "urls").write_text(f"{calm_service.url}/feed.rss\n")
     cache = tmp_path / "cache.db"
     newsboat = ("newsboat", "-u", tmp_path / "urls", "-c", cache, "-C", "/dev/null")
     for _ in range(2):

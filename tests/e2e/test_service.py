@@ -20,14 +20,14 @@ def _uids(service: Service) -> dict[str, str]:
     return {str(event["SUMMARY"]): str(event["UID"]) for event in calendar.walk("VEVENT")}
 
 
-def test_the_summit_is_a_feed_and_a_calendar(service: Service) -> None:
+def test_the_summit_is_a_feed_and_a_calendar(calm_service: Service) -> None:
     """The first job: one article, four days, nothing foreign."""
-    feed = feedparser.parse(service.get("/feed.atom").content)
-    calendar = icalendar.Calendar.from_ical(service.get("/calendar.ics").content)
+    feed = feedparser.parse(calm_service.get("/feed.atom").content)
+    calendar = icalendar.Calendar.from_ical(calm_service.get("/calendar.ics").content)
     days = sorted(event.decoded("DTSTART").isoformat() for event in calendar.walk("VEVENT"))
     assert len(feed.entries) == 1
     assert days == ["2025-09-23", "2025-09-24", "2025-09-25", "2025-09-26"]
-    assert "حظك" not in service.get("/feed.rss").text
+    assert "حظك" not in calm_service.get("/feed.rss").text
 
 
 def test_an_added_an_edited_and_a_removed_file_show_without_a_restart(service: Service) -> None:
@@ -50,10 +50,10 @@ def test_an_added_an_edited_and_a_removed_file_show_without_a_restart(service: S
     assert SAMPLE in service.get("/feed.atom").text
 
 
-def test_an_unchanged_feed_costs_a_304(service: Service) -> None:
+def test_an_unchanged_feed_costs_a_304(calm_service: Service) -> None:
     """An hourly poll of an unchanged feed moves no body, whatever runs happen meanwhile."""
-    first = service.get("/feed.rss")
-    again = service.get("/feed.rss", If_None_Match=first.headers["etag"])
+    first = calm_service.get("/feed.rss")
+    again = calm_service.get("/feed.rss", If_None_Match=first.headers["etag"])
     assert (again.status_code, again.content) == (304, b"")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import icalendar
@@ -18,12 +19,13 @@ from lxml.html import HtmlElement
 from PIL import Image
 
 from articles.errors import ChoiceError
-from articles.model import At, TextBlock, When
+from articles.model import At, Note, Person, TextBlock, When
 from articles.revisions import Revision, revise
 from exporters.listings import DaySpan, listings
 from ruznama.months import month
 from ruznama.occasions import Occasion, around, occasions
 from ruznama.pages import MAX_OCTETS, Pages
+from ruznama.pictures import Painter
 from ruznama.publish import Publisher
 from ruznama.runs import SourceRun, SourceStatus
 from ruznama.scale import scale
@@ -336,6 +338,20 @@ def test_an_article_has_a_picture_for_who_shares_it() -> None:
     assert len(body.content) < MAX_OCTETS
 
 
+def test_a_picture_shows_how_long_an_event_takes() -> None:
+    """The bar reaches from the right, where time begins, to the left."""
+    painter = Painter.found()
+    if painter is None:
+        pytest.skip("skipped: no Arabic font is installed here")
+    rows = [event("المعرض", "2025-09-01", "2025-09-06"), event("الختام", "2025-09-11")]
+    told = Pages(SITE).told(first_reading(rows))
+    picture = Image.open(BytesIO(painter.draw("المعرض", "روزنامة", told))).convert("RGB")
+    row = [picture.getpixel((x, 520 - 5)) for x in range(1200)]
+    teal = [x for x, color in enumerate(row) if color != row[0]]
+    assert sum(x > 600 for x in teal) > 400
+    assert sum(x < 590 for x in teal) < 40
+
+
 # what is hostile, and what is long
 
 HOSTILE = (
@@ -378,16 +394,28 @@ def test_hostile_words_in_every_field_stay_words(text: str) -> None:
         assert schemes <= {"", "https", "webcal", "feed"}, path
 
 
+_ABOUT: dict[str, Any] = {
+    "authors": tuple(Person(name=f"كاتب رقم {n} " * 30) for n in range(50)),
+    "notes": tuple(Note(code="weekday", text=f"ملاحظة {n} " * 60) for n in range(50)),
+    "summary": "خلاصة " * 300,
+}
+
+
 def test_no_page_is_heavy_however_much_there_is() -> None:
     rows = [event("حدث طويل الاسم " * 20, f"2025-09-{n % 28 + 1:02}") for n in range(600)]
     blocks = tuple(
         TextBlock(type="paragraph", text="كلمات كثيرة من المقال " * 50, at=At(line=n))
         for n in range(300)
     )
-    tags = tuple(f"وسم رقم {n}" for n in range(120))
-    long = first_reading(rows, blocks=blocks, tags=tags)
+    tags = tuple(f"وسم طويل الاسم جدًّا رقم {n} " * 5 for n in range(120))
+    long = first_reading(rows, blocks=blocks, title="عنوان " * 200, **_ABOUT)
+    moved = replace(long.article, timelines=article([event(*ROWS[0])]).timelines)
+    long = revise(revise(long, moved, START + HOUR), long.article, START + DAY)
     others = [first_reading(ROWS, id=f"other-{n}", title="عنوان " * 100) for n in range(40)]
-    snapshot = publish([long, *others])
+    others.append(first_reading(id="tagged", tags=tags))
+    told = publication([long, *others], START + DAY, sources={"news": "الأخبار"})
+    alike = {"summit": tuple(one.id for one in others)}
+    snapshot = Publisher(SITE).publish(replace(told, alike=alike))
     heavy = {
         path: len(snapshot.bodies[path].content)
         for path in html_paths(snapshot)
