@@ -5,10 +5,9 @@ has Arabic, no pictures are drawn.
 """
 
 import logging
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -41,12 +40,13 @@ _BROAD_FONTS = (
     "DejaVuSans-Bold.ttf",
     "Arial Unicode.ttf",
 )
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _PAPER, _INK, _SOFT, _ACCENT = "#fbfaf7", "#1c2322", "#56615f", "#0b6b63"
+_COLORS = 32
 _MARGIN = 70
 _TITLE_LINES, _ROWS = 3, 4
 _FOOT = SIZE[1] - 190  # below it stand the line of the timeline and the title of the site
 _LINE = 1.55  # the height of a line, in sizes of its letters
+_TRIED, _IN_NO_FONT = 20, "\uffff"
 _LONGEST = 400  # letters that are worth laying out
 
 
@@ -56,7 +56,7 @@ class Painter:
 
     Attributes:
         arabic: a font for Arabic letters.
-        broad: one that has Latin letters too; the same where no other is installed.
+        broad: one that has Latin letters and signs too; the same where no other is installed.
     """
 
     arabic: Path
@@ -106,7 +106,8 @@ class _Pen:
 
     def write(self, text: str, top: int, most: int) -> int:
         """Writes a text in at most so many lines and tells where the next one may begin."""
-        font = _loaded(self.broad if _LATIN.search(text) else self.arabic, self.size)
+        whole = all(_has(self.arabic, letter) for letter in set(text[:_LONGEST]))
+        font = _loaded(self.arabic if whole else self.broad, self.size)
         lines = list(_lines(text[:_LONGEST], font))
         if len(lines) > most:
             lines = [*lines[: most - 1], f"{lines[most - 1]}..."]
@@ -151,13 +152,20 @@ def _draw_mark(drawing: ImageDraw.ImageDraw, mark: Mark, line: int) -> None:
 
 def _png(picture: Image.Image) -> bytes:
     file = BytesIO()
-    picture.quantize(32).save(file, "PNG", optimize=True)
+    picture.quantize(_COLORS, Image.Quantize.FASTOCTREE).save(file, "PNG")
     return file.getvalue()
 
 
 @cache
 def _loaded(font: Path, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(font), size, layout_engine=ImageFont.Layout.RAQM)
+
+
+@lru_cache(maxsize=4096)
+def _has(font: Path, letter: str) -> bool:
+    """Whether a font has a letter, and not only the box that stands for what it has not."""
+    loaded = _loaded(font, _TRIED)
+    return bytes(loaded.getmask(letter)) != bytes(loaded.getmask(_IN_NO_FONT))
 
 
 @cache

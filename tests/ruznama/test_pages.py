@@ -352,6 +352,17 @@ def test_a_picture_shows_how_long_an_event_takes() -> None:
     assert sum(x < 590 for x in teal) < 40
 
 
+@pytest.mark.parametrize("letter", ["(", "A", "é", "/", "«", "٪"])
+def test_a_picture_has_no_boxes_where_letters_should_be(letter: str) -> None:
+    """The best Arabic fonts have no brackets."""
+    painter = Painter.found()
+    if painter is None or painter.arabic == painter.broad:
+        pytest.skip("skipped: no font with Arabic and Latin letters is installed here")
+    nothing = Pages(SITE).told(first_reading([]))
+    shown, box = (painter.draw(f"نص {one} نص", "", nothing) for one in (letter, "\uffff"))
+    assert shown != box
+
+
 # what is hostile, and what is long
 
 HOSTILE = (
