@@ -75,7 +75,7 @@ class Calendars:
         yield csv, write_table(combined.roomy), "text/csv; charset=utf-8; header=present"
         yield (
             timeline,
-            write_timelinejs(site.title, combined.roomy, site.language),
+            write_timelinejs(site.title, combined.roomy, site.text_language),
             "application/json",
         )
         for year, events in years(every).items():
@@ -188,7 +188,7 @@ class Calendars:
             base_url=site.base_url,
             refresh=site.refresh,
             changed=changed,
-            language=site.language,
+            language=site.text_language,
             timezone=site.timezone,
             color=site.color,
         )

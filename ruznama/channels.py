@@ -186,7 +186,7 @@ class Channels:
         site = self._site
         return Channel(
             ttl=site.refresh,
-            language=site.language,
+            language=site.text_language,
             icon=f"{site.base_url}icon.png",
             hub=site.hub,
             stylesheet=f"{site.base_url}feed.css",

@@ -110,7 +110,7 @@ class SiteConfig(_Section):
     """[site]: what the feed and the calendar are called, and where they are found.
 
     Attributes:
-        language: of the pages, and what feeds and calendars say of themselves. A region chooses the
+        language: of the pages and, where it is Arabic, of feeds and calendars. A region chooses the
             names of months: "ar-EG" يناير, "ar-SY" كانون الثاني, "ar-DZ" جانفي.
         digits: "latn" (123) or "arab" (١٢٣), on Arabic pages.
         week_start: the first column of month tables; that of the language's region by default.

@@ -9,6 +9,7 @@ class Site:
     """What every output says of the site.
 
     Attributes:
+        language: BCP 47, of the pages.
         base_url: with "/" at its end; every link begins with it.
         timezone: the IANA name of the zone in which people are told times.
         refresh: how often sources are read.
@@ -42,3 +43,8 @@ class Site:
     merge_events: bool = True
     merge_sources: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
+
+    @property
+    def text_language(self) -> str:
+        """BCP 47 of what feeds and calendars hold; languages but Arabic are the pages' own."""
+        return self.language if self.language.partition("-")[0].lower() == "ar" else "ar"

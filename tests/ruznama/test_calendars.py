@@ -66,6 +66,9 @@ def test_months_are_named_as_in_the_region_of_the_site(language: str, month: str
     calendar = snapshot.bodies[COMBINED].content.replace(b"\r\n ", b"").decode()
     assert f"التاريخ: الثلاثاء 23 {month} 2025" in calendar
     assert f"23 {month}" in snapshot.bodies["/timeline.json"].content.decode()
+    told = "ar" if language == "en" else language
+    assert f"NAME;LANGUAGE={told}:" in calendar
+    assert f"<language>{told}</language>" in snapshot.bodies["/feed.rss"].content.decode()
 
 
 @pytest.mark.parametrize(
