@@ -9,7 +9,7 @@ TEST_STAMP := $(VENV)/.tests-$(shell cat pyproject.toml requirements-test.lock 2
 # Hashes of everything first, then the project itself, whose build needs nothing that is not already there.
 INSTALL = $(BIN)/python -m pip install -q --disable-pip-version-check
 
-.PHONY: help serve build test check lint types imports format golden pictures bench-dates lock clean
+.PHONY: help serve build test test-install check lint types imports format golden pictures bench-dates lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -36,6 +36,9 @@ build: $(RUN_STAMP) ## the same paths as files, below public/
 
 test: check ## lint, types, imports and tests
 	$(BIN)/python -m pytest
+
+test-install: $(TEST_STAMP) ## install by the oldest and the newest pip, and read a page
+	$(BIN)/python -m pytest -m install tests/install
 
 check: lint types imports
 
