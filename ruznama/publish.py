@@ -30,6 +30,7 @@ from ruznama.snapshot import MISSING, Body, KeptBodies, Selection, Snapshot, bod
 _log = logging.getLogger(__name__)
 
 _UNFIT = re.compile(r"[^\w .-]")  # for a file's name on every system
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _LONGEST_NAME = 60
 _LATEST, _FEW = 12, 5  # articles on a page
 _MOST_FOUND = 30  # articles, and events, on the page of a search
@@ -217,8 +218,12 @@ def picture_path(article_id: str) -> str:
 
 
 def _file_headers(name: str, title: str) -> tuple[tuple[str, str], ...]:
-    """What a saved file is called: its title where the program knows RFC 6266, else `name`."""
-    suffix = name.rpartition(".")[2]
+    """What a saved file is called: its title where the program knows RFC 8187, else `name`.
+
+    A header holds ASCII alone (RFC 9110, 5.5), and RFC 6266, 4.3 asks for a plain name beside.
+    """
+    stem, _, suffix = name.rpartition(".")
+    plain = stem if _PLAIN_NAME.fullmatch(stem) else "calendar"
     called = quote(f"{_UNFIT.sub(' ', title)[:_LONGEST_NAME].strip()}.{suffix}", safe="")
-    disposition = f"inline; filename=\"{name}\"; filename*=UTF-8''{called}"
+    disposition = f"inline; filename=\"{plain}.{suffix}\"; filename*=UTF-8''{called}"
     return (*_OPEN_TO_ALL, ("Content-Disposition", disposition))

@@ -4,6 +4,7 @@ Every path is data, so one endpoint looks them all up; how the service itself is
 `ruznama.web.watching`.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -30,6 +31,8 @@ from ruznama.web.conditions import (
     wants_delta,
 )
 from ruznama.web.hammering import WINDOW_S, Hammering
+
+_log = logging.getLogger(__name__)
 
 _METHODS = ("GET", "HEAD")
 _PARAMETERS = PARAMETERS | FEED_PARAMETERS | {"uid"}
@@ -62,6 +65,7 @@ _FAULTS = {
     HTTPStatus.GONE: "410: this was withdrawn\n",
     HTTPStatus.REQUEST_URI_TOO_LONG: "414: this address is too long\n",
     HTTPStatus.TOO_MANY_REQUESTS: "429: ask with If-None-Match, or less often\n",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "500: this is a fault of the server, and is in its log\n",
     HTTPStatus.SERVICE_UNAVAILABLE: "503: starting, try again in a second\n",
 }
 _STALE_WHILE_REVALIDATE_S = 3_600
@@ -102,7 +106,10 @@ def create_app(
             *watching,
             Route("/{path:path}", content, methods=_METHODS),
         ],
-        exception_handlers={HTTPStatus.METHOD_NOT_ALLOWED: _method_not_allowed},
+        exception_handlers={
+            HTTPStatus.METHOD_NOT_ALLOWED: _method_not_allowed,
+            Exception: _unexpected,
+        },
     )
 
 
@@ -255,3 +262,9 @@ async def _method_not_allowed(request: Request, error: Exception) -> Response:
     """Any method but GET and HEAD, whatever the path (RFC 9110, 15.5.6)."""
     del request, error
     return _fault(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": ", ".join(_METHODS)})
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    """A fault of ours: told to the log with its address, and to nobody else."""
+    _log.error("no answer at %s", request.scope["path"], exc_info=error)
+    return _fault(HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -311,3 +311,25 @@ def test_an_endless_address_is_414(client: Client, url: str) -> None:
     answer = client.get(url)
     assert answer.status_code == 414
     assert "aaa" not in answer.text
+
+
+def test_a_fault_of_ours_is_told_to_the_log_and_to_nobody_else(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Whoever runs it sees which address failed and why; a stranger sees neither."""
+
+    def broken() -> Snapshot:
+        msg = "a secret of the house"
+        raise RuntimeError(msg)
+
+    async def ask() -> httpx.Response:
+        app = create_app(broken, CHANGED.date)
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as one:
+            return await one.get("/feed.rss")
+
+    answer = asyncio.run(ask())
+    assert answer.status_code == httpx.codes.INTERNAL_SERVER_ERROR
+    assert "secret" not in answer.text
+    assert "no answer at /feed.rss" in caplog.text
+    assert "a secret of the house" in caplog.text
