@@ -28,7 +28,7 @@ from articles.model import (
     TableBlock,
     TextBlock,
 )
-from articles.text import clean
+from articles.text import clean, one_line
 from articles.timelinejs import from_timelinejs, is_timelinejs, original_place
 
 # In a tuple because a configuration reaches standard dataclasses only from around them.
@@ -149,13 +149,23 @@ def _filled(data: Json, body: bytes, name: str) -> Json:
         "id": article_id(url if isinstance(url, str) else None, None, name),
         "source": {"kind": "json", "name": name, "sha256": hashlib.sha256(body).hexdigest()},
     }
+    _fold_lines(data, "title", "publisher", "section")
     for timeline in _objects(data.get("timelines")):
         timeline.setdefault("kind", "given")
+        _fold_lines(timeline, "title")
         for event in _objects(timeline.get("events")):
             event.setdefault("all_day", not _has_clock(event.get("start")))
+            _fold_lines(event, "title", "place", "group")
             _fill_grains(event, "start", "end")
     _fill_grains(data, "published", "modified")
     return {**given, **data}
+
+
+def _fold_lines(holder: Json, *names: str) -> None:
+    """Makes one line of each of these texts: a title with a break in it is two in a calendar."""
+    for name in names:
+        if isinstance(told := holder.get(name), str):
+            holder[name] = one_line(told)
 
 
 def _fill_grains(holder: Json, *names: str) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from articles.dates import FoundDate, find_dates
 from articles.headline import LONGEST_TITLE, first_clause
 from articles.model import At, Event, EventStatus, Note
-from articles.text import fold
+from articles.text import fold, one_line
 
 _LONGEST_DATE = 80
 _DATE_SHARE = 0.6
@@ -53,7 +53,7 @@ class Telling:
 def read_event(telling: Telling) -> Event:
     """The event; a title longer than a headline is cut, and told in full in the description."""
     found = telling.dates[0]
-    title = telling.title.strip(_EDGES)
+    title = one_line(telling.title).strip(_EDGES)
     remarks = telling.remarks
     if len(title) > LONGEST_TITLE:
         remarks = (title, *remarks)
@@ -67,11 +67,11 @@ def read_event(telling: Telling) -> Event:
         start=found.starts,
         end=end if end != found.starts else None,
         all_day=not found.starts.is_clock,
-        place=telling.place,
+        place=one_line(telling.place or "") or None,
         description="\n".join(text for text in remarks if not _is_status(text)) or None,
         url=telling.url,
         status=_status((telling.title, *telling.remarks)),
-        group=telling.group,
+        group=one_line(telling.group or "") or None,
         raw=telling.raw,
         at=telling.at,
     )

@@ -7,19 +7,20 @@ reverse, a thumbnail gets a group of one, content without a type is text. Nothin
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 from feedgen.feed import FeedGenerator
 
 from feeds.elements import plain
-from feeds.model import FORMATS, MEDIA_TYPES, Channel, Entry, Format, Link, Person
+from feeds.model import Channel, Entry, Link, Person
 from feeds.repairs import ChannelRepairs, EntryRepairs, link_attributes
 
 NAME = "Ruznama"
+XmlFormat = Literal["rss", "atom"]
 _RSS_SPECIFICATION = "https://www.rssboard.org/rss-specification"
 
 
-def feed_generator(channel: Channel, form: Format) -> Any:
+def feed_generator(channel: Channel, form: XmlFormat) -> Any:
     """Feedgen's generator (which has no types) holding `channel` and its entries."""
     links = list(_links(channel, form))
     feed = FeedGenerator()
@@ -46,9 +47,9 @@ def feed_generator(channel: Channel, form: Format) -> Any:
     return feed
 
 
-def _links(channel: Channel, form: Format) -> Iterator[Link]:
+def _links(channel: Channel, form: XmlFormat) -> Iterator[Link]:
     """The links of a feed. The last becomes the link of an RSS channel."""
-    kind = MEDIA_TYPES[form]
+    kind = f"application/{form}+xml"
     yield Link(rel="self", href=channel.address.url(form), type=kind)
     if channel.hub:
         yield Link(rel="hub", href=channel.hub)
@@ -59,12 +60,10 @@ def _links(channel: Channel, form: Format) -> Iterator[Link]:
     ):
         if address:
             yield Link(rel=rel, href=address.url(form), type=kind)
-    for other in FORMATS:
-        if other != form:
-            url = channel.address.url(other)
-            yield Link(
-                rel="alternate", href=url, type=MEDIA_TYPES[other], hreflang=channel.language
-            )
+    for suffix, media_type in channel.alternates:
+        if suffix != form:
+            url = channel.address.url(suffix)
+            yield Link(rel="alternate", href=url, type=media_type, hreflang=channel.language)
     yield from channel.links
     home = channel.home_url
     yield Link(rel="alternate", href=home, type="text/html", hreflang=channel.language)

@@ -6,19 +6,10 @@ http(s) URLs, all moments aware datetimes, all text but `Entry.content` plain.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 from uuid import UUID, uuid5
 
 from articles.model import Image
 from articles.text import one_line
-
-Format = Literal["rss", "atom", "json"]
-FORMATS: tuple[Format, ...] = ("rss", "atom", "json")
-MEDIA_TYPES: dict[Format, str] = {
-    "rss": "application/rss+xml",
-    "atom": "application/atom+xml",
-    "json": "application/feed+json",
-}
 
 _NAMESPACE = UUID("0c2b2d1e-5f0b-4c53-9f5c-6a2f0e5a8d11")
 
@@ -109,9 +100,9 @@ class Address:
     path: str = "feed"
     query: str = ""
 
-    def url(self, form: Format) -> str:
-        """The URL of the feed in one format."""
-        return f"{self.base_url}{self.path}.{form}{self.query}"
+    def url(self, suffix: str) -> str:
+        """The URL of the feed in the format with this suffix."""
+        return f"{self.base_url}{self.path}.{suffix}{self.query}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +126,7 @@ class Channel:
         current: the feed to subscribe to, where this is a page of its archive (RFC 5005).
         prev_archive: the page of older entries.
         next_archive: the page of newer entries.
+        alternates: the suffix and media type of each format that the feed is there in.
     """
 
     title: str
@@ -153,6 +145,7 @@ class Channel:
     current: Address | None = None
     prev_archive: Address | None = None
     next_archive: Address | None = None
+    alternates: tuple[tuple[str, str], ...] = ()
 
     @property
     def id(self) -> str:

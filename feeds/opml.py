@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from lxml.etree import Element, SubElement, tostring
+from lxml.etree import Element, SubElement, XMLSyntaxError, fromstring, tostring
 
 from feeds.elements import plain, rfc822
 from feeds.model import Channel
@@ -38,3 +38,13 @@ def write_opml(title: str, channels: Sequence[Channel], *, modified: datetime) -
         )
     xml: bytes = tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
     return xml
+
+
+def opml_fault(channels: Sequence[Channel], content: bytes) -> str | None:
+    """What is wrong with the bytes of a list; None where they name exactly these feeds."""
+    try:
+        told = [outline.get("xmlUrl") for outline in fromstring(content).iter("outline")]
+    except XMLSyntaxError as error:
+        return f"cannot be read back: {error!r}"
+    wanted = [channel.address.url("rss") for channel in channels]
+    return None if told == wanted else f"names {len(told)} feeds, not the {len(wanted)} written"

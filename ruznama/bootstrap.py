@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -28,16 +28,17 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """What a build did: a report for each source, and what was written."""
+    """What a build did: a report for each source, what was written, and what could not be."""
 
     sources: list[SourceReport]
     written: Written
     out: Path
+    left_out: Mapping[str, str]
 
     @property
     def failed(self) -> bool:
-        """Whether anything could not be read."""
-        return any(report.failures for report in self.sources)
+        """Whether anything could not be read or published."""
+        return bool(self.left_out) or any(report.failures for report in self.sources)
 
     def as_json(self) -> dict[str, object]:
         """The report for a program."""
@@ -57,6 +58,7 @@ class BuildReport:
             "written": self.written.changed,
             "same": self.written.same,
             "removed": self.written.removed,
+            "left_out": dict(self.left_out),
         }
 
 
@@ -103,8 +105,10 @@ def build_site(
             time.sleep(_REST_S)
             again = renewal.run([report.source for report in reports if report.left], utc_now)
             reports = list({report.source: report for report in [*reports, *again]}.values())
-        assert renewal.snapshot is not None  # noqa: S101  a run always publishes
-        return BuildReport(sources=reports, written=write_site(renewal.snapshot, out), out=out)
+        snapshot = renewal.snapshot
+        assert snapshot is not None  # noqa: S101  a run always publishes
+        written = write_site(snapshot, out)
+        return BuildReport(sources=reports, written=written, out=out, left_out=snapshot.left_out)
     finally:
         renewal.close()
 
@@ -128,6 +132,7 @@ def make_watch(config: Config, renewal: Renewal, clock: Clock) -> Watch:
         renewal.store,
         {source.name: source.title or source.name for source in config.sources},
         is_published=lambda: renewal.snapshot is not None,
+        left_out=lambda: renewal.snapshot.left_out if renewal.snapshot else {},
         idle_s=lambda: clock.idle_s,
     )
 

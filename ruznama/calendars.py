@@ -4,6 +4,7 @@ All forms hold the same events: those of the combined calendar, which is kept sm
 client. What is too long ago for it, or too much, stands in the calendars of the years.
 """
 
+import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,26 +14,25 @@ from urllib.parse import parse_qsl, quote
 from articles.errors import ChoiceError
 from articles.revisions import Revision
 from exporters.choices import choose, parse_choices
+from exporters.formats import FORMATS, ICS, CalendarFormat, Sheet, calendar_fault
 from exporters.ics import CalendarInfo, KeptEvents, last_modified, style_of, write_events
 from exporters.listings import Listing, listings
 from exporters.merging import by_publisher, merge
 from exporters.readback import ReadBack
-from exporters.table import write_table
-from exporters.timelinejs import write_timelinejs
+from exporters.vevent import Style
 from exporters.window import window, years
-from ruznama.gate import calendar_fault
+from ruznama.outputs import OPEN_TO_ALL, Fence, Headers, Output
 from ruznama.publication import Publication
 from ruznama.site import Site
 from ruznama.slices import Slice
 from ruznama.snapshot import Body, KeptBodies, Selection, body
 
-COMBINED = "/calendar.ics"
-CALENDAR_TYPE = "text/calendar; charset=utf-8"
-_OTHER_FORMS = ("/calendar.jcal", "/calendar.csv", "/timeline.json")
+COMBINED = f"/{ICS.name}"
+_UNFIT = re.compile(r"[^\w .-]")  # for a file's name on every system
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]+")
+_LONGEST_NAME = 60
 _LONGEST_QUERY = 2_000
 _MERGED_SOURCES = ("sources",)  # no publisher is called so
-
-Output = tuple[str, bytes, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +53,60 @@ class Calendars:
         every: the events of the last publication.
     """
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, fence: Fence) -> None:
         self._site = site
+        self._fence = fence
         self._kept = KeptEvents()
         self._read_back = ReadBack()
         self._shown: dict[str, _Shown] = {}
         self.every: list[Listing] = []
 
     def outputs(self, publication: Publication) -> Iterator[Output]:
-        """Path, content and type of each form, with a calendar for each year and each slice."""
+        """Every form of the combined calendar, and a calendar for each year and each slice."""
         site = self._site
-        told = listings(publication.revisions, site.base_url)
+        told = self._sound(listings(publication.revisions, site.base_url))
         every = merge(told, partial(self._family, publication)) if site.merge_events else told
         changed = last_modified(publication.revisions, publication.changed)
         self._shown, self.every = {}, every
         combined = self._show(COMBINED, site.title, every, changed)
-        calendar = self._write(COMBINED, site.title, "", changed, combined.roomy)
-        yield COMBINED, calendar, CALENDAR_TYPE
-        jcal, csv, timeline = _OTHER_FORMS
-        yield jcal, self._read_back.jcal(calendar), "application/calendar+json"
-        yield csv, write_table(combined.roomy), "text/csv; charset=utf-8; header=present"
-        yield (
-            timeline,
-            write_timelinejs(site.title, combined.roomy, site.text_language),
-            "application/json",
-        )
+        info = self._info(COMBINED, site.title, "", changed)
+        for form in FORMATS:
+            yield self._output(form, f"/{form.name}", info, combined.roomy)
         for year, events in years(every).items():
-            path = f"/calendars/{year}.ics"
             moved = max(event.known.last_modified for event in events)
-            yield path, self._write(path, f"{site.title} {year}", "", moved, events), CALENDAR_TYPE
+            path = f"/calendars/{year}.ics"
+            info = self._info(path, f"{site.title} {year}", "", moved)
+            yield self._output(ICS, path, info, events)
         for part in publication.slices:
             yield self._of_slice(part, every, changed)
+
+    def _sound(self, told: list[Listing]) -> list[Listing]:
+        """The events of which a VEVENT can be made; the others are left out of every calendar."""
+        site = self._site
+        style = Style(timezone=site.timezone, color=site.color, language=site.text_language)
+        return [one for one in told if self._can_be_written(one, style)]
+
+    def _can_be_written(self, one: Listing, style: Style) -> bool:
+        write = partial(self._kept.event, one, style)
+        return self._fence.tried(f"the event {one.known.uid}", write) is not None
+
+    def _output(
+        self,
+        form: CalendarFormat,
+        path: str,
+        info: CalendarInfo,
+        events: Sequence[Listing],
+        called: str | None = None,
+    ) -> Output:
+        sheet = Sheet(info=info, events=events, kept=self._kept, read_back=self._read_back)
+        uids = [one.known.uid for one in events]
+        return Output(
+            path=path,
+            make=partial(form.write, sheet),
+            content_type=form.content_type,
+            headers=_file_headers(path.rpartition("/")[2], called or self._site.title),
+            fault=lambda content: calendar_fault(form, content, uids, self._read_back),
+        )
 
     def _family(self, publication: Publication, listing: Listing) -> Hashable:
         """Within what an event that is told twice is one: a publisher, or the merged sources."""
@@ -97,9 +120,8 @@ class Calendars:
         moved = max((one.known.last_modified for one in mine), default=changed)
         path = f"/calendars/{part.slug}.ics"
         shown = self._show(path, f"{self._site.title}: {part.name}", mine, moved)
-        page = f"feeds/{quote(part.slug)}/"
-        content = self._write(path, shown.title, page, moved, shown.roomy)
-        return path, content, CALENDAR_TYPE
+        info = self._info(path, shown.title, f"feeds/{quote(part.slug)}/", moved)
+        return self._output(ICS, path, info, shown.roomy)
 
     def _show(self, path: str, title: str, every: Sequence[Listing], changed: datetime) -> _Shown:
         """The events that a calendar has room for, kept for those who choose among them."""
@@ -114,18 +136,12 @@ class Calendars:
         self._shown[path] = shown
         return shown
 
-    def fault(self, path: str, content: bytes) -> str | None:
-        """What is wrong with the bytes of a calendar; None where nothing is."""
-        shown = self._shown.get(path)
-        if shown is None:
-            return None
-        return calendar_fault(content, [one.known.uid for one in shown.roomy], self._read_back)
-
-    def of_article(self, revision: Revision, path: str, page: str) -> bytes:
+    def of_article(self, revision: Revision, path: str, page: str) -> Output:
         """The calendar of one article; its own changes alone move it."""
         changed = max(revision.updated, revision.events_updated)
-        events = listings([revision], self._site.base_url)
-        return self._write(path, revision.article.title, page, changed, events)
+        events = self._sound(listings([revision], self._site.base_url))
+        info = self._info(path, revision.article.title, page, changed)
+        return self._output(ICS, path, info, events, called=info.title)
 
     def event_selection(self, revision: Revision, path: str, page: str) -> Selection:
         """What answers `?uid=` in the address of an article's calendar: one event alone."""
@@ -134,14 +150,14 @@ class Calendars:
     def _of_event(self, revision: Revision, path: str, page: str, query: str, today: date) -> Body:
         del today
         asked = dict(parse_qsl(query[:_LONGEST_QUERY])).get("uid", "")
-        listed = listings([revision], self._site.base_url)
+        listed = self._sound(listings([revision], self._site.base_url))
         found = [one for one in listed if one.known.uid == asked]
         if not found:
             raise ChoiceError(parameter="uid", value=asked, expected="the UID of an event of it")
         known = found[0].known
         info = self._info(path, known.event.title, page, known.last_modified, query)
         content = write_events(info, found, kept=self._kept)
-        return body(content, CALENDAR_TYPE, changed=known.last_modified)
+        return body(content, ICS.content_type, changed=known.last_modified)
 
     def forget_unused(self) -> None:
         """Forgets events that this publication did not write."""
@@ -168,12 +184,7 @@ class Calendars:
             mark_cancelled=choices.cancelled != "strike",
             kept=self._kept,
         )
-        return body(content, CALENDAR_TYPE, changed=shown.changed)
-
-    def _write(
-        self, path: str, title: str, page: str, changed: datetime, events: Sequence[Listing]
-    ) -> bytes:
-        return write_events(self._info(path, title, page, changed), events, kept=self._kept)
+        return body(content, ICS.content_type, changed=shown.changed)
 
     def _info(
         self, path: str, title: str, page: str, changed: datetime, query: str = ""
@@ -192,3 +203,15 @@ class Calendars:
             timezone=site.timezone,
             color=site.color,
         )
+
+
+def _file_headers(name: str, title: str) -> Headers:
+    """What a saved file is called: its title where the program knows RFC 8187, else `name`.
+
+    A header holds ASCII alone (RFC 9110, 5.5), and RFC 6266, 4.3 asks for a plain name beside.
+    """
+    stem, _, suffix = name.rpartition(".")
+    plain = stem if _PLAIN_NAME.fullmatch(stem) else "calendar"
+    called = quote(f"{_UNFIT.sub(' ', title)[:_LONGEST_NAME].strip()}.{suffix}", safe="")
+    disposition = f"inline; filename=\"{plain}.{suffix}\"; filename*=UTF-8''{called}"
+    return (*OPEN_TO_ALL, ("Content-Disposition", disposition))

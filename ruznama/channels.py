@@ -16,32 +16,21 @@ from articles.choosing import holds
 from articles.model import ListBlock, TableBlock, TextBlock
 from articles.revisions import Revision
 from articles.text import fold
-from feeds.atom import write_atom
 from feeds.choices import FeedChoices, parse_feed_choices
 from feeds.entries import deleted_entry, entry, newest_first
-from feeds.jsonfeed import write_json_feed
-from feeds.model import FORMATS, Address, Channel, Entry, Format, Link
-from feeds.rss import write_rss
-from ruznama.gate import feed_fault
+from feeds.formats import FORMATS, FeedFormat, feed_fault
+from feeds.model import Address, Channel, Entry, Link
+from ruznama.outputs import OPEN_TO_ALL, Fence, Output
 from ruznama.publication import Publication
 from ruznama.site import Site
 from ruznama.slices import Slice, terms
-from ruznama.snapshot import Body, Delta, KeptBodies, Selection, body, digest_of
+from ruznama.snapshot import Body, Delta, KeptBodies, Selection, body
 
 FEED = "feed"
-_TYPES: dict[Format, tuple[str, Callable[[Channel], bytes]]] = {
-    "rss": ("application/rss+xml; charset=utf-8", write_rss),
-    "atom": ("application/atom+xml; charset=utf-8", write_atom),
-    "json": ("application/feed+json", write_json_feed),
-}
-_DELTA_FORMATS: tuple[Format, ...] = ("rss", "atom")
 _KEPT_VERSIONS = 50  # of a feed, against which a reader may ask what is new
 _LONGEST_QUERY = 2_000
 
-# Path, bytes, type and the Link header of each output.
-Output = tuple[str, bytes, str, str]
 _Version = frozenset[tuple[str, datetime]]
-_Written = Mapping[str, tuple[object, list[Output]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +48,16 @@ class _Item:
 class Channels:
     """Writes feeds, one publication after the other; only what changed is written anew."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, fence: Fence) -> None:
         self._site = site
+        self._fence = fence
         self._items: dict[str, _Item] = {}
         self._shown: dict[str, tuple[Channel, Sequence[_Item]]] = {}
-        self._documented: dict[str, Channel] = {}
-        self._written: dict[str, tuple[object, list[Output]]] = {}
         self._versions: dict[str, OrderedDict[str, _Version]] = {}
+
+    def has(self, article_id: str) -> bool:
+        """Whether an entry could be made of an article of this publication."""
+        return article_id in self._items
 
     def entry(self, article_id: str) -> Entry:
         """The entry of an article of this publication."""
@@ -73,13 +65,7 @@ class Channels:
 
     def paths(self) -> tuple[str, ...]:
         """Every feed in each format, but the pages of the archive."""
-        return tuple(f"/{path}.{form}" for path in self._shown for form in FORMATS)
-
-    def fault(self, path: str, content: bytes, content_type: str) -> str | None:
-        """What is wrong with the bytes of a feed; None where nothing is, or it is no feed."""
-        stem, _, form = path.lstrip("/").rpartition(".")
-        channel = self._documented.get(stem) if form in FORMATS else None
-        return feed_fault(content, content_type, channel) if channel else None
+        return tuple(f"/{path}.{form.suffix}" for path in self._shown for form in FORMATS)
 
     def channels(self) -> list[Channel]:
         """Every feed of this publication but the pages of the archive, without entries."""
@@ -87,30 +73,41 @@ class Channels:
 
     def outputs(self, publication: Publication) -> Iterator[Output]:
         """Every feed in each format."""
-        self._items = {one.id: self._item(one, publication) for one in publication.revisions}
+        made = {one.id: self._tried_item(one, publication) for one in publication.revisions}
+        self._items = {article_id: item for article_id, item in made.items() if item}
         ordered = self._newest_first(self._items.values())
-        before, self._written = self._written, {}
-        self._shown, self._documented = {}, {}
+        self._shown = {}
         archive = self._archive(publication)
         kept = {each for _, ids in archive for each in ids}
         recent = [item for item in ordered if item.revision.id not in kept]
         main = self._main(publication, recent)
         if archive:
             main = replace(main, prev_archive=archive[-1][0])
-        yield from self._write(main, ordered, before)
+        yield from self._show(main, ordered)
         for channel in self._pages(main, archive):
-            yield from self._documents(channel, before)
+            yield from self._documents(channel)
         for part in publication.slices:
             mine = [item for item in ordered if item.revision.id in part.ids]
-            yield from self._write(self._of_slice(part, mine, publication), mine, before)
-        self._versions = {path: self._versions[path] for path in self.paths()}
+            yield from self._show(self._of_slice(part, mine, publication), mine)
+
+    def remember(self, bodies: Mapping[str, Body]) -> None:
+        """Keeps of each feed that was published which entries that version of it held."""
+        before, self._versions = self._versions, {}
+        for path, (channel, _) in self._shown.items():
+            for form in FORMATS:
+                name = f"/{path}.{form.suffix}"
+                versions = self._versions[name] = before.get(name, OrderedDict())
+                if name in bodies:
+                    versions.setdefault(bodies[name].digest, _version(channel))
+                while len(versions) > _KEPT_VERSIONS:
+                    versions.popitem(last=False)
 
     def selections(self, changed: datetime, kept: KeptBodies) -> Iterator[tuple[str, Selection]]:
         """By path, what answers choices in the address of a feed."""
         for path, (channel, items) in self._shown.items():
             for form in FORMATS:
                 select = partial(self._select, channel, items, form, changed)
-                name = f"/{path}.{form}"
+                name = f"/{path}.{form.suffix}"
                 yield name, partial(_kept_selection, kept, name, select)
 
     def finder(self) -> Callable[[str], list[tuple[str, Entry]]]:
@@ -125,12 +122,16 @@ class Channels:
     def deltas(self, changed: datetime, kept: KeptBodies) -> Iterator[tuple[str, Delta]]:
         """By path, what is new in a feed since an earlier version of it (RFC 3229)."""
         for path, (channel, _) in self._shown.items():
-            for form in _DELTA_FORMATS:
-                name = f"/{path}.{form}"
+            for form in (each for each in FORMATS if each.deltas):
+                name = f"/{path}.{form.suffix}"
                 since = partial(self._since, channel, form, dict(self._versions[name]), changed)
                 yield name, partial(_kept_delta, kept, name, since)
 
     # what is in them
+
+    def _tried_item(self, revision: Revision, publication: Publication) -> _Item | None:
+        make = partial(self._item, revision, publication)
+        return self._fence.tried(f"the article {revision.id}", make)
 
     def _item(self, revision: Revision, publication: Publication) -> _Item:
         kept = self._items.get(revision.id)
@@ -190,6 +191,7 @@ class Channels:
             icon=f"{site.base_url}icon.png",
             hub=site.hub,
             stylesheet=f"{site.base_url}feed.css",
+            alternates=tuple((form.suffix, form.media_type) for form in FORMATS),
             links=(Link(rel="related", href=calendar, type="text/calendar", title=site.title),),
             **fields,  # type: ignore[arg-type]
         )
@@ -231,36 +233,21 @@ class Channels:
 
     # bytes
 
-    def _write(
-        self,
-        channel: Channel,
-        items: Sequence[_Item],
-        before: _Written,
-    ) -> Iterator[Output]:
-        path = _path(channel)
-        self._shown[path] = (channel, items)
-        version = _version(channel)
-        for output in self._documents(channel, before):
-            name, content, _, _ = output
-            versions = self._versions.setdefault(name, OrderedDict())
-            versions[digest_of(content)] = version
-            while len(versions) > _KEPT_VERSIONS:
-                versions.popitem(last=False)
-            yield output
+    def _show(self, channel: Channel, items: Sequence[_Item]) -> Iterator[Output]:
+        self._shown[_path(channel)] = (channel, items)
+        return self._documents(channel)
 
-    def _documents(self, channel: Channel, before: _Written) -> list[Output]:
-        path = _path(channel)
+    def _documents(self, channel: Channel) -> Iterator[Output]:
         entries = [(one.id, one.updated, one.links) for one in channel.entries]
-        key = (replace(channel, entries=()), entries)
-        known, outputs = before.get(path, (None, []))
-        if known != key:
-            outputs = [
-                (f"/{path}.{form}", write(channel), content_type, _links(channel, form))
-                for form, (content_type, write) in _TYPES.items()
-            ]
-        self._written[path] = (key, outputs)
-        self._documented[path] = channel
-        return outputs
+        for form in FORMATS:
+            yield Output(
+                path=f"/{_path(channel)}.{form.suffix}",
+                make=partial(form.write, channel),
+                content_type=form.content_type,
+                headers=(*OPEN_TO_ALL, ("Link", _links(channel, form))),
+                key=(replace(channel, entries=()), entries),
+                fault=partial(_fault, form, channel),
+            )
 
     # what is asked for
 
@@ -268,7 +255,7 @@ class Channels:
         self,
         channel: Channel,
         items: Sequence[_Item],
-        form: Format,
+        form: FeedFormat,
         changed: datetime,
         query: str,
     ) -> Body:
@@ -282,10 +269,9 @@ class Channels:
             prev_archive=None,
             hub=None,
         )
-        content_type, write = _TYPES[form]
         return body(
-            write(chosen),
-            content_type,
+            form.write(chosen),
+            form.content_type,
             changed=changed,
             headers=(("Link", _links(chosen, form)),),
         )
@@ -293,7 +279,7 @@ class Channels:
     def _since(
         self,
         channel: Channel,
-        form: Format,
+        form: FeedFormat,
         versions: Mapping[str, _Version],
         changed: datetime,
         digest: str,
@@ -302,8 +288,7 @@ class Channels:
         if old is None:
             return None
         new = tuple(one for one in channel.entries if (one.id, one.updated) not in old)
-        content_type, write = _TYPES[form]
-        return body(write(replace(channel, entries=new)), content_type, changed=changed)
+        return body(form.write(replace(channel, entries=new)), form.content_type, changed=changed)
 
 
 def _kept_selection(
@@ -317,6 +302,10 @@ def _kept_delta(
     kept: KeptBodies, path: str, since: Callable[[str], Body | None], digest: str
 ) -> Body | None:
     return kept.get((path, "since", digest), partial(since, digest))
+
+
+def _fault(form: FeedFormat, channel: Channel, content: bytes) -> str | None:
+    return feed_fault(form, content, channel)
 
 
 def _path(channel: Channel) -> str:
@@ -348,10 +337,10 @@ def _is_wanted(item: _Item, choices: FeedChoices) -> bool:
     )
 
 
-def _links(channel: Channel, form: Format) -> str:
+def _links(channel: Channel, form: FeedFormat) -> str:
     """The Link header of a feed (RFC 8288)."""
     hub = f', <{channel.hub}>; rel="hub"' if channel.hub else ""
-    return f'<{channel.address.url(form)}>; rel="self"{hub}'
+    return f'<{channel.address.url(form.suffix)}>; rel="self"{hub}'
 
 
 def _version(channel: Channel) -> _Version:

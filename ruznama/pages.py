@@ -6,10 +6,10 @@ where the rest is.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from itertools import accumulate
 from urllib.parse import quote, urlencode, urlsplit
@@ -48,6 +48,8 @@ _PART_OCTETS = 50
 
 Shown = tuple[str, Entry]
 Addresses = Mapping[str, str]
+# The path of a page, what makes it, and what it is made from where that is cheap to compare.
+MonthPage = tuple[str, Callable[[], bytes], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,6 @@ class Pages:
         self._site = site
         self._wording = Wording(site.language, site.timezone, site.digits, site.week_start)
         self._root = urlsplit(site.base_url).path
-        self._months: dict[str, tuple[object, bytes]] = {}
         self._assets = dict(_assets())
         self._environment = Environment(
             loader=PackageLoader("ruznama"),
@@ -189,20 +190,14 @@ class Pages:
             picture=picture,
         )
 
-    def calendars(self, every: Sequence[Listing]) -> Iterator[tuple[str, bytes]]:
-        """The path and page of each month with events, of each year, and of all years."""
+    def calendars(self, every: Sequence[Listing]) -> Iterator[MonthPage]:
+        """The page of each month with events, of each year, and of all years."""
         by_month = months(every)
         firsts = list(by_month)
-        pages: dict[str, tuple[object, bytes]] = {}
         for index, first in enumerate(firsts):
-            path = f"/events/{_path(first)}/"
             around = (firsts[index - 1 : index], firsts[index + 1 : index + 2])
             key = (by_month[first], around)
-            known = self._months.get(path)
-            same = known is not None and known[0] == key
-            pages[path] = known if known and same else (key, self._month(first, key))
-            yield path, pages[path][1]
-        self._months = pages
+            yield f"/events/{_path(first)}/", partial(self._month, first, key), key
         yield from self._years(by_month)
 
     def search(
@@ -226,14 +221,18 @@ class Pages:
         """The page of an address where nothing is."""
         return self._render("missing.html", latest=_teasers(latest))
 
-    def status(self, sources: Sequence[SourceStatus], now: datetime) -> bytes:
-        """The page on how the sources fare, those that fail first; of a failure no details."""
+    def status(self, sources: Sequence[SourceStatus], now: datetime, left_out: int = 0) -> bytes:
+        """The page on how the sources fare, those that fail first; of a failure no details.
+
+        `left_out` counts what could not be published.
+        """
         ordered = sorted(sources, key=lambda source: -source.run.failures)
         return self._render(
             "status.html",
             sources=ordered[:_MOST_SOURCES],
             more=max(0, len(ordered) - _MOST_SOURCES),
             now=now,
+            left_out=left_out,
         )
 
     def told(self, revision: Revision) -> Drawn:
@@ -264,7 +263,7 @@ class Pages:
             after=self._period(after[0]) if after else None,
         )
 
-    def _years(self, by_month: Mapping[date, Sequence[Listing]]) -> Iterator[tuple[str, bytes]]:
+    def _years(self, by_month: Mapping[date, Sequence[Listing]]) -> Iterator[MonthPage]:
         years: dict[int, list[_Period]] = {}
         for first, told in by_month.items():
             years.setdefault(first.year, []).append(self._period(first, len(told)))
@@ -274,10 +273,11 @@ class Pages:
             count = sum(period.count for period in periods)
             listed.append(_Period(name=name, href=self._root + path, count=count))
             address = f"{self._site.base_url}calendars/{year}.ics"
-            yield f"/{path}", self._periods(name, periods, up=True, calendar=address)
+            make = partial(self._periods, name, periods, up=True, calendar=address)
+            yield f"/{path}", make, None
         heading = self._wording.say("Dates by month")
         address = f"{self._site.base_url}calendar.ics"
-        yield "/events/", self._periods(heading, listed, up=False, calendar=address)
+        yield "/events/", partial(self._periods, heading, listed, up=False, calendar=address), None
 
     def _periods(
         self, heading: str, periods: Sequence[_Period], *, up: bool, calendar: str

@@ -54,6 +54,8 @@ def show_report(report: BuildReport, *, quiet: bool) -> None:
     for source in report.sources:
         for failure in source.failures:
             console.print(Text(f"{source.source}: failed: {failure.message}"))
+    for what, why in report.left_out.items():
+        console.print(Text(f"{what}: not published: it {why}"))
     if not quiet:
         written = report.written
         told = f"{written.changed} files written, {written.same} the same"

@@ -132,7 +132,8 @@ class _Service:
         return create_app(lambda: self._running.renewal.snapshot, lambda: utc_now().date(), routes)
 
     def _status_page(self, sources: list[SourceStatus]) -> bytes:
-        return self._running.pages.status(sources, utc_now())
+        left_out = len(self._running.watch.left_out())
+        return self._running.pages.status(sources, utc_now(), left_out)
 
     def _soon(self, tasks: set[asyncio.Task[None]]) -> asyncio.Task[None]:
         task = asyncio.create_task(self._reload())

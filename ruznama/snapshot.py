@@ -55,6 +55,8 @@ _Made = TypeVar("_Made", Body, Body | None)
 Selection = Callable[[str, date], Body]
 # What is new since the body with a digest; None where that is not known any more.
 Delta = Callable[[str], Body | None]
+# The picture of an article; None where it cannot be drawn.
+Draw = Callable[[], Body | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ class Snapshot:
         deltas: by path, what answers those who ask only for what is new (RFC 3229).
         feeds: the paths of the feeds that people subscribe to.
         pictures: by path, what draws the picture of an article when it is first asked for.
+        left_out: what could not be made or read back, and why.
     """
 
     bodies: Mapping[str, Body]
@@ -77,7 +80,8 @@ class Snapshot:
     selections: Mapping[str, Selection] = field(default_factory=dict)
     deltas: Mapping[str, Delta] = field(default_factory=dict)
     feeds: tuple[str, ...] = ()
-    pictures: Mapping[str, Callable[[], Body]] = field(default_factory=dict)
+    pictures: Mapping[str, Draw] = field(default_factory=dict)
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
 
 class KeptBodies:

@@ -33,7 +33,7 @@ def write_site(snapshot: Snapshot, out: Path) -> Written:
     """
     drawn = {path: draw() for path, draw in snapshot.pictures.items()}
     bodies = {**snapshot.bodies, **drawn}
-    contents = {_file(path): body.content for path, body in bodies.items()}
+    contents = {_file(path): body.content for path, body in bodies.items() if body}
     try:
         out.mkdir(parents=True, exist_ok=True)
         _sweep(out)

@@ -17,7 +17,11 @@ _STALE_S = 30  # after which a clock that has not ticked is taken for stopped
 
 
 class Watch:
-    """Looks at a service from beside; every call may come from any thread."""
+    """Looks at a service from beside; every call may come from any thread.
+
+    Attributes:
+        left_out: gives what could not be published, and why.
+    """
 
     def __init__(
         self,
@@ -26,11 +30,13 @@ class Watch:
         *,
         is_published: Callable[[], bool],
         idle_s: Callable[[], float],
+        left_out: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         self._store = store
         self._titles = titles
         self._is_published = is_published
         self._idle_s = idle_s
+        self.left_out = left_out
         self._registry = CollectorRegistry()
         self._registry.register(_Metrics(self))
         self.stopping = False
@@ -92,6 +98,8 @@ class _Metrics(Collector):
     def collect(self) -> Iterator[Metric]:
         """One family after the other."""
         yield _one("ruznama_ready", "1 while ready", float(not self._watch.problems()))
+        left_out = float(len(self._watch.left_out()))
+        yield _one("ruznama_left_out", "things that could not be published", left_out)
         yield _one("ruznama_tick_age_seconds", "since the clock ticked", self._watch.idle_s())
         families = {
             name: GaugeMetricFamily(f"ruznama_source_{name}", text, labels=["source"])

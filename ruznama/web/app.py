@@ -134,7 +134,10 @@ def _page(request: Request, snapshot: Snapshot, status: HTTPStatus) -> Response 
 
 
 def _picture(request: Request, snapshot: Snapshot, path: str) -> Response:
-    return _body_response(request, snapshot.pictures[path](), snapshot.max_age_s, path)
+    drawn = snapshot.pictures[path]()
+    if drawn is None:  # said in the log; the page stands without it
+        return _fault(HTTPStatus.NOT_FOUND)
+    return _body_response(request, drawn, snapshot.max_age_s, path)
 
 
 def _is_unconditional(request: Request) -> bool:

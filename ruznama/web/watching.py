@@ -45,7 +45,12 @@ def watch_routes(
         status = HTTPStatus.SERVICE_UNAVAILABLE if problems else HTTPStatus.OK
         if "verbose" in request.query_params and _may_see(request, token()):
             sources = [_told(source) for source in watch.sources()]
-            told = {"ready": not problems, "problems": problems, "sources": sources}
+            told = {
+                "ready": not problems,
+                "problems": problems,
+                "left_out": dict(watch.left_out()),
+                "sources": sources,
+            }
             return JSONResponse(told, status, headers=_NEVER_KEPT)
         return _plain("\n".join(problems or ["ready"]) + "\n", status)
 

@@ -6,19 +6,13 @@ from typing import Any
 
 from lxml import etree
 
-from feeds.atom import write_atom
 from feeds.entries import entry
-from feeds.jsonfeed import write_json_feed
-from feeds.model import Address, Channel, Entry, Format
-from feeds.rss import write_rss
+from feeds.formats import FORMATS
+from feeds.model import Address, Channel, Entry
 from tests.builders import START, first_reading
 
 BASE = "https://news.example/"
-WRITERS: dict[Format, Callable[[Channel], bytes]] = {
-    "rss": write_rss,
-    "atom": write_atom,
-    "json": write_json_feed,
-}
+WRITERS: dict[str, Callable[[Channel], bytes]] = {form.suffix: form.write for form in FORMATS}
 PREFIXES = {
     "a": "http://www.w3.org/2005/Atom",
     "at": "http://purl.org/atompub/tombstones/1.0",
@@ -45,6 +39,7 @@ def a_channel(*entries: Entry, **fields: Any) -> Channel:
         "updated": max((entry.updated for entry in entries), default=START),
         "ttl": timedelta(minutes=15),
         "entries": entries,
+        "alternates": tuple((form.suffix, form.media_type) for form in FORMATS),
     }
     return Channel(**{**given, **fields})
 

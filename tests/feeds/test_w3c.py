@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from feeds.atom import write_atom
-from feeds.model import Address, Format
+from feeds.model import Address
 from tests.feeds.channels import BASE, WRITERS, a_channel, an_entry
 from tests.feeds.corpus import hostile_channel, with_withdrawals
 
@@ -49,7 +49,7 @@ def events(validator: list[str], file: Path, self_url: str) -> list[str]:
 
 @pytest.mark.parametrize("form", ["rss", "atom"])
 def test_three_hundred_hostile_entries_raise_no_event(
-    validator: list[str], tmp_path: Path, form: Format
+    validator: list[str], tmp_path: Path, form: str
 ) -> None:
     """Error, warning or information."""
     file = tmp_path / f"feed.{form}"
@@ -59,7 +59,7 @@ def test_three_hundred_hostile_entries_raise_no_event(
 
 
 @pytest.mark.parametrize("form", ["rss", "atom"])
-def test_an_archive_raises_no_event(validator: list[str], tmp_path: Path, form: Format) -> None:
+def test_an_archive_raises_no_event(validator: list[str], tmp_path: Path, form: str) -> None:
     """RFC 5005, and a feed without any of what can be left out."""
     file = tmp_path / f"old.{form}"
     page = a_channel(

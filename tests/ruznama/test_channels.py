@@ -13,7 +13,7 @@ import pytest
 from articles.errors import ChoiceError
 from articles.revisions import Revision, revise
 from feeds.entries import entry_id
-from feeds.model import FORMATS
+from feeds.formats import FORMATS as FEED_FORMATS
 from ruznama.publish import Publisher
 from ruznama.snapshot import Body, Snapshot
 from tests.builders import HOUR, START, article, publication
@@ -22,6 +22,7 @@ from tests.ruznama.test_publish import SITE
 LATER = START + 1000 * HOUR
 SOURCES = {"news": "الأخبار", "sport": "الرياضة"}
 ATOM = "{http://www.w3.org/2005/Atom}"
+FORMATS = [form.suffix for form in FEED_FORMATS]
 
 
 def told(number: int, **fields: object) -> Revision:
