@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from ruznama.config import Config
 
 DONE_IN_PART = 3
+_LOCAL = (
+    "every link that is written leads to this machine alone; "
+    "set [site] base_url to the address where the files will be served"
+)
 
 _CONFIG = click.option(
     "--config",
@@ -75,8 +79,11 @@ def build(*, config_path: Path, out: Path, quiet: bool, as_json: bool) -> None:
     """Regenerate once and write the static site."""
     from ruznama.bootstrap import build_site
     from ruznama.progress import show_progress, show_report
+    from ruznama.site import is_local
 
     config = _config(config_path)
+    if is_local(config.site.base_url) and not quiet:
+        click.echo(f"{config_path}: {_LOCAL}", err=True)
     with show_progress(len(config.sources), hidden=quiet or as_json) as progress:
         report = build_site(config, out, progress)
     if as_json:

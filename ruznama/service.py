@@ -28,6 +28,7 @@ from ruznama.logs import set_up_logs
 from ruznama.pages import Pages
 from ruznama.renewal import Renewal
 from ruznama.runs import SourceStatus
+from ruznama.site import mismatch, served_url
 from ruznama.watch import Watch
 from ruznama.web.app import create_app
 from ruznama.web.watching import watch_routes
@@ -76,7 +77,7 @@ def run_service(path: Path, *, host: str | None = None, port: int | None = None)
     port = config.server.port if port is None else port
     _prove_free(host, port)
     sys.setswitchinterval(_SWITCH_S)
-    service = _Service(path, _open(config))
+    service = _Service(path, _open(_served(config, host, port)), (host, port))
     gc.freeze()  # what is loaded stays: it need not be looked through again and again
     asyncio.run(service.serve(host, port))
 
@@ -84,9 +85,10 @@ def run_service(path: Path, *, host: str | None = None, port: int | None = None)
 class _Service:
     """Serves whatever configuration is at work."""
 
-    def __init__(self, path: Path, running: _Running) -> None:
+    def __init__(self, path: Path, running: _Running, listening: tuple[str, int]) -> None:
         self._path = path
         self._running = running
+        self._listening = listening
         self._reloading = asyncio.Lock()
 
     async def serve(self, host: str, port: int) -> None:
@@ -157,6 +159,7 @@ class _Service:
             old = self._running
             try:
                 config = await asyncio.to_thread(load_config, self._path)
+                config = _served(config, *self._listening)
                 if config == old.config:
                     return
                 started = await asyncio.to_thread(_open, config)
@@ -184,6 +187,17 @@ def _open(config: Config) -> _Running:
         watch=make_watch(config, renewal, clock),
         pages=make_pages(config),
     )
+
+
+def _served(config: Config, host: str, port: int) -> Config:
+    """The configuration with the address under which it is served, where that is of this machine.
+
+    What else readers could not reach is said in the log.
+    """
+    if problem := mismatch(config.site.base_url, host, port):
+        _log.warning(problem)
+    site = {"base_url": served_url(config.site.base_url, port)}
+    return config.model_copy(update={"site": config.site.model_copy(update=site)})
 
 
 def _seen(path: Path) -> tuple[int, int] | None:
