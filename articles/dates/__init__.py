@@ -111,11 +111,18 @@ def find_dates(
     """The dates in `text`, in order, as read at the time `at` (when the text was published).
 
     Args:
-        text: any string; it never raises, and takes time in proportion to its length.
+        text: any string; none raises, and it takes time in proportion to its length.
         at: a day, or a time with or without a zone; it is moved to the zone of the context.
         context: what a table, a list or a heading tells of the dates in the text.
+
+    Raises:
+        TypeError: `at` is neither a date nor a datetime.
     """
-    local = _local(at, context.timezone)
+    try:
+        local = _local(at, context.timezone)
+    except AttributeError as error:
+        message = f"at: a date or datetime is wanted, not {at!r}; datetime.fromisoformat reads text"
+        raise TypeError(message) from error
     find = _find_again if len(text) <= _CELL else _find
     return find(text, local, context)
 

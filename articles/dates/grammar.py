@@ -176,7 +176,7 @@ class Grammar:
         number = following(kinds, 0)
         while number < len(self._rules):
             rule = self._rules[number]
-            kinds = rule.pattern.sub(partial(_apply, rule, tokens, mentions, offset), kinds)
+            kinds = _applied(rule, kinds, partial(_apply, rule, tokens, mentions, offset))
             number = following(kinds, number + 1)
 
     def _next(self, kinds: str, first: int) -> int:
@@ -187,6 +187,22 @@ class Grammar:
             if not letters.isdisjoint(rule.needs) and rule.pattern.search(kinds):
                 return number
         return len(self._rules)
+
+
+def _applied(rule: Rule, kinds: str, apply: Callable[[re.Match[str]], str]) -> str:
+    """The letters after a rule was applied wherever it matches.
+
+    What stands at the right of a match that is refused may be the left of the next: it is "28 May -
+    2 June (6 Shawwal)" that holds a day in two calendars, not "28 May - 2 June".
+    """
+    place, parts = 0, []
+    again = "right" if "right" in rule.pattern.groupindex else 0
+    while match := rule.pattern.search(kinds, place):
+        made = apply(match)
+        end = match.start(again) if again and made == match[0] else match.end()
+        parts += [kinds[place : match.start()], made[: end - match.start()]]
+        place = end
+    return "".join((*parts, kinds[place:]))
 
 
 def _apply(

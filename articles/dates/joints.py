@@ -65,6 +65,24 @@ def _range(match: Match, mentions: Mentions) -> Mention | None:
     return Mention(kind="range", parts=(left, right))
 
 
+def _two_ranges(match: Match, mentions: Mentions) -> Mention | None:
+    """So: "6 إلى 10 ربيع الآخر الموافق 28 سبتمبر إلى 2 أكتوبر": what is told twice is a range."""
+    middle = mentions[match.place("middle")]
+    if middle.kind != "double":
+        return None
+    near, beside = sorted(middle.parts, key=lambda part: part.first)
+    if match.letter("left"):
+        left = mentions[match.place("left")]
+    else:
+        left = _bare_day(match, match.place("left_day"))
+    told = Mention(kind="range", parts=(left, near))
+    again = Mention(kind="range", parts=(beside, mentions[match.place("right")]))
+    if not (_agree(left, near) and _agree(*again.parts)):
+        return None
+    gregorian_first = calendar_of(near) == "gregorian"
+    return Mention(kind="double", parts=(told, again) if gregorian_first else (again, told))
+
+
 def _agree(left: Mention, right: Mention) -> bool:
     """Whether two mentions are of a size, so that a range may go from one to the other."""
     period = {"month", "year", "unit", "nth week"}
@@ -117,7 +135,7 @@ def _list(match: Match, mentions: Mentions) -> Mention | None:
     items = [*_days(_items(match, mentions)), mentions[match.place("right")]]
     opened = bool(match.letter("open"))
     bare = items[0].kind == "date" and items[0].month is None
-    if bare and not (opened or items[0].weekday is not None or match.before in {*"IF^~¶|(", ""}):
+    if bare and not (opened or items[0].weekday is not None or match.before in {*"IF^~¶|(=", ""}):
         return None
     if not all(_agree(*pair) for pair in pairwise(items)) or (
         bare and items[-1].kind not in _DAY_KINDS
@@ -312,6 +330,12 @@ RULES = (
     _rule(DAY, "G", r"(?P<date><D>)[,(]{0,2}GI{0,2}(?P<zone>Z)\)?", _in_zone),
     _rule(
         DAY, "=/,(-", r"(?P<left><D>)(?P<sep>\)?[=/,(-]?[=(]?[Idl]{0,2})(?P<right><D>)\)?", _double
+    ),
+    _rule(
+        SPAN,
+        "~-",
+        r"[Fw]?(?:(?P<left><thing>)|d?(?P<left_day>[nCO]))<to>(?P<middle><D>)<to>(?P<right><D>)",
+        _two_ranges,
     ),
     _rule(
         SPAN,

@@ -1,10 +1,13 @@
 """The two ends of a range: what each leaves to the other, and the time from one to the other."""
 
 from dataclasses import replace
+from datetime import date
 
 from articles.dates.joints import calendar_of
 from articles.dates.mention import Mention
 from articles.dates.periods import Period
+
+_CONTRADICTORY = 0.8
 
 
 def completed(left: Mention, right: Mention) -> tuple[Mention, Mention]:
@@ -42,3 +45,31 @@ def joined(start: Period, end: Period) -> Period:
         flags=tuple(dict.fromkeys(start.flags + end.flags)),
         year_told=start.year_told or end.year_told,
     )
+
+
+def confirmed(whole: Period, day: Period) -> Period:
+    """A Gregorian range with its first or last day in another calendar, which may contradict it."""
+    if any(_is_near(end, day.first) for end in (whole.first, whole.last_day)):
+        return whole
+    flags = (*whole.flags, "calendars")
+    return whole._replace(flags=flags, confidence=min(whole.confidence, _CONTRADICTORY))
+
+
+def anchored(whole: Period, day: Period) -> Period:
+    """A range in another calendar, laid where the Gregorian date of its first or last day is.
+
+    A Gregorian day that is neither stands alone, for it wins.
+    """
+    length = whole.last_day - whole.first
+    if _is_near(whole.first, day.first):
+        first = day.first
+    elif _is_near(whole.last_day, day.first):
+        first = day.first - length
+    else:
+        return day._replace(flags=(*day.flags, "calendars"), confidence=_CONTRADICTORY)
+    return whole._replace(first=first, last=first + length, confidence=day.confidence)
+
+
+def _is_near(one: date, other: date) -> bool:
+    """Countries that sight the moon differ by a day."""
+    return abs((one - other).days) <= 1

@@ -16,7 +16,7 @@ from articles.dates.calendars import day_of, month_of, part_of, year_in, year_of
 from articles.dates.mention import Clock, Mention
 from articles.dates.passage import Passage
 from articles.dates.periods import Period, add_months, week_of
-from articles.dates.ranges import completed, joined
+from articles.dates.ranges import anchored, completed, confirmed, joined
 from articles.model import CalendarSystem
 
 _WEEK, _MONTHS = 7, 12
@@ -419,6 +419,8 @@ class Resolver:
     # joined dates
 
     def _range(self, mention: Mention) -> Period:
+        if mention.parts[1].kind == "double" and mention.parts[0].kind != "double":
+            return self._range_told_twice(*mention.parts)
         left, right = completed(*mention.parts)
         if left.kind == "weekday":
             return self._weekday_range(left, right)
@@ -431,6 +433,18 @@ class Resolver:
         else:
             start, end = self._period(left), self._period(right)
         return joined(start, end)
+
+    def _range_told_twice(self, left: Mention, right: Mention) -> Period:
+        """A range with one day of it in another calendar too: its first, as a rule, or its last."""
+        near, beside = sorted(right.parts, key=lambda part: part.first)
+        try:
+            told = self._period(beside)
+        except ValueError:
+            return self._range(Mention(kind="range", parts=(left, near)))
+        if near.year is None and beside.year is not None and near.calendar == "gregorian":
+            near = _in_year_of(near, told.first)
+        whole = self._range(Mention(kind="range", parts=(left, near)))
+        return anchored(whole, told) if beside.calendar == "gregorian" else confirmed(whole, told)
 
     def _after(self, start: Period, right: Mention) -> Period:
         """The first time that `right` can mean from the start of a range on."""
@@ -500,6 +514,9 @@ def _listed(mention: Mention) -> list[Mention]:
     if mention.kind != "list":
         return [mention]
     *items, last = mention.parts
+    if last.kind == "double":  # it may be the first day that is told in another calendar too
+        near = min(last.parts, key=lambda part: part.first)
+        last = near if near.calendar == "gregorian" and near.year else last
     members = [completed(item, last)[0] for item in items]
     return [replace(one, first=mention.first, last=mention.last) for one in [*members, last]]
 

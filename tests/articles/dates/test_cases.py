@@ -53,3 +53,9 @@ def test_week_is_told_to_the_model_by_its_number() -> None:
     """`When` holds ISO 8601 weeks; the JSON of a date its Monday, as other dates hold days."""
     (found,) = find_dates("الأسبوع الأول من يناير 2025", datetime(2025, 9, 20))  # noqa: DTZ001
     assert (found.start, found.starts.value) == ("2025-01-06", "2025-W02")
+
+
+def test_a_time_that_is_none_is_said() -> None:
+    """Text in place of a time is the commonest slip of a first call."""
+    with pytest.raises(TypeError, match="a date or datetime is wanted, not '2025'"):
+        find_dates("23 سبتمبر", "2025")  # type: ignore[arg-type]
