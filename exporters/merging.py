@@ -10,10 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import NamedTuple
 
 from articles.matching import NEAR_TITLE, letter_pairs, likeness
 from articles.text import fold
-from exporters.listings import ClockSpan, Listing
+from exporters.listings import ClockSpan, DaySpan, Listing
 
 # Words in common that make two titles one event; "the meeting" alone could be any.
 _SHARED_WORDS = 2
@@ -23,7 +24,16 @@ _STEM = 2  # letters that must be left of a word without its prefix
 _CROWD = 200
 
 
-def by_publisher(listing: Listing) -> Hashable:
+class Nameless(NamedTuple):
+    """The articles of one source that name no publisher: files, as a rule.
+
+    Less is known of them, so only events with the same words are one.
+    """
+
+    source: str
+
+
+def by_publisher(listing: Listing) -> str | None:
     """The publisher, folded; None, which nothing is merged with, where the article names none."""
     return fold(listing.tellings[0].teller.publisher or "") or None
 
@@ -36,7 +46,7 @@ def merge(
     It is the one known longest, with the articles of all; cancelled only where all are, and as
     late modified as the latest. Events whose family is None stay as they are.
     """
-    days: defaultdict[Hashable, list[Listing]] = defaultdict(list)
+    days: defaultdict[tuple[Hashable, DaySpan], list[Listing]] = defaultdict(list)
     alone: list[Listing] = []
     for listing in events:
         kin = family(listing)
@@ -44,7 +54,8 @@ def merge(
             alone.append(listing)
         else:
             days[kin, listing.days].append(listing)
-    return [*alone, *chain.from_iterable(_merged(day) for day in days.values())]
+    merged = (_merged(day, exact=isinstance(kin, Nameless)) for (kin, _), day in days.items())
+    return [*alone, *chain.from_iterable(merged)]
 
 
 @dataclass(slots=True)
@@ -59,28 +70,31 @@ class _Group:
         self.members.append(listing)
         self.articles.add(listing.tellings[0].teller.id)
 
-    def takes(self, listing: Listing, words: frozenset[str]) -> bool:
+    def takes(self, listing: Listing, words: frozenset[str], *, exact: bool) -> bool:
         return (
             listing.tellings[0].teller.id not in self.articles
+            and (not exact or self.words == words)
             and _share_words(self.words, words)
             and _share_time(self.members[0], listing)
             and likeness(_letters(self.members[0]), _letters(listing)) >= NEAR_TITLE
         )
 
 
-def _merged(day: list[Listing]) -> Iterable[Listing]:
+def _merged(day: list[Listing], *, exact: bool) -> Iterable[Listing]:
     if len({listing.tellings[0].teller.id for listing in day}) == 1:
         return day
-    return (_one(group.members) for group in _groups(day))
+    return (_one(group.members) for group in _groups(day, exact=exact))
 
 
-def _groups(day: list[Listing]) -> list[_Group]:
+def _groups(day: list[Listing], *, exact: bool) -> list[_Group]:
     groups: list[_Group] = []
     by_words: defaultdict[frozenset[str], list[_Group]] = defaultdict(list)
     for listing in sorted(day, key=lambda told: (told.known.created, told.known.uid)):
         words = _words(listing.known.event.title)
         candidates = groups if len(day) <= _CROWD else by_words[words]
-        group = next((group for group in candidates if group.takes(listing, words)), None)
+        group = next(
+            (group for group in candidates if group.takes(listing, words, exact=exact)), None
+        )
         if group is None:
             group = _Group(words)
             groups.append(group)

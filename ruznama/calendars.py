@@ -17,7 +17,7 @@ from exporters.choices import choose, parse_choices
 from exporters.formats import FORMATS, ICS, CalendarFormat, Sheet, calendar_fault
 from exporters.ics import CalendarInfo, KeptEvents, last_modified, style_of, write_events
 from exporters.listings import Listing, listings
-from exporters.merging import by_publisher, merge
+from exporters.merging import Nameless, by_publisher, merge
 from exporters.readback import ReadBack
 from exporters.vevent import Style
 from exporters.window import window, years
@@ -109,11 +109,14 @@ class Calendars:
         )
 
     def _family(self, publication: Publication, listing: Listing) -> Hashable:
-        """Within what an event that is told twice is one: a publisher, or the merged sources."""
+        """Within what an event that is told twice is one: a publisher, or the merged sources.
+
+        Articles that name no publisher are their source's.
+        """
         place = publication.places.get(listing.tellings[0].teller.id)
         if place and place.source in self._site.merge_sources:
             return _MERGED_SOURCES
-        return by_publisher(listing)
+        return by_publisher(listing) or (Nameless(place.source) if place else None)
 
     def _of_slice(self, part: Slice, every: Sequence[Listing], changed: datetime) -> Output:
         mine = [one for one in every if any(each.teller.id in part.ids for each in one.tellings)]

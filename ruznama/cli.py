@@ -82,7 +82,7 @@ def build(*, config_path: Path, out: Path, quiet: bool, as_json: bool) -> None:
     from ruznama.site import is_local
 
     config = _config(config_path)
-    if is_local(config.site.base_url) and not quiet:
+    if is_local(config.site.base_url) and not (quiet or as_json):
         click.echo(f"{config_path}: {_LOCAL}", err=True)
     with show_progress(len(config.sources), hidden=quiet or as_json) as progress:
         report = build_site(config, out, progress)
@@ -156,8 +156,11 @@ def dates(*, text: str, at: str | None, jsonl: bool) -> None:
             click.echo(line)
         return
     moment = _moment(at) if at else datetime.now(UTC)  # noqa: TID251  the border: a person asks now
-    for found in find_dates(_text(text), moment):
-        click.echo(json.dumps(found.as_json(), ensure_ascii=False))
+    found = find_dates(_text(text), moment)
+    for one in found:
+        click.echo(json.dumps(one.as_json(), ensure_ascii=False))
+    if not found:
+        click.echo("no date is found in this text", err=True)
 
 
 @main.command()

@@ -5,7 +5,7 @@ import pytest
 from articles.model import Event
 from articles.revisions import Revision, revise
 from exporters.listings import Listing, listings
-from exporters.merging import by_publisher, merge
+from exporters.merging import Nameless, by_publisher, merge
 from tests.builders import DAY, START, article, event, first_reading, timed
 
 BASE = "https://almanac.example/"
@@ -88,6 +88,21 @@ def test_other_publishers_are_not_merged_unless_configured() -> None:
     assert len(merge(events)) == 3
     assert len(merge(events, family=lambda _: "all")) == 1
     assert by_publisher(events[2]) is None
+
+
+def test_within_a_source_the_same_title_of_a_day_is_one_event() -> None:
+    """Files name no publisher; nearly the same title is not enough where so little is known."""
+    titles = (SUMMIT, "القمّة الثنائيّة بين كيم وشي", "القمة الثنائية بين كيم وشي في بكين")
+    told_thrice = [
+        first_reading([(title, "2025-09-25")], id=name)
+        for name, title in zip("abc", titles, strict=True)
+    ]
+    merged = merge(listings(told_thrice, BASE), family=lambda _: Nameless("news"))
+    assert sorted(len(one.tellings) for one in merged) == [1, 2]
+    others = merge(
+        listings(told_thrice, BASE), family=lambda one: Nameless(one.tellings[0].teller.id)
+    )
+    assert len(others) == 3
 
 
 def test_merged_event_is_cancelled_only_where_all_cancel_it() -> None:

@@ -11,11 +11,11 @@ import lxml.html
 import pytest
 
 from articles.errors import ChoiceError
-from articles.revisions import Revision
+from articles.revisions import Revision, revise
 from ruznama.calendars import COMBINED
 from ruznama.publish import Publisher
 from ruznama.snapshot import Snapshot
-from tests.builders import HOUR, ROWS, START, event, first_reading, publication, timed
+from tests.builders import HOUR, ROWS, START, article, event, first_reading, publication, timed
 from tests.ruznama.test_publish import SITE
 
 TODAY = date(2025, 9, 25)
@@ -165,3 +165,14 @@ def test_a_calendar_that_the_operator_retires_is_gone() -> None:
     assert snapshot.gone == {"/calendars/2025.ics"}
     assert "/calendars/2025.ics" not in snapshot.bodies
     assert COMBINED in snapshot.bodies
+
+
+def test_files_that_tell_the_same_events_give_each_once() -> None:
+    """Two text files of one folder on one summit: four events, in the calendar and on the page."""
+    other = article(ROWS, id="two", title="خبر ثانٍ عن القمة")
+    once = published(first_reading(id="one"))
+    twice = published(first_reading(id="one"), revise(None, other, START + HOUR))
+    assert uids(twice.bodies[COMBINED].content) == uids(once.bodies[COMBINED].content)
+    shown = [lxml.html.fromstring(each.bodies["/"].content) for each in (once, twice)]
+    found = [page.xpath("count(//ol[@class='timeline']/li)") for page in shown]
+    assert found == [len(ROWS), len(ROWS)]

@@ -34,7 +34,7 @@ def test_init_makes_a_folder_that_builds(site: Path) -> None:
     """The first two commands of a new user."""
     built = run("build")
     assert built.exit_code == 0, built.output
-    assert built.output.splitlines()[:2] == [
+    assert built.stdout.splitlines()[:2] == [
         "source    new  changed  removed  same  failed",
         "articles    1        0        0     0       0",
     ]
@@ -200,10 +200,11 @@ def test_dates_prints_an_object_a_line() -> None:
     assert (second["start"], second["end"], second["inferred"]) == ("2025-10-03", None, ["year"])
 
 
-def test_dates_of_a_text_without_any_prints_nothing() -> None:
-    """No date is no line, and no failure."""
+def test_dates_of_a_text_without_any_prints_nothing_and_says_so() -> None:
+    """No date is no line, and no failure; a person is told, a program reads on."""
     printed = run("dates", "فاز الفريق 1-0", "--at", "2025-09-20")
-    assert (printed.exit_code, printed.output) == (0, "")
+    assert (printed.exit_code, printed.stdout) == (0, "")
+    assert printed.stderr == "no date is found in this text\n"
 
 
 def test_dates_reads_lines_of_json() -> None:
@@ -241,3 +242,12 @@ def test_help_needs_none_of_the_heavy_libraries() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     ).stdout
     assert not {"lxml", "sqlalchemy", "pydantic", "feedgen", "icalendar"} & set(printed.split())
+
+
+def test_build_warns_of_links_that_lead_nowhere_elsewhere(site: Path) -> None:
+    """The starter's base_url is of this machine; files go to another."""
+    assert "[site] base_url" in run("build").stderr
+    config = site / "config.toml"
+    text = config.read_text("utf-8").replace("http://127.0.0.1:8000/", "https://news.example/")
+    config.write_text(text, "utf-8")
+    assert run("build").stderr == ""
