@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import packages_distributions
 from zoneinfo import available_timezones
 
 from articles.errors import RuznamaError
 from ruznama.config import Config, SourceConfig
 from ruznama.fetch import self_test
+from ruznama.installation import REINSTALL, overwritten
+from ruznama.selftest import SelfTestError, try_fonts, try_readers, try_writers
 from ruznama.sources import list_folder
 from ruznama.store import open_store
 
-_PACKAGES = ("articles", "exporters", "feeds", "ruznama")
 _BUILT = 2025  # a clock before this year is wrong
 
 
@@ -31,6 +31,9 @@ def examine(config: Config, now: datetime) -> list[Finding]:
         _installation(),
         _time_zones(),
         _clock(now),
+        _tried("readers", try_readers),
+        _tried("writers", try_writers),
+        _tried("fonts", try_fonts),
         _tried("way out", _way_out),
         _tried("store", lambda: _store(config.store.url)),
         *(_tried(f"source {source.name}", _source(source, now)) for source in config.sources),
@@ -38,16 +41,9 @@ def examine(config: Config, now: datetime) -> list[Finding]:
 
 
 def _installation() -> Finding:
-    """Our package names are plain words: another distribution may bring one and overwrite ours."""
-    owners = packages_distributions()
-    others = sorted(
-        {owner for name in _PACKAGES for owner in owners.get(name, ()) if owner != "ruznama"}
-    )
-    if others:
-        names = ", ".join(others)
-        detail = f"{names} overwrote a package of ours. Install into an environment of its own"
-        return Finding(name="installation", ok=False, detail=detail)
-    return Finding(name="installation", ok=True, detail="no other distribution has our packages")
+    problem = overwritten()
+    good = "no other distribution has our packages"
+    return Finding(name="installation", ok=problem is None, detail=problem or good)
 
 
 def _time_zones() -> Finding:
@@ -82,5 +78,7 @@ def _source(source: SourceConfig, now: datetime) -> Callable[[], str]:
 def _tried(name: str, check: Callable[[], str]) -> Finding:
     try:
         return Finding(name=name, ok=True, detail=check())
-    except RuznamaError as error:
+    except (RuznamaError, SelfTestError) as error:
         return Finding(name=name, ok=False, detail=str(error))
+    except Exception as error:  # noqa: BLE001  whatever a broken installation raises
+        return Finding(name=name, ok=False, detail=f"{error!r}. {REINSTALL}")
