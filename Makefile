@@ -9,7 +9,7 @@ TEST_STAMP := $(VENV)/.tests-$(shell cat pyproject.toml requirements-test.lock 2
 # Hashes of everything first, then the project itself, whose build needs nothing that is not already there.
 INSTALL = $(BIN)/python -m pip install -q --disable-pip-version-check
 
-.PHONY: help serve build test test-install check lint types imports format golden pictures bench-dates lock clean
+.PHONY: help serve build test test-install check lint types imports format golden pictures bench-dates mutants lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -65,6 +65,9 @@ pictures: $(TEST_STAMP) ## take the pictures of the README anew (needs chromium,
 bench-dates: $(TEST_STAMP) ## how well and how fast dates are read
 	$(BIN)/python -m bench.dates_accuracy
 	$(BIN)/python -m bench.dates_speed
+
+mutants: $(TEST_STAMP) ## which faults of one number or comparison in articles/ no test catches
+	$(BIN)/python -m bench.mutants $(MUTANTS)
 
 LOCK = uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links pyproject.toml --extra build
