@@ -46,3 +46,23 @@ def test_of_those_alike_the_first_is_told() -> None:
     revisions = [told("a", WORDS, 2), told("b", WORDS, 1), told("c", WORDS[::-1], 3)]
     alike = Duplicates().find(revisions)
     assert [one.id for one in first_told(revisions, alike)] == ["b", "c"]
+
+
+def test_texts_of_sixty_words_are_compared() -> None:
+    """A word fewer is a notice."""
+    assert Duplicates().find([told("a", WORDS[:60]), told("b", WORDS[:60])]) != {}
+    assert Duplicates().find([told("a", WORDS[:59]), told("b", WORDS[:59])]) == {}
+
+
+def test_the_same_words_in_another_order_are_another_text() -> None:
+    """Runs of four words are compared: threes in common are the language's, not the story's."""
+    threes = [WORDS[at : at + 3] for at in range(0, 120, 3)]
+    other = [word for three in threes[::-1] for word in three]
+    assert Duplicates().find([told("a", WORDS), told("b", other)]) == {}
+
+
+def test_of_two_that_came_at_once_one_is_told() -> None:
+    """Neither hides the other."""
+    revisions = [told("b", WORDS), told("a", WORDS)]
+    alike = Duplicates().find(revisions)
+    assert [one.id for one in first_told(revisions, alike)] == ["a"]
