@@ -43,6 +43,7 @@ def _words(count: int) -> str:
         (b"\xef\xbb\xbf\xff\n\n", 1),
         ("\ufeffخبر\nخبر\nخبر".encode() + b"\xff\n\n", 3),
         (b"\xff\xff\xfe\n\n\n", 1),
+        (b"\n\xff\xff\xfe\n\n", 2),
         ("سطر\nسطر\n".encode() + b"\xff\xff\xfe\n\n", 3),
     ],
 )
