@@ -15,7 +15,7 @@ from tests.articles.pages import headlines, page, story, timelines
 
 _ROOT = Path(__file__).resolve().parent.parent
 _TEXTS = [
-    _ROOT / "data" / "articles" / "beijing-summit-2025.txt",
+    _ROOT / "tests" / "sample" / "beijing-summit-2025.txt",
     *sorted((_ROOT / "tests" / "articles" / "shapes").glob("*.txt")),
 ]
 _AT = datetime(2025, 9, 26, tzinfo=UTC)

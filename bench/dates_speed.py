@@ -19,7 +19,7 @@ from typing import NamedTuple
 from dateparser.search import search_dates
 
 from articles.dates import _find_again, find_dates
-from tests.conftest import ROOT, SHARED
+from tests.conftest import ROOT, SAMPLE, SHARED
 
 _AT = datetime(2025, 9, 20, 9, 0)  # noqa: DTZ001  wall-clock time
 _OURS = "ruznama"
@@ -108,7 +108,7 @@ def _unseen() -> list[str]:
 
 
 def _articles() -> list[str]:
-    folders = [ROOT / "data" / "articles", SHARED / "seed"]
+    folders = [SAMPLE.parent, SHARED / "seed"]
     files = [file for folder in folders for file in sorted(folder.glob("*.txt"))]
     return [file.read_text("utf-8") for file in files]
 

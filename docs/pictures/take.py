@@ -22,7 +22,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from rich.console import Console
 from rich.text import Text
 
-from tests.e2e.conftest import ROOT, Service
+from tests.conftest import ROOT, SAMPLE
+from tests.e2e.conftest import Service
 
 _HERE = Path(__file__).parent
 _NEEDED = ("chromium", "newsboat", "khal", "tmux")
@@ -83,7 +84,7 @@ def main() -> None:
 def _service(folder: Path) -> Iterator[Service]:
     """A service over the sample article and another one."""
     service = Service(folder)
-    shutil.copytree(ROOT / "data" / "articles", folder / "articles")
+    shutil.copytree(SAMPLE.parent, folder / "articles")
     shutil.copy(ROOT / "tests" / "e2e" / "articles" / "fair.md", folder / "articles")
     (folder / "config.toml").write_text(_CONFIG.format(url=service.url), "utf-8")
     service.start()

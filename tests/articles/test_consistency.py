@@ -8,7 +8,7 @@ import pytest
 
 from articles.model import Article
 from articles.read import read_article
-from tests.conftest import ROOT, SHARED
+from tests.conftest import SAMPLE, SHARED
 
 AT = datetime(2026, 4, 1, tzinfo=UTC)
 LEAD = "تستضيف المدينة مهرجان المسرح الجامعي ثلاثة أيام متتالية، بحسب ما أعلن القائمون عليه.\n"
@@ -88,7 +88,7 @@ def test_rows_in_falling_order_are_an_order() -> None:
     assert codes(LEAD + "\n".join([head, rule, *reversed(rows)])) == []
 
 
-@pytest.mark.parametrize("path", [ROOT / "data/articles", SHARED / "seed"])
+@pytest.mark.parametrize("path", [SAMPLE.parent, SHARED / "seed"])
 def test_the_summit_agrees_with_itself(path: Path) -> None:
     """Tuesday, Wednesday and Thursday of the prose are 23, 24 and 25 September 2025."""
     files = sorted(path.glob("*.txt"))

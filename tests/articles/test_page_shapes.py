@@ -7,11 +7,11 @@ import pytest
 from articles.model import Article
 from articles.read import read_article
 from tests.articles.pages import Story, headlines, markdown, page, story, timelines
-from tests.conftest import ROOT, SHARED
+from tests.conftest import ROOT, SAMPLE, SHARED
 
 AT = datetime(2025, 9, 26, tzinfo=UTC)
 SAMPLES = [
-    ROOT / "data" / "articles" / "beijing-summit-2025.txt",
+    SAMPLE,
     ROOT / "tests" / "articles" / "shapes" / "lunar-probe-2026.txt",
     ROOT / "tests" / "articles" / "shapes" / "library-reopening.txt",
     *sorted(SHARED.glob("seed/*.txt")),

@@ -9,10 +9,9 @@ import pytest
 from articles.model import Article
 from articles.read import read_article
 from tests.articles.pages import Story, story
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SAMPLE
 
 AT = datetime(2025, 9, 26, tzinfo=UTC)
-SAMPLE = ROOT / "data" / "articles" / "beijing-summit-2025.txt"
 TOLD = story(SAMPLE)
 TEXT = SAMPLE.read_text(encoding="utf-8")
 HEADER = ("التاريخ", "الحدث")

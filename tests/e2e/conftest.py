@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SAMPLE
 
 PATIENCE_S = 60
 CONFIG = """\
@@ -110,7 +110,7 @@ def calm_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 
 def _serving(folder: Path) -> Iterator[Service]:
     made = Service(folder)
-    shutil.copytree(ROOT / "data" / "articles", folder / "articles")
+    shutil.copytree(SAMPLE.parent, folder / "articles")
     config = CONFIG.format(base_url=f"{made.url}/")
     (folder / "config.toml").write_text(config, encoding="utf-8")
     made.start()

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SAMPLE
 from tests.e2e.conftest import CONFIG, Service, eventually
 
 WIDTHS = (320, 768, 1280)
@@ -54,7 +54,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service with events of every kind, an edited article and a hostile one."""
     made = Service(tmp_path_factory.mktemp("site"))
     articles = made.folder / "articles"
-    shutil.copytree(ROOT / "data" / "articles", articles)
+    shutil.copytree(SAMPLE.parent, articles)
     shutil.copy(Path(__file__).with_name("articles") / "fair.md", articles)
     (articles / "water.txt").write_text(MOVED.format(day=18), "utf-8")
     (articles / "hostile.html").write_text(HOSTILE, "utf-8")

@@ -23,10 +23,9 @@ import feedparser
 import httpx
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import SAMPLE
 from tests.e2e.conftest import CONFIG, Service, eventually
 
-SAMPLE = ROOT / "data" / "articles" / "beijing-summit-2025.txt"
 KILLS, SIDE_BY_SIDE = int(os.environ.get("KILLS", "12")), 4
 REQUESTS, READERS = 10_000, 100
 

@@ -13,6 +13,7 @@ from tests.conftest import ROOT, SHARED
 from tests.e2e.test_clients import TOOLS, run
 
 SHAPES = ROOT / "tests" / "articles" / "shapes"
+STARTER = ROOT / "ruznama" / "starter"
 EVENTS = {
     "library-reopening": ["2026-10-19", "2026-10-20", "2026-10-22", "2026-10-25"],
     "lunar-probe-2026": ["2026-02-14", "2026-02-19", "2026-03-02", "2026-03-11"],
@@ -52,7 +53,7 @@ def test_validators_and_calendar_programs_accept_them(name: str, tmp_path: Path)
     folder, pattern = (SHARED / "seed", "*.txt") if name == "seed" else (SHAPES, f"{name}.txt")
     for file in folder.glob(pattern):
         shutil.copy(file, articles)
-    shutil.copy(ROOT / "config.toml", tmp_path)
+    shutil.copy(STARTER / "config.toml", tmp_path)
     out = tmp_path / "public"
     config = str(tmp_path / "config.toml")
     built = CliRunner().invoke(main, ["build", "--config", config, "--out", str(out)])

@@ -13,9 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ruznama.cli import main
-from tests.conftest import ROOT
-
-SAMPLE = ROOT / "data" / "articles" / "beijing-summit-2025.txt"
+from tests.conftest import ROOT, SAMPLE
 
 
 def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:

@@ -27,7 +27,7 @@ from ruznama.clock import utc_now
 from ruznama.errors import FetchError
 from ruznama.fetch import Fetched, Fetcher, Limits, Validators, self_test
 from tests.articles.pages import page, story, timelines
-from tests.conftest import ROOT
+from tests.conftest import SAMPLE
 
 Answer = Callable[["socketserver.StreamRequestHandler", dict[str, str]], None]
 LOOPBACK = Allowed(hosts=frozenset({"127.0.0.1"}))
@@ -352,7 +352,7 @@ def test_the_guard_is_in_place() -> None:
 
 def test_read_takes_an_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The charset of HTTP counts, and the address is the article's; 404 is told as such."""
-    told = story(ROOT / "data" / "articles" / "beijing-summit-2025.txt")
+    told = story(SAMPLE)
     text = (
         page(told, timelines(told.rows)["table"], "").decode().replace('<meta charset="utf-8">', "")
     )

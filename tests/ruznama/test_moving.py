@@ -14,10 +14,9 @@ from ruznama.refresh import Folder
 from ruznama.renewal import Renewal
 from ruznama.store import open_store
 from tests.builders import HOUR, START, first_reading
-from tests.conftest import ROOT
+from tests.conftest import SAMPLE
 from tests.ruznama.test_publish import SITE
 
-SAMPLE = ROOT / "data" / "articles" / "beijing-summit-2025.txt"
 NOW = START + 20_000 * HOUR
 
 

@@ -17,7 +17,7 @@ from ruznama.publish import Publisher, article_paths
 from ruznama.site import Site
 from ruznama.snapshot import Snapshot
 from tests.builders import HOUR, START, first_reading, publication
-from tests.conftest import ROOT
+from tests.conftest import SAMPLE
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 SITE = Site(
@@ -35,9 +35,8 @@ SITE = Site(
 @pytest.fixture(scope="module")
 def sample() -> Revision:
     """The sample article of the repository, as read on the day it was told."""
-    path = ROOT / "data" / "articles" / "beijing-summit-2025.txt"
     at = datetime(2025, 9, 20, 6, tzinfo=UTC)
-    return revise(None, read_article(path.read_bytes(), name=path.name, at=at), at + HOUR)
+    return revise(None, read_article(SAMPLE.read_bytes(), name=SAMPLE.name, at=at), at + HOUR)
 
 
 @pytest.fixture(scope="module")

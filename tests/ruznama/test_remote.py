@@ -15,12 +15,12 @@ from ruznama.refresh import SourceReport
 from ruznama.remote import Outside, Remote, refresh_remote
 from ruznama.store import Store, open_store
 from tests.articles.pages import page, story, timelines
-from tests.conftest import ROOT
+from tests.conftest import SAMPLE
 from tests.ruznama.test_fetch import LOOPBACK, send, serving
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-TOLD = story(ROOT / "data" / "articles" / "beijing-summit-2025.txt")
+TOLD = story(SAMPLE)
 PAGE = page(TOLD, timelines(TOLD.rows)["table"], "")
 
 

@@ -15,11 +15,9 @@ from ruznama.renewal import Renewal
 from ruznama.store import open_store
 from ruznama.websub import Hub
 from tests.builders import HOUR, START
-from tests.conftest import ROOT
+from tests.conftest import SAMPLE
 from tests.ruznama.test_fetch import LOOPBACK, send, serving
 from tests.ruznama.test_publish import SITE
-
-SAMPLE = ROOT / "data" / "articles" / "beijing-summit-2025.txt"
 
 
 class HubServer:

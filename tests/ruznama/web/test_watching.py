@@ -17,11 +17,10 @@ from ruznama.watch import Watch
 from ruznama.web.app import create_app
 from ruznama.web.watching import watch_routes
 from tests.builders import HOUR, START
-from tests.conftest import ROOT
+from tests.conftest import SAMPLE
 from tests.ruznama.test_publish import SITE
 from tests.ruznama.web.test_app import Client
 
-SAMPLE = ROOT / "data" / "articles" / "beijing-summit-2025.txt"
 NOW = START + 20_000 * HOUR
 TOKEN = "a token of some length"  # noqa: S105  of a test
 
