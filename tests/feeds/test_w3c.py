@@ -1,7 +1,7 @@
 """The validator of the W3C finds nothing, at its strictest level, in a feed of hostile articles.
 
 It runs where the variable FEEDVALIDATOR names a checkout of github.com/w3c/feedvalidator; what it
-imports (html5lib, rdflib) is in the environment of the acceptance checks.
+imports (html5lib, rdflib) is in the environment that tests/clients/setup makes.
 """
 
 import os
@@ -13,28 +13,25 @@ import pytest
 
 from feeds.atom import write_atom
 from feeds.model import Address
+from tests.clients.asking import PYTHON
 from tests.feeds.channels import BASE, WRITERS, a_channel, an_entry
 from tests.feeds.corpus import hostile_channel, with_withdrawals
 
 pytestmark = pytest.mark.clients
 
-TOOLS = Path(os.environ.get("CHECKS_HOME", Path.home() / ".cache" / "ruznama-checks"))
-
 
 @pytest.fixture
-def validator(shared: Path) -> list[str]:
+def validator(clients: Path) -> list[str]:
     """The command that validates files."""
     if not os.environ.get("FEEDVALIDATOR"):
         pytest.skip("skipped: FEEDVALIDATOR does not name a checkout of w3c/feedvalidator")
-    if not (TOOLS / "venv").is_dir():
-        pytest.skip("skipped: what the validator imports is not set up here")
-    return [str(TOOLS / "venv/bin/python"), str(shared / "checks/lib/w3c.py")]
+    return [str(PYTHON), str(clients / "readers" / "w3c.py")]
 
 
 def events(validator: list[str], file: Path, self_url: str) -> list[str]:
     """What the validator says, a line for each event."""
     checked = subprocess.run(
-        [*validator, "--base", self_url, file],
+        [*validator, file, self_url],
         capture_output=True,
         text=True,
         timeout=120,
