@@ -1,0 +1,1 @@
+"""What is not the article: related headlines, share lines and other furniture, weighed."""

@@ -1,0 +1,1 @@
+"""From what words say to the days that they mean."""

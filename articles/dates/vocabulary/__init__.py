@@ -1,0 +1,1 @@
+"""The words of dates, and a text as their class letters."""

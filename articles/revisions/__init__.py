@@ -1,0 +1,1 @@
+"""What changed between two readings: the identity of articles and events over time."""

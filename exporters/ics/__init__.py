@@ -1,0 +1,1 @@
+"""iCalendar: events, calendars, and what reads them back."""

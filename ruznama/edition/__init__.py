@@ -1,0 +1,1 @@
+"""What is published at one time, as every output takes it."""

@@ -1,0 +1,1 @@
+"""A publication made, gated, and kept as the snapshot that is served."""

@@ -1,0 +1,1 @@
+"""Where articles come from: folders and the web, listed, fetched, and run."""

@@ -1,0 +1,1 @@
+"""The one store: what was read, the record of change, and when sources run."""
