@@ -2,8 +2,8 @@
 
 A reader (plain text, Markdown, HTML) turns bytes into a `Draft`: the pieces of the page in order,
 each a block of the model with what its markup says about it, and the metadata that stands outside
-the text. The passes after it (`articles.head`, `articles.boilerplate`, `articles.timelines`) know
-pieces and nothing of lines, tags or pipes.
+the text. The passes after it (`articles.head`, `articles.boilerplate.judge`,
+`articles.timelines.finder`) know pieces and nothing of lines, tags or pipes.
 """
 
 import re
@@ -96,7 +96,7 @@ class Piece:
         shape: for a list, the kind of timeline that it is, if it is one.
         suspicion: what the markup says against it. A reader that is certain drops it itself.
         dated: whether it is a list or table that holds dates; no reader's business
-            (`articles.timelines` finds out).
+            (`articles.timelines.finder` finds out).
         kept: whether it is never to be left out.
     """
 

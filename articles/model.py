@@ -2,7 +2,8 @@
 
 These values are what the readers make and what the writers take. They are frozen, hold clean text
 (see `articles.text.clean`), and are the structured format "article/1" field for field:
-`articles.document` turns them into JSON and back. Meanings follow schema.org NewsArticle and Event.
+`articles.formats.document` turns them into JSON and back. Meanings follow schema.org NewsArticle
+and Event.
 """
 
 from dataclasses import dataclass

@@ -6,7 +6,7 @@ Only the outside of a text is looked at here. What the outsides mean is for the 
 import re
 from functools import lru_cache
 
-from articles.marks import COMMON_WORDS, STOP_WORDS
+from articles.boilerplate.phrases import COMMON_WORDS, STOP_WORDS
 from articles.text import fold
 
 _CLOSING = "\"'”’»)]}›】 \u200f\u200e"

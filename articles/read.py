@@ -7,16 +7,16 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from articles.blocks import Body, Draft, Metadata, Selectors
-from articles.boilerplate import judge
-from articles.consistency import find_contradictions
+from articles.boilerplate.judge import judge
+from articles.checks.consistency import find_contradictions
+from articles.draft import Body, Draft, Metadata, Selectors
 from articles.errors import ReadError
-from articles.headline import title_from_lead
-from articles.identity import article_id
-from articles.lists import gather
+from articles.formats.plaintext import read_plaintext
+from articles.head.title import title_from_lead
 from articles.model import Article, Block, Source, SourceKind, TextBlock, TitleSource, When
-from articles.plaintext import read_plaintext
-from articles.timelines import find_timelines, mark_dated
+from articles.revisions.identity import article_id
+from articles.timelines.finder import find_timelines, mark_dated
+from articles.timelines.lists import gather
 
 _KINDS: dict[str, SourceKind] = {
     ".txt": "text",
@@ -74,7 +74,7 @@ def read_article(
     """
     kind = kind or kind_of(name, body)
     if kind == "json":
-        from articles.document import read_document  # noqa: PLC0415  loads pydantic
+        from articles.formats.document import read_document  # noqa: PLC0415  loads pydantic
 
         return read_document(body, name)
     draft = _reader(kind)(
@@ -132,11 +132,11 @@ def _reader(kind: SourceKind) -> Callable[[Body], Draft]:
     """The reader of a format; those of Markdown and HTML load libraries of some weight."""
     match kind:
         case "markdown":
-            from articles.markdown import read_markdown  # noqa: PLC0415
+            from articles.formats.markdown import read_markdown  # noqa: PLC0415
 
             return read_markdown
         case "html" | "feed":
-            from articles.webpage import read_webpage  # noqa: PLC0415
+            from articles.formats.html.page import read_webpage  # noqa: PLC0415
 
             return read_webpage
         case _:

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from articles.blocks import block_text
+from articles.draft import block_text
 from articles.model import Article, Event, When
 from articles.read import read_article
 from articles.text import fold

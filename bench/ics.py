@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import timedelta
 from time import perf_counter
 
-from exporters.ics import CalendarInfo, KeptEvents, write_events
-from exporters.listings import Listing, listings
+from exporters.dated import Listing, listings
+from exporters.ics.calendar import CalendarInfo, KeptEvents, write_events
 from tests.builders import DAY, HOUR, START, first_reading
 from tests.exporters.calendars import INFO
 

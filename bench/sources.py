@@ -17,12 +17,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 
-from ruznama.addresses import Allowed
-from ruznama.fetch import Fetcher, Limits
-from ruznama.remote import Remote
 from ruznama.renewal import Renewal
-from ruznama.store import open_store
-from tests.ruznama.test_publish import SITE
+from ruznama.sources.addresses import Allowed
+from ruznama.sources.fetch import Fetcher, Limits
+from ruznama.sources.web import Remote
+from ruznama.store.store import open_store
+from tests.ruznama.publishing.test_publish import SITE
 
 _NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 _ITEMS, _HANGING, _SECONDS = 5, 50, 5.0

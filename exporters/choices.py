@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from typing import Literal
 from urllib.parse import urlsplit
 
-from articles.choosing import holds, words_of
+from articles.asking import holds, words_of
 from articles.errors import ChoiceError
 from articles.text import fold
-from exporters.listings import Listing
+from exporters.dated import Listing
 
 Cancelled = Literal["mark", "hide", "strike"]
 _CANCELLED: dict[str, Cancelled] = {"mark": "mark", "hide": "hide", "strike": "strike"}

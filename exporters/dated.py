@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from itertools import chain
 
 from articles.model import Article, Event
-from articles.revisions import EventRevision, Revision
+from articles.revisions.revise import EventRevision, Revision
 from exporters.links import article_link, uri
 
 # A calendar needs an end, and news tell when a thing begins.

@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 
-from exporters.ics import CalendarInfo, KeptEvents, write_events
-from exporters.listings import Listing
-from exporters.readback import ReadBack
+from exporters.dated import Listing
+from exporters.ics.calendar import CalendarInfo, KeptEvents, write_events
+from exporters.ics.readback import ReadBack
 from exporters.table import write_table
 from exporters.timelinejs import write_timelinejs
 

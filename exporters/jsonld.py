@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from articles.model import When
-from exporters.listings import Listing, sort_key
+from exporters.dated import Listing, sort_key
 
 # Inside a script element: no end tag, no comment, and no line ends that old JavaScript breaks on.
 _SCRIPT_SAFE = str.maketrans(

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
 
-from articles.matching import NEAR_TITLE, letter_pairs, likeness
+from articles.revisions.matching import NEAR_TITLE, letter_pairs, likeness
 from articles.text import fold
-from exporters.listings import ClockSpan, DaySpan, Listing
+from exporters.dated import ClockSpan, DaySpan, Listing
 
 # Words in common that make two titles one event; "the meeting" alone could be any.
 _SHARED_WORDS = 2

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
-from exporters.listings import Listing, sort_key
+from exporters.dated import Listing, sort_key
 
 COLUMNS = (
     "uid",

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from articles.model import When
-from exporters.listings import Listing, sort_key
+from exporters.dated import Listing, sort_key
 from exporters.wording import date_words, summary
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from itertools import accumulate
 
-from exporters.listings import DaySpan, Listing, sort_key
+from exporters.dated import DaySpan, Listing, sort_key
 
 MAX_OCTETS = 1_000_000
 # What a calendar says of itself, with long Arabic texts.

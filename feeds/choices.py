@@ -6,7 +6,7 @@ Parameters that are not ours are passed over: readers and caches add their own.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from articles.choosing import words_of
+from articles.asking import words_of
 from articles.errors import ChoiceError
 
 MOST_ENTRIES = 200

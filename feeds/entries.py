@@ -12,10 +12,10 @@ from uuid import UUID, uuid5
 
 from articles.addresses import http_url
 from articles.model import Article, Image, TextBlock, When
-from articles.revisions import Revision, Tombstone
+from articles.revisions.revise import Revision, Tombstone
 from articles.text import fold, one_line, rtl
-from feeds.content import html
 from feeds.elements import instant, is_rtl, language_tag
+from feeds.html.content import html
 from feeds.model import Category, DeletedEntry, Entry, Link, Person
 
 _NAMESPACE = UUID("b8f9a9d2-4f70-4d2e-8c38-3f5f6c1f0f27")

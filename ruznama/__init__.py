@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from articles.dates import DateContext, FoundDate, find_dates
-    from articles.document import read_document, write_article
     from articles.errors import DocumentError, ReadError, RuznamaError
+    from articles.formats.document import read_document, write_article
     from articles.model import Article, Event, Timeline, When
     from articles.read import read_article
-    from articles.revisions import EventRevision, Revision, revise
+    from articles.revisions.revise import EventRevision, Revision, revise
 
 __all__ = [
     "Article",
@@ -46,11 +46,11 @@ logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 _HOMES = {
     "articles.dates": ("DateContext", "FoundDate", "find_dates"),
-    "articles.document": ("read_document", "write_article"),
+    "articles.formats.document": ("read_document", "write_article"),
     "articles.errors": ("DocumentError", "ReadError", "RuznamaError"),
     "articles.model": ("Article", "Event", "Timeline", "When"),
     "articles.read": ("read_article",),
-    "articles.revisions": ("EventRevision", "Revision", "revise"),
+    "articles.revisions.revise": ("EventRevision", "Revision", "revise"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -6,20 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from articles.blocks import Selectors
-from ruznama.addresses import Allowed
+from articles.draft import Selectors
 from ruznama.clock import Clock, Schedule, timing, utc_now
-from ruznama.config import Config, SourceConfig
-from ruznama.fetch import Fetcher, Limits, self_test
-from ruznama.pages import Pages
-from ruznama.refresh import Folder, Reading, SourceReport
-from ruznama.remote import Remote
+from ruznama.config.model import Config, SourceConfig
+from ruznama.edition.site import Site
+from ruznama.pages.site import Pages
+from ruznama.publishing.static import Written, write_site
 from ruznama.renewal import Renewal
-from ruznama.runs import SourceStatus
-from ruznama.site import Site
-from ruznama.static import Written, write_site
-from ruznama.store import open_store
-from ruznama.watch import Watch, statuses
+from ruznama.sources.addresses import Allowed
+from ruznama.sources.fetch import Fetcher, Limits, self_test
+from ruznama.sources.run import Folder, Reading, SourceReport
+from ruznama.sources.web import Remote
+from ruznama.store.runs import SourceStatus
+from ruznama.store.store import open_store
+from ruznama.web.watch import Watch, statuses
 
 _REST_S = 0.6  # until a file that was being written when it was listed is believed
 

@@ -18,7 +18,7 @@ from articles.errors import RuznamaError
 
 if TYPE_CHECKING:
     from articles.model import SourceKind
-    from ruznama.config import Config
+    from ruznama.config.model import Config
 
 DONE_IN_PART = 3
 _LOCAL = (
@@ -78,8 +78,8 @@ def serve(config_path: Path, host: str | None, port: int | None) -> None:
 def build(*, config_path: Path, out: Path, quiet: bool, as_json: bool) -> None:
     """Regenerate once and write the static site."""
     from ruznama.bootstrap import build_site
-    from ruznama.progress import show_progress, show_report
-    from ruznama.site import is_local
+    from ruznama.edition.site import is_local
+    from ruznama.terminal.progress import show_progress, show_report
 
     config = _config(config_path)
     if is_local(config.site.base_url) and not (quiet or as_json):
@@ -115,7 +115,7 @@ def read(
     PLACE is a file, a web address, or - for standard input. Of the configuration only [fetch] is
     used, where there is one.
     """
-    from articles.document import write_article
+    from articles.formats.document import write_article
     from articles.read import read_article
 
     found = _fetched(place, config_path) if _is_web(place) else _body(place)
@@ -133,7 +133,7 @@ def read(
         return
     from rich.console import Console
 
-    from ruznama.show import show_article
+    from ruznama.terminal.show import show_article
 
     show_article(article, Console())
 
@@ -187,7 +187,7 @@ def status(config_path: Path) -> None:
 def _show_sources(config: "Config") -> bool:
     """Prints how each source fares; whether all fare well."""
     from ruznama.bootstrap import source_statuses
-    from ruznama.progress import show_sources
+    from ruznama.terminal.progress import show_sources
 
     sources = source_statuses(config)
     show_sources(sources)
@@ -224,7 +224,7 @@ def doctor(config_path: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(*, config_path: Path, file: Path) -> None:
     """Write a copy of the SQLite store into FILE, while the service runs."""
-    from ruznama.store import open_store
+    from ruznama.store.store import open_store
 
     store = open_store(_config(config_path).store.url)
     try:
@@ -239,7 +239,7 @@ def backup(*, config_path: Path, file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def export(*, config_path: Path, file: Path) -> None:
     """Write everything in the store into FILE, to be imported into another."""
-    from ruznama.moving import export_store
+    from ruznama.store.moving import export_store
 
     count = export_store(_config(config_path).store.url, file)
     click.echo(f"wrote {count} rows to {file}")
@@ -250,14 +250,14 @@ def export(*, config_path: Path, file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def import_(*, config_path: Path, file: Path) -> None:
     """Fill the store with what an export holds, in place of what it held."""
-    from ruznama.moving import import_store
+    from ruznama.store.moving import import_store
 
     count = import_store(_config(config_path).store.url, file)
     click.echo(f"took {count} rows from {file}")
 
 
 def _config(path: Path) -> "Config":
-    from ruznama.config import load_config
+    from ruznama.config.model import load_config
 
     return load_config(path)
 
@@ -294,7 +294,7 @@ def _is_web(place: str) -> bool:
 
 def _fetched(url: str, config_path: Path) -> _Found:
     """The bytes of a page."""
-    from ruznama.fetch import fetch_page
+    from ruznama.sources.fetch import fetch_page
 
     config = _config(config_path).fetch if config_path.exists() else None
     page = fetch_page(

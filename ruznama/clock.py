@@ -24,7 +24,7 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from ruznama.runs import WORKERS, SourceRun
+from ruznama.store.runs import WORKERS, SourceRun
 
 TICK_S = 1
 DRAIN_S = 20
@@ -51,7 +51,7 @@ def trigger(every: timedelta, cron: str | None) -> BaseTrigger:
 
 
 class RunStore(Protocol):
-    """What the schedule needs of the store; see `ruznama.runs.Runs`."""
+    """What the schedule needs of the store; see `ruznama.store.runs.Runs`."""
 
     def all(self) -> list[SourceRun]:
         """Every source, the longest overdue first."""

@@ -6,12 +6,12 @@ from datetime import datetime
 from zoneinfo import available_timezones
 
 from articles.errors import RuznamaError
-from ruznama.config import Config, SourceConfig
-from ruznama.fetch import self_test
+from ruznama.config.model import Config, SourceConfig
 from ruznama.installation import REINSTALL, overwritten
 from ruznama.selftest import SelfTestError, try_fonts, try_readers, try_writers
-from ruznama.sources import list_folder
-from ruznama.store import open_store
+from ruznama.sources.fetch import self_test
+from ruznama.sources.folder import list_folder
+from ruznama.store.store import open_store
 
 _BUILT = 2025  # a clock before this year is wrong
 

@@ -12,17 +12,17 @@ from datetime import datetime
 from threading import Lock
 from urllib.parse import quote
 
-from articles.duplicates import Duplicates, first_told
-from ruznama.fetch import Fetcher
-from ruznama.publication import Publication
-from ruznama.publish import Publisher
-from ruznama.refresh import Failure, Folder, SourceReport, refresh_folder
-from ruznama.remote import Outside, Remote, refresh_remote
-from ruznama.runs import WORKERS
-from ruznama.site import Site
-from ruznama.slices import slices
-from ruznama.snapshot import Snapshot
-from ruznama.store import ChangeRecord, Store
+from articles.checks.duplicates import Duplicates, first_told
+from ruznama.edition.edition import Publication
+from ruznama.edition.site import Site
+from ruznama.edition.slices import slices
+from ruznama.publishing.publish import Publisher
+from ruznama.publishing.snapshot import Snapshot
+from ruznama.sources.fetch import Fetcher
+from ruznama.sources.run import Failure, Folder, SourceReport, refresh_folder
+from ruznama.sources.web import Outside, Remote, refresh_remote
+from ruznama.store.runs import WORKERS
+from ruznama.store.store import ChangeRecord, Store
 from ruznama.websub import Hub
 
 _log = logging.getLogger(__name__)

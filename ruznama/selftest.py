@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 
 from articles.model import SourceKind
 from articles.read import read_article
-from articles.revisions import revise
-from ruznama.pictures import Painter
-from ruznama.place import Place
-from ruznama.publication import Publication
-from ruznama.publish import Publisher
-from ruznama.site import Site
+from articles.revisions.revise import revise
+from ruznama.edition.edition import Publication
+from ruznama.edition.site import Site
+from ruznama.pages.pictures import Painter
+from ruznama.publishing.publish import Publisher
+from ruznama.store.place import Place
 
 _AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
 _TITLE = "مهرجان النخيل"

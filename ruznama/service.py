@@ -22,15 +22,15 @@ from granian.server.embed import Server
 from articles.errors import RuznamaError
 from ruznama.bootstrap import make_clock, make_pages, make_watch, open_renewal
 from ruznama.clock import Clock, utc_now
-from ruznama.config import Config, load_config
+from ruznama.config.model import Config, load_config
+from ruznama.edition.site import mismatch, served_url
 from ruznama.errors import ServeError
 from ruznama.logs import set_up_logs
-from ruznama.pages import Pages
+from ruznama.pages.site import Pages
 from ruznama.renewal import Renewal
-from ruznama.runs import SourceStatus
-from ruznama.site import mismatch, served_url
-from ruznama.watch import Watch
+from ruznama.store.runs import SourceStatus
 from ruznama.web.app import create_app
+from ruznama.web.watch import Watch
 from ruznama.web.watching import watch_routes
 
 _SWITCH_S = 0.0005  # what is being published gives way to who reads

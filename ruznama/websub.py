@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 
 from ruznama.errors import FetchError
-from ruznama.fetch import Fetcher
+from ruznama.sources.fetch import Fetcher
 
 _TRIES_AFTER_S = (0, 2, 10, 60)
 

@@ -1,20 +1,21 @@
 """What on a page is not the article: one judge for the pieces of every format.
 
 Structure decides, not words in common: a line is suspect when it reads like a headline and no text
-follows that it could head. Words only tip the scale between suspects (`articles.suspects`). Lists
-and tables that hold dates are the article's, whatever they look like. Nothing is lost: what goes
-out is a `Dropped` with its reason, its rule and, where suspects were weighed, its score.
+follows that it could head. Words only tip the scale between suspects
+(`articles.boilerplate.weights`). Lists and tables that hold dates are the article's, whatever they
+look like. Nothing is lost: what goes out is a `Dropped` with its reason, its rule and, where
+suspects were weighed, its score.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from articles.blocks import Piece, block_text
+from articles.boilerplate.roles import BODY_WORDS, LONG_WORDS, Role, closes_paragraphs, role_of
+from articles.boilerplate.weights import Before, first_foreign, opens_with_connective
+from articles.draft import Piece, block_text
 from articles.model import At, Block, Dropped, DropReason, Link, ListBlock, TextBlock
 from articles.prose import ends_sentence, introduces, stems, words
-from articles.roles import BODY_WORDS, LONG_WORDS, Role, closes_paragraphs, role_of
-from articles.suspects import Before, first_foreign, opens_with_connective
 from articles.text import fold
 
 # What the words of a line alone show, with the reason for leaving it out.

@@ -1,4 +1,4 @@
-"""What class, id and element names say against a part of a page: a table, read by `articles.dom`.
+"""What class, id and element names say against a part of a page: a table, read by the walk.
 
 A name counts only as a whole word of a class or id ("related" in "post-related", not in
 "correlated"). It is a suspicion; the judge decides. Each row was met on pages of Arabic news sites
@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
-from articles.blocks import Suspicion
+from articles.draft import Suspicion
 from articles.model import DropReason
 
 _ELEMENTS: dict[str, DropReason] = {"nav": "nav", "footer": "nav", "aside": "related"}

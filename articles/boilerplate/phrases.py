@@ -1,7 +1,7 @@
 """The words that tell what a line is for: tables only, no rules.
 
 Entries are compared folded (`articles.text.fold`): harakat, hamza, "ة" or "ه" make no difference.
-What a line may hold beside an entry is said in `articles.roles`.
+What a line may hold beside an entry is said in `articles.boilerplate.roles`.
 """
 
 # Alone on a line (or before a colon) these head a list of other articles; before a text they

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from articles import marks
-from articles.blocks import Piece
+from articles.boilerplate import phrases
+from articles.draft import Piece
 from articles.model import ImageBlock, ListBlock, TableBlock, TextBlock
 from articles.prose import ends_sentence, holds_sentences, introduces, words
 from articles.text import fold
@@ -80,20 +80,23 @@ def _any(entries: Iterable[str]) -> str:
 
 # Tried in order on the folded line, its leading signs left off. `{0,n}` counts further words.
 _PATTERNS: tuple[tuple[Role, str], ...] = (
-    ("related", rf"{_any(marks.READ_ALSO)}(?:\W+\w+){{0,2}}\W*$"),
-    ("read-also", rf"{_any(marks.READ_ALSO)}(?:\s*[:|.\-–—«\"]|.*[^.]$)"),
+    ("related", rf"{_any(phrases.READ_ALSO)}(?:\W+\w+){{0,2}}\W*$"),
+    ("read-also", rf"{_any(phrases.READ_ALSO)}(?:\s*[:|.\-–—«\"]|.*[^.]$)"),
     ("read-also", r"(?:شاهد|شاهدوا|طالع|طالعوا|تابع|تابعوا|اقرا|اقراوا)\s*:\s*\S"),
-    ("share", rf"(?:(?:{_any(marks.SHARE)}|علي|عبر|و|x)\W*)+$"),
-    ("share", rf"{_any(marks.FOLLOW)}(?:\W+\w+){{0,12}}\W*$"),
-    ("nav", rf"{_any(marks.NAVIGATION)}(?:\s*[:»«>›/|].*|\W*(?:\d+\W*)?(?:\w+\W*)?$)"),
-    ("comment", rf"\W*(?:\d+\W+)?{_any(marks.COMMENTS)}(?:\W+\w+){{0,6}}\W*$"),
-    ("legal", rf".*?{_any(marks.LEGAL)}"),
-    ("credit", rf"{_any(marks.CREDIT)}(?:\s*[:/\-–|]\W*(?:\w+\W*){{1,8}}$|\W+(?:\w+\W*){{1,3}}$)"),
-    ("credit", rf"(?:(?:{_any(marks.AGENCIES)}|و)\W*)+$"),
-    ("byline", rf"{_any(marks.BYLINE)}\s*[:/|\-–]\s*(?:\w+\W*){{1,8}}$"),
+    ("share", rf"(?:(?:{_any(phrases.SHARE)}|علي|عبر|و|x)\W*)+$"),
+    ("share", rf"{_any(phrases.FOLLOW)}(?:\W+\w+){{0,12}}\W*$"),
+    ("nav", rf"{_any(phrases.NAVIGATION)}(?:\s*[:»«>›/|].*|\W*(?:\d+\W*)?(?:\w+\W*)?$)"),
+    ("comment", rf"\W*(?:\d+\W+)?{_any(phrases.COMMENTS)}(?:\W+\w+){{0,6}}\W*$"),
+    ("legal", rf".*?{_any(phrases.LEGAL)}"),
+    (
+        "credit",
+        rf"{_any(phrases.CREDIT)}(?:\s*[:/\-–|]\W*(?:\w+\W*){{1,8}}$|\W+(?:\w+\W*){{1,3}}$)",
+    ),
+    ("credit", rf"(?:(?:{_any(phrases.AGENCIES)}|و)\W*)+$"),
+    ("byline", rf"{_any(phrases.BYLINE)}\s*[:/|\-–]\s*(?:\w+\W*){{1,8}}$"),
     ("byline", rf"(?:بقلم|اعداد|ترجمه|تحرير){_END}\s+(?:\w+\W*){{1,4}}$"),
-    ("caption", rf"{_any(marks.CAPTION)}(?:\s*[:(]|\s+ارشيفيه|\s+ل).{{0,120}}$"),
-    ("caption", rf".{{0,120}}\((?:\W*(?:{_any(marks.AGENCIES)}|ارشيف\w*)\W*)+\)\W*$"),
+    ("caption", rf"{_any(phrases.CAPTION)}(?:\s*[:(]|\s+ارشيفيه|\s+ل).{{0,120}}$"),
+    ("caption", rf".{{0,120}}\((?:\W*(?:{_any(phrases.AGENCIES)}|ارشيف\w*)\W*)+\)\W*$"),
 )
 _ROLES = {f"p{number}": role for number, (role, _) in enumerate(_PATTERNS)}
 _MARKED = re.compile(

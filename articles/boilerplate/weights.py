@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.marks import CONNECTIVES, NOT_JOINED, PREPOSITIONS, TEASERS
+from articles.boilerplate.phrases import CONNECTIVES, NOT_JOINED, PREPOSITIONS, TEASERS
 from articles.prose import ends_sentence, last_mark, stems, words
 from articles.text import fold
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 
+from articles.boilerplate.phrases import PAST_VERBS, WEEKDAY_NAMES
 from articles.dates import FoundDate, find_dates
-from articles.marks import PAST_VERBS, WEEKDAY_NAMES
 from articles.model import At, Block, Event, Note, TextBlock, Timeline
 from articles.prose import stems, words
 from articles.text import fold

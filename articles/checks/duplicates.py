@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rensa import RMinHash, RMinHashLSH
 
-from articles.blocks import block_text
-from articles.revisions import Revision
+from articles.draft import block_text
+from articles.revisions.revise import Revision
 from articles.text import fold
 
 _ALIKE = 0.7  # of the runs of words that two texts have between them

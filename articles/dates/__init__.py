@@ -10,12 +10,12 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from articles.dates import clocks, joints, points
-from articles.dates.grammar import Grammar
+from articles.dates.meaning.resolver import Reference, Resolved, Resolver
 from articles.dates.mention import Clock, Mention
 from articles.dates.passage import Passage
-from articles.dates.resolve import Reference, Resolved, Resolver
-from articles.dates.tokens import Tokens, telling_runs, tokenise
+from articles.dates.rules import clocks, joints, points
+from articles.dates.rules.machine import Grammar
+from articles.dates.vocabulary.tokens import Tokens, telling_runs, tokenise
 from articles.model import CalendarSystem, Grain, When
 
 _GRAMMAR = Grammar(clocks.RULES + points.RULES + joints.RULES)

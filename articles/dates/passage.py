@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from articles.dates.mention import Mention
-from articles.dates.tokens import Tokens
+from articles.dates.vocabulary.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 What `write_article` writes `read_document` reads back to the same bytes. The shape is the model's
 (`articles.model`), checked by pydantic; what types cannot say (that a date exists, that an address
-is one of the web) is `articles.faults`. Every fault names its place:
+is one of the web) is `articles.formats.faults`. Every fault names its place:
 timelines[0].events[2].start.value.
 """
 
@@ -15,8 +15,8 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from articles.errors import DocumentError, ReadError
-from articles.faults import PATTERNS, find_faults, grain_of, place
-from articles.identity import article_id
+from articles.formats.faults import PATTERNS, find_faults, grain_of, place
+from articles.formats.timelinejs import from_timelinejs, is_timelinejs, original_place
 from articles.model import (
     Article,
     At,
@@ -28,8 +28,8 @@ from articles.model import (
     TableBlock,
     TextBlock,
 )
+from articles.revisions.identity import article_id
 from articles.text import clean, one_line
-from articles.timelinejs import from_timelinejs, is_timelinejs, original_place
 
 # In a tuple because a configuration reaches standard dataclasses only from around them.
 _ARTICLES = TypeAdapter(tuple[Article], config=ConfigDict(extra="forbid", strict=True))

@@ -16,17 +16,17 @@ from lxml.html import HtmlElement
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from articles.blocks import Body, Draft, Metadata
-from articles.byline import read_head
-from articles.charset import charset_notes, decode
-from articles.dom import Walk
+from articles.draft import Body, Draft, Metadata
 from articles.errors import ReadError
-from articles.inline import absolute
-from articles.jsonld import first_text, texts
-from articles.metadata import author_names, machine_time
+from articles.formats.charset import charset_notes, decode
+from articles.formats.html.inline import absolute
+from articles.formats.html.jsonld import first_text, texts
+from articles.formats.html.metadata import author_names, machine_time
+from articles.formats.html.tree import parse_html
+from articles.formats.html.walk import Walk
+from articles.head.byline import read_head
 from articles.model import Image, Person, When
 from articles.text import clean, one_line
-from articles.webtree import parse_html
 
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?\n)?\1[ \t]*(?:\n|\Z)", re.DOTALL)
 _YAML_LINE_OFFSET = 2  # the fence, and YAML counts from 0

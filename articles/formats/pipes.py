@@ -5,7 +5,7 @@ r"""Tables drawn with pipes, as extractors and people write them.
 
 The edges may be missing, a pipe in a cell is `\|`, a row may be short or long, the rule under the
 header may be missing, a caption may have a rule of its own. Which column holds what is not asked
-here (`articles.tables`).
+here (`articles.timelines.tables`).
 """
 
 import re
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from articles.blocks import Piece
+from articles.draft import Piece
 from articles.model import At, Cell, Note, Row, TableBlock
 
 _PIPE = re.compile(r"(?<!\\)\|")

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from articles.blocks import MAX_ROWS, Body, Draft, Metadata, Piece, rows_cut
-from articles.breaks import BULLET
-from articles.charset import charset_notes, decode
-from articles.headline import title_line
+from articles.draft import MAX_ROWS, Body, Draft, Metadata, Piece, rows_cut
+from articles.formats.breaks import BULLET
+from articles.formats.charset import charset_notes, decode
+from articles.formats.pipes import Line, has_pipe, is_rule, read_pipes
+from articles.head.title import title_line
 from articles.model import At, Item, ListBlock, Note, TextBlock
-from articles.pipes import Line, has_pipe, is_rule, read_pipes
 from articles.text import clean
 
 _NUMBER = re.compile(r"\(?\d{1,2}[.)-]\s+(?=\D)")

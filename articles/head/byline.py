@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
 
-from articles.blocks import Metadata, Piece, word_count
+from articles.boilerplate.roles import role_of
 from articles.dates import DateContext, FoundDate, find_dates
-from articles.metadata import author_names
+from articles.draft import Metadata, Piece, word_count
+from articles.formats.html.metadata import author_names
 from articles.model import Dropped, Person, TextBlock
-from articles.roles import role_of
 from articles.text import fold
 
 _PARAGRAPH_WORDS = 25

@@ -6,10 +6,10 @@ A lead says the news in its first clause and then goes on; the title is that cla
 import re
 from collections.abc import Sequence
 
-from articles.blocks import Piece
-from articles.marks import AGENCIES, LEAD_GOES_ON
+from articles.boilerplate.phrases import AGENCIES, LEAD_GOES_ON
+from articles.boilerplate.roles import role_of
+from articles.draft import Piece
 from articles.prose import words
-from articles.roles import role_of
 from articles.text import fold
 
 LONGEST_TITLE = 120

@@ -10,9 +10,9 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from articles.matching import match_events
 from articles.model import Article, At, Event, Note
-from articles.records import (
+from articles.revisions.matching import match_events
+from articles.revisions.records import (
     Change,
     ChangedField,
     EventRevision,

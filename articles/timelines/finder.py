@@ -1,7 +1,8 @@
 """The finder of timelines: the judged pieces of an article to its blocks and its dated events.
 
-It knows no format. Tables (`articles.tables`), lists and lines (`articles.lists`) tell events, and
-so do dates over paragraphs (`articles.sections`); running text only where that is asked for.
+It knows no format. Tables (`articles.timelines.tables`), lists and lines
+(`articles.timelines.lists`) tell events, and so do dates over paragraphs
+(`articles.timelines.sections`); running text only where that is asked for.
 """
 
 from collections.abc import Sequence
@@ -9,10 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from articles.blocks import Piece
 from articles.dates import DateContext
-from articles.events import is_date
-from articles.lists import is_dated_list, read_list
+from articles.draft import Piece
 from articles.model import (
     At,
     Block,
@@ -25,9 +24,11 @@ from articles.model import (
     TimelineKind,
 )
 from articles.prose import introduces
-from articles.sections import read_sections, read_sentences
-from articles.sequence import stated_year
-from articles.tables import read_table
+from articles.timelines.lists import is_dated_list, read_list
+from articles.timelines.reader import stated_year
+from articles.timelines.sections import read_sections, read_sentences
+from articles.timelines.tables import read_table
+from articles.timelines.telling import is_date
 
 _SAMPLED_ROWS = 5
 _FEWEST_HEADINGS = 2

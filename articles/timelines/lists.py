@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from articles.blocks import Piece
-from articles.breaks import itemised, lines
+from articles.boilerplate.roles import role_of
 from articles.dates import DateContext, find_dates
-from articles.events import Telling, date_notes, is_date, read_event
-from articles.leading import (
+from articles.draft import Piece
+from articles.formats.breaks import itemised, lines
+from articles.model import At, Event, Item, Link, ListBlock, Note, TextBlock
+from articles.timelines.reader import DateSequence, stated_day
+from articles.timelines.split import (
     MAY_LEAD,
     MAY_TRAIL,
     Dated,
@@ -24,9 +26,7 @@ from articles.leading import (
     split_trailing,
     with_clock,
 )
-from articles.model import At, Event, Item, Link, ListBlock, Note, TextBlock
-from articles.roles import role_of
-from articles.sequence import DateSequence, stated_day
+from articles.timelines.telling import Telling, date_notes, is_date, read_event
 
 _FEWEST_ITEMS = 2
 _MOST = 0.6

@@ -7,11 +7,11 @@ from datetime import datetime
 from itertools import chain
 
 from articles.dates import DateContext, find_dates
-from articles.events import Telling, read_event
-from articles.headline import first_clause
-from articles.leading import MAY_LEAD, Dated, split_leading
+from articles.head.title import first_clause
 from articles.model import At, Block, Event, ListBlock, TextBlock
-from articles.sequence import DateSequence
+from articles.timelines.reader import DateSequence
+from articles.timelines.split import MAY_LEAD, Dated, split_leading
+from articles.timelines.telling import Telling, read_event
 
 _FEWEST_SECTIONS = 2
 _LONGEST_HEADING = 160

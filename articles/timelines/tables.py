@@ -1,8 +1,8 @@
 """Tables that are timelines: caption, header and groups told apart from rows, rows to events.
 
-A table becomes a timeline when one of its columns holds dates (`articles.columns`). What a row
-leaves open is filled from the table: the year, and a date that spans rows. A row whose date cannot
-be read makes a note and no event; the rows around it stand.
+A table becomes a timeline when one of its columns holds dates (`articles.timelines.columns`). What
+a row leaves open is filled from the table: the year, and a date that spans rows. A row whose date
+cannot be read makes a note and no event; the rows around it stand.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from articles.columnless import with_rows
-from articles.columns import column_roles, date_words, heading_role
 from articles.dates import DateContext
-from articles.events import Telling, date_notes, is_date, is_read, read_event
-from articles.leading import split_leading
 from articles.model import ColumnRole, Event, Note, Row, TableBlock
-from articles.sequence import DateSequence, stated_day, stated_year
+from articles.timelines.columns import column_roles, date_words, heading_role
+from articles.timelines.reader import DateSequence, stated_day, stated_year
+from articles.timelines.rowless import with_rows
+from articles.timelines.split import split_leading
+from articles.timelines.telling import Telling, date_notes, is_date, is_read, read_event
 
 _SAMPLED_ROWS = 20
 _HEADING_WORDS = 4

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles.dates import FoundDate, find_dates
-from articles.headline import LONGEST_TITLE, first_clause
+from articles.head.title import LONGEST_TITLE, first_clause
 from articles.model import At, Event, EventStatus, Note
 from articles.text import fold, one_line
 

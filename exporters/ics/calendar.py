@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 
 from icalendar import Alarm, Calendar, Component, Timezone, TimezoneStandard, vDuration, vText, vUri
 
-from articles.revisions import Revision
-from exporters.colors import COLORS
-from exporters.contentlines import add, serialize, text
+from articles.revisions.revise import Revision
+from exporters.dated import Listing, listings, sort_key
+from exporters.ics.colors import COLORS
+from exporters.ics.contentlines import add, serialize, text
+from exporters.ics.vevent import Style, vevent
 from exporters.links import uri
-from exporters.listings import Listing, listings, sort_key
-from exporters.vevent import Style, vevent
 from exporters.wording import REMINDER
 
 # Without our version, which would give every subscriber new bytes with each upgrade.
@@ -38,7 +38,7 @@ class CalendarInfo:
         description: what it holds, in a sentence.
         language: BCP 47.
         timezone: IANA name of the zone in which days of changes are told.
-        color: a CSS 3 colour name among `exporters.colors.COLORS`.
+        color: a CSS 3 colour name among `exporters.ics.colors.COLORS`.
     """
 
     title: str

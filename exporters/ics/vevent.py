@@ -11,10 +11,10 @@ from functools import partial
 from icalendar import Event as VEvent
 from icalendar import Parameters, vDDDTypes, vText, vUri
 
-from articles.records import EventRevision
-from exporters.contentlines import add, categories, text
+from articles.revisions.records import EventRevision
+from exporters.dated import DaySpan, Listing, Span
+from exporters.ics.contentlines import add, categories, text
 from exporters.links import text_fragment, uri
-from exporters.listings import DaySpan, Listing, Span
 from exporters.wording import description, summary
 
 _DAY = timedelta(days=1)

@@ -28,9 +28,9 @@ from articles.model import (
 )
 from articles.text import RLM, clean, rtl, starts_rtl
 from feeds.elements import is_rtl, language_tag
+from feeds.html.phrasing import link_marks, phrasing, time_marks
+from feeds.html.tables import table_content
 from feeds.model import Link
-from feeds.phrasing import link_marks, phrasing, time_marks
-from feeds.tables import table_content
 
 _TAGS = set(
     "a blockquote br caption div figcaption figure h2 h3 h4 h5 h6 img li ol p"

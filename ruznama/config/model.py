@@ -20,8 +20,8 @@ from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
-from exporters.colors import COLORS
-from ruznama.durations import Duration
+from exporters.ics.colors import COLORS
+from ruznama.config.durations import Duration
 from ruznama.errors import ConfigError, Fault
 
 _ENVIRONMENT = "RUZNAMA__"
@@ -93,7 +93,7 @@ def _web_address(url: str) -> str:
 
 
 def _selector(selector: str) -> str:
-    from articles.selection import check_selector  # noqa: PLC0415  loads lxml
+    from articles.formats.html.selection import check_selector  # noqa: PLC0415  loads lxml
 
     check_selector(selector)
     return selector

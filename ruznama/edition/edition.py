@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from articles.revisions import Revision, Tombstone
-from ruznama.place import Place
-from ruznama.slices import Slice
+from articles.revisions.revise import Revision, Tombstone
+from ruznama.edition.slices import Slice
+from ruznama.store.place import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

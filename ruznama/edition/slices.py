@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from articles.revisions import Revision
+from articles.revisions.revise import Revision
 from articles.text import fold, one_line
-from ruznama.place import Place
+from ruznama.store.place import Place
 
 _MOST_NAMED = 100  # categories and tags
 _LONGEST_SLUG = 60

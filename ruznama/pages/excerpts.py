@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from articles.model import Article, Block, ListBlock, TableBlock, TextBlock
-from feeds.content import html
+from feeds.html.content import html
 
 _MOST_ROWS, _MOST_ITEMS, _MOST_LETTERS = 60, 100, 6_000
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from itertools import islice
 
-from exporters.listings import Listing
-from ruznama.occasions import Occasion
-from ruznama.wording import Wording
+from exporters.dated import Listing
+from ruznama.pages.occasions import Occasion
+from ruznama.pages.wording import Wording
 
 _MOST_OF_A_DAY = 6
 _MOST_MONTHS = 24

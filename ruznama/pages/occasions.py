@@ -7,9 +7,9 @@ from typing import Literal
 from urllib.parse import quote, urlencode
 
 from articles.model import At, Event
-from exporters.listings import DaySpan, Listing, sort_key
-from feeds.content import anchor
-from ruznama.wording import Wording
+from exporters.dated import DaySpan, Listing, sort_key
+from feeds.html.content import anchor
+from ruznama.pages.wording import Wording
 
 Kind = Literal["sure", "unsure", "moved", "cancelled"]
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 
-from ruznama.occasions import Kind, Occasion
-from ruznama.wording import Wording
+from ruznama.pages.occasions import Kind, Occasion
+from ruznama.pages.wording import Wording
 
 _MARGIN = 4.0  # percent that stay free at each end
 _APART = 5.0  # percent between two marks of one lane

@@ -1,8 +1,8 @@
 """The HTML pages, readable without a script. Made at publication, like every body.
 
 Templates are Jinja2 with autoescape; what is shown of an article's text comes ready and safe from
-`feeds.content`. A page holds no more than fits into `MAX_OCTETS`: what is longer is cut, and says
-where the rest is.
+`feeds.html.content`. A page holds no more than fits into `MAX_OCTETS`: what is longer is cut, and
+says where the rest is.
 """
 
 import hashlib
@@ -18,19 +18,19 @@ import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from articles.revisions import Revision
+from articles.revisions.revise import Revision
+from exporters.dated import Listing, listings, sort_key
 from exporters.jsonld import events_data, script_json
-from exporters.listings import Listing, listings, sort_key
 from feeds.model import Entry
-from ruznama.excerpts import fitting
-from ruznama.months import month, months
-from ruznama.occasions import around, occasions, shortened
-from ruznama.publication import Publication
-from ruznama.runs import SourceStatus
-from ruznama.scale import Drawn, drawn
-from ruznama.site import Site
-from ruznama.slices import Slice
-from ruznama.wording import Wording
+from ruznama.edition.edition import Publication
+from ruznama.edition.site import Site
+from ruznama.edition.slices import Slice
+from ruznama.pages.excerpts import fitting
+from ruznama.pages.months import month, months
+from ruznama.pages.occasions import around, occasions, shortened
+from ruznama.pages.scale import Drawn, drawn
+from ruznama.pages.wording import Wording
+from ruznama.store.runs import SourceStatus
 
 MAX_OCTETS = 100_000
 
@@ -80,7 +80,7 @@ class Pages:
         self._root = urlsplit(site.base_url).path
         self._assets = dict(_assets())
         self._environment = Environment(
-            loader=PackageLoader("ruznama"),
+            loader=PackageLoader("ruznama.pages"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -12,20 +12,20 @@ from functools import partial
 from urllib.parse import parse_qsl, quote
 
 from articles.errors import ChoiceError
-from articles.revisions import Revision
+from articles.revisions.revise import Revision
 from exporters.choices import choose, parse_choices
+from exporters.dated import Listing, listings
 from exporters.formats import FORMATS, ICS, CalendarFormat, Sheet, calendar_fault
-from exporters.ics import CalendarInfo, KeptEvents, last_modified, style_of, write_events
-from exporters.listings import Listing, listings
+from exporters.ics.calendar import CalendarInfo, KeptEvents, last_modified, style_of, write_events
+from exporters.ics.readback import ReadBack
+from exporters.ics.vevent import Style
 from exporters.merging import Nameless, by_publisher, merge
-from exporters.readback import ReadBack
-from exporters.vevent import Style
 from exporters.window import window, years
-from ruznama.outputs import OPEN_TO_ALL, Fence, Headers, Output
-from ruznama.publication import Publication
-from ruznama.site import Site
-from ruznama.slices import Slice
-from ruznama.snapshot import Body, KeptBodies, Selection, body
+from ruznama.edition.edition import Publication
+from ruznama.edition.site import Site
+from ruznama.edition.slices import Slice
+from ruznama.publishing.outputs import OPEN_TO_ALL, Fence, Headers, Output
+from ruznama.publishing.snapshot import Body, KeptBodies, Selection, body
 
 COMBINED = f"/{ICS.name}"
 _UNFIT = re.compile(r"[^\w .-]")  # for a file's name on every system

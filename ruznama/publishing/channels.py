@@ -12,19 +12,19 @@ from datetime import date, datetime
 from functools import partial
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
-from articles.choosing import holds
+from articles.asking import holds
 from articles.model import ListBlock, TableBlock, TextBlock
-from articles.revisions import Revision
+from articles.revisions.revise import Revision
 from articles.text import fold
 from feeds.choices import FeedChoices, parse_feed_choices
 from feeds.entries import deleted_entry, entry, newest_first
 from feeds.formats import FORMATS, FeedFormat, feed_fault
 from feeds.model import Address, Channel, Entry, Link
-from ruznama.outputs import OPEN_TO_ALL, Fence, Output
-from ruznama.publication import Publication
-from ruznama.site import Site
-from ruznama.slices import Slice, terms
-from ruznama.snapshot import Body, Delta, KeptBodies, Selection, body
+from ruznama.edition.edition import Publication
+from ruznama.edition.site import Site
+from ruznama.edition.slices import Slice, terms
+from ruznama.publishing.outputs import OPEN_TO_ALL, Fence, Output
+from ruznama.publishing.snapshot import Body, Delta, KeptBodies, Selection, body
 
 FEED = "feed"
 _KEPT_VERSIONS = 50  # of a feed, against which a reader may ask what is new

@@ -10,22 +10,22 @@ from importlib.metadata import version
 from types import MappingProxyType
 from urllib.parse import parse_qsl
 
-from articles.document import write_article
+from articles.formats.document import write_article
 from articles.model import Article, Note
-from articles.revisions import Revision
+from articles.revisions.revise import Revision
 from exporters.choices import Choices, choose
-from exporters.listings import Listing
+from exporters.dated import Listing
 from feeds.choices import parse_feed_choices
 from feeds.model import Entry
 from feeds.opml import opml_fault, write_opml
-from ruznama.calendars import Calendars
-from ruznama.channels import Channels
-from ruznama.outputs import OPEN_TO_ALL, Fence, Output
-from ruznama.pages import Pages
-from ruznama.pictures import Painter
-from ruznama.publication import Publication
-from ruznama.site import Site
-from ruznama.snapshot import MISSING, Body, Draw, KeptBodies, Selection, Snapshot, body
+from ruznama.edition.edition import Publication
+from ruznama.edition.site import Site
+from ruznama.pages.pictures import Painter
+from ruznama.pages.site import Pages
+from ruznama.publishing.calendars import Calendars
+from ruznama.publishing.channels import Channels
+from ruznama.publishing.outputs import OPEN_TO_ALL, Fence, Output
+from ruznama.publishing.snapshot import MISSING, Body, Draw, KeptBodies, Selection, Snapshot, body
 
 _LATEST, _FEW = 12, 5  # articles on a page
 _MOST_FOUND = 30  # articles, and events, on the page of a search

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ruznama.errors import StaticError
-from ruznama.snapshot import Snapshot
+from ruznama.publishing.snapshot import Snapshot
 
 _MANIFEST = ".ruznama-files.json"
 _TEMPORARY = ".tmp-ruznama-"

@@ -1,7 +1,8 @@
 """Which addresses may be connected to: public ones, over http and https, on their own ports.
 
-What a name resolves to is judged when the connection is made (`ruznama.fetch`); here are the rules.
-Source: IANA special-purpose address registries; RFC 6052 (NAT64), 3056 (6to4), 4380 (Teredo).
+What a name resolves to is judged when the connection is made (`ruznama.sources.fetch`); here are
+the rules. Source: IANA special-purpose address registries; RFC 6052 (NAT64), 3056 (6to4), 4380
+(Teredo).
 """
 
 from dataclasses import dataclass

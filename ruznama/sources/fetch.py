@@ -25,14 +25,14 @@ from typing import Any, Self
 import httpcore
 import httpx
 
-from ruznama.addresses import (
+from ruznama.errors import FetchError
+from ruznama.sources.addresses import (
     PUBLIC_ONLY,
     Allowed,
     RefusedAddressError,
     check_url,
     public_addresses,
 )
-from ruznama.errors import FetchError
 
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})

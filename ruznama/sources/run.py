@@ -16,14 +16,14 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from articles.blocks import Selectors
+from articles.draft import Selectors
 from articles.errors import RuznamaError
 from articles.model import Article
 from articles.read import read_article
-from articles.revisions import Revision, revise
+from articles.revisions.revise import Revision, revise
 from ruznama.errors import SourceError
-from ruznama.sources import Item, list_folder, read_item
-from ruznama.store import Known
+from ruznama.sources.folder import Item, list_folder, read_item
+from ruznama.store.store import Known
 
 # Part of every digest: raise it when articles would be read differently, and all are read anew.
 READER_VERSION = 3
@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 
 class RevisionStore(Protocol):
-    """What a run needs of the store; see `ruznama.store.Store`."""
+    """What a run needs of the store; see `ruznama.store.store.Store`."""
 
     def known(self, source: str) -> dict[str, Known]:
         """The items of a source that are articles, by locator."""

@@ -21,11 +21,11 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from ruznama.errors import FetchError, SourceError
-from ruznama.fetch import Fetched, Fetcher, Validators
-from ruznama.listings import Listed, read_feed, read_sitemap
-from ruznama.refresh import Failure, Reading, RevisionStore, Run, SourceReport
-from ruznama.sources import Item
-from ruznama.store import Visit
+from ruznama.sources.fetch import Fetched, Fetcher, Validators
+from ruznama.sources.folder import Item
+from ruznama.sources.listed import Listed, read_feed, read_sitemap
+from ruznama.sources.run import Failure, Reading, RevisionStore, Run, SourceReport
+from ruznama.store.store import Visit
 
 RemoteKind = Literal["page", "feed", "sitemap"]
 

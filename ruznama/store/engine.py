@@ -176,7 +176,7 @@ def _migrate(engine: Engine, url: str) -> None:
                 raise StoreError(
                     _shown(url), problem, "Install that version, or name another store"
                 )
-    from ruznama.migrations import upgrade  # noqa: PLC0415  most starts need no Alembic
+    from ruznama.store.migrations import upgrade  # noqa: PLC0415  most starts need no Alembic
 
     with writing(engine) as connection:
         if connection.dialect.name == "postgresql":  # of several that start, one does it

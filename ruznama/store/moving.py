@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlalchemy import Table, delete, insert, select
 
-from ruznama.engine import SCHEMA, open_engine, writing
 from ruznama.errors import StoreError
-from ruznama.tables import UtcDateTime, metadata
+from ruznama.store.engine import SCHEMA, open_engine, writing
+from ruznama.store.tables import UtcDateTime, metadata
 
 _FORMAT = "ruznama-export/1"
 _AT_A_TIME = 500

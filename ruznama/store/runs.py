@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, delete, insert, select, update
 
-from ruznama.engine import writing
-from ruznama.tables import runs
+from ruznama.store.engine import writing
+from ruznama.store.tables import runs
 
 WORKERS = 16  # runs at a time in one process
 LEASE = timedelta(seconds=30)  # a claim that is not renewed ends

@@ -15,11 +15,11 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from articles.revisions import EventRevision, Revision, Tombstone
-from ruznama.engine import backup, is_sound, open_engine, writing
-from ruznama.place import Place
-from ruznama.runs import Runs
-from ruznama.tables import articles, change, events, tombstones, visits
+from articles.revisions.revise import EventRevision, Revision, Tombstone
+from ruznama.store.engine import backup, is_sound, open_engine, writing
+from ruznama.store.place import Place
+from ruznama.store.runs import Runs
+from ruznama.store.tables import articles, change, events, tombstones, visits
 
 _TICK = timedelta(seconds=1)
 _REVISION = TypeAdapter(Revision)

@@ -1,4 +1,4 @@
-"""The tables of the store; `ruznama.migrations` makes them."""
+"""The tables of the store; `ruznama.store.migrations` makes them."""
 
 from datetime import UTC, datetime
 

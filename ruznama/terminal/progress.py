@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ruznama.bootstrap import BuildReport
-from ruznama.refresh import SourceReport
-from ruznama.runs import SourceStatus
+from ruznama.sources.run import SourceReport
+from ruznama.store.runs import SourceStatus
 
 _COUNTS = ("new", "changed", "removed", "same", "failed")
 _NUMBERS = frozenset({*_COUNTS, "articles", "events", "failures"})

@@ -21,7 +21,7 @@ from starlette.routing import Route
 from articles.errors import ChoiceError
 from exporters.choices import PARAMETERS
 from feeds.choices import FEED_PARAMETERS
-from ruznama.snapshot import MISSING, Body, Snapshot
+from ruznama.publishing.snapshot import MISSING, Body, Snapshot
 from ruznama.web.conditions import (
     best_offer,
     choose_coding,

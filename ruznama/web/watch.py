@@ -10,8 +10,8 @@ from prometheus_client.metrics_core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
 
-from ruznama.runs import SourceStatus
-from ruznama.store import Store
+from ruznama.store.runs import SourceStatus
+from ruznama.store.store import Store
 
 _STALE_S = 30  # after which a clock that has not ticked is taken for stopped
 

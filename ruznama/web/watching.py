@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from ruznama.runs import SourceRun, SourceStatus
-from ruznama.watch import Watch
+from ruznama.store.runs import SourceRun, SourceStatus
+from ruznama.web.watch import Watch
 
 _METHODS = ("GET", "HEAD")
 _NEVER_KEPT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.document import read_document, write_article
+from articles.formats.document import read_document, write_article
 from articles.text import fold
 from bench.articles_accuracy import CORPUS, Case, Tally, cases, events_of
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.errors import ChoiceError
-from articles.revisions import revise
+from articles.revisions.revise import revise
 from exporters.choices import Choices, choose, parse_choices
-from exporters.ics import KeptEvents, write_events
-from exporters.listings import Listing, listings, sort_key
+from exporters.dated import Listing, listings, sort_key
+from exporters.ics.calendar import KeptEvents, write_events
 from tests.builders import DAY, ROWS, START, article, event, first_reading, timed
 from tests.exporters.calendars import INFO, by_uid, edited, events, value, values
 

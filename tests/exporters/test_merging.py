@@ -3,8 +3,8 @@
 import pytest
 
 from articles.model import Event
-from articles.revisions import Revision, revise
-from exporters.listings import Listing, listings
+from articles.revisions.revise import Revision, revise
+from exporters.dated import Listing, listings
 from exporters.merging import Nameless, by_publisher, merge
 from tests.builders import DAY, START, article, event, first_reading, timed
 

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from exporters.ics import write_events
-from exporters.listings import Listing, listings
+from exporters.dated import Listing, listings
+from exporters.ics.calendar import write_events
 from exporters.window import MAX_OCTETS, window, years
 from tests.builders import first_reading
 from tests.exporters.calendars import INFO

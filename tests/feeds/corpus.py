@@ -21,7 +21,7 @@ from articles.model import (
     Timeline,
     When,
 )
-from articles.revisions import revise
+from articles.revisions.revise import revise
 from articles.text import clean
 from feeds.entries import entry, newest_first
 from feeds.model import Channel, DeletedEntry

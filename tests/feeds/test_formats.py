@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from articles.model import Article
-from articles.revisions import revise
+from articles.revisions.revise import revise
 from articles.text import clean
 from feeds.atom import write_atom
 from feeds.entries import entry, newest_first

@@ -153,7 +153,7 @@ def test_read_shows_events_outline_and_what_was_left_out() -> None:
 def test_read_json_is_valid_and_an_accepted_input() -> None:
     """Fed back in it gives the same bytes."""
     first = run("read", SAMPLE, "--json", "--at", "2025-09-20")
-    schema = json.loads((ROOT / "articles" / "article.schema.json").read_bytes())
+    schema = json.loads((ROOT / "articles" / "formats" / "article.schema.json").read_bytes())
     jsonschema.validate(json.loads(first.stdout_bytes), schema)
     again = run("read", "-", "--kind", "json", "--json", stdin=first.stdout_bytes)
     assert again.stdout_bytes == first.stdout_bytes

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ruznama.clock import Clock, Schedule, Timing, timing, trigger, utc_now
-from ruznama.runs import LEASE, WORKERS, Runs
-from ruznama.store import Store, open_store
+from ruznama.store.runs import LEASE, WORKERS, Runs
+from ruznama.store.store import Store, open_store
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

@@ -9,15 +9,15 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from ruznama.fetch import Fetcher, Limits
-from ruznama.refresh import Folder
 from ruznama.renewal import Renewal
-from ruznama.store import open_store
+from ruznama.sources.fetch import Fetcher, Limits
+from ruznama.sources.run import Folder
+from ruznama.store.store import open_store
 from ruznama.websub import Hub
 from tests.builders import HOUR, START
 from tests.conftest import SAMPLE
-from tests.ruznama.test_fetch import LOOPBACK, send, serving
-from tests.ruznama.test_publish import SITE
+from tests.ruznama.publishing.test_publish import SITE
+from tests.ruznama.sources.test_fetch import LOOPBACK, send, serving
 
 
 class HubServer:

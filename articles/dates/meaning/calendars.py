@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from articles.dates import hijri
-from articles.dates.periods import Period, month_end
+from articles.dates.meaning import hijri
+from articles.dates.meaning.periods import Period, month_end
 from articles.model import CalendarSystem
 
 _EARLY_ENDS, _MIDDLE, _LATE_BEGINS = 10, 15, 21

@@ -1,17 +1,17 @@
 """False friends of dates: names and numbers of things, names of events, and what is to come.
 
-They are told by the words before; the tables are in `articles.dates.words`.
+They are told by the words before; the tables are in `articles.dates.vocabulary.words`.
 """
 
 import re
 from functools import lru_cache
 
-from articles.dates import words
-from articles.dates.lexicon import listed
 from articles.dates.mention import Mention
-from articles.dates.normal import normalise
 from articles.dates.passage import Passage
-from articles.dates.tokens import Tokens
+from articles.dates.vocabulary import words
+from articles.dates.vocabulary.lexicon import listed
+from articles.dates.vocabulary.normal import normalise
+from articles.dates.vocabulary.tokens import Tokens
 
 _THINGS = listed(words.NAMES_OF_THINGS)
 _PLANS = listed(words.NAMES_OF_PLANS)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from articles.dates.joints import calendar_of
+from articles.dates.meaning.periods import Period
 from articles.dates.mention import Mention
-from articles.dates.periods import Period
+from articles.dates.rules.joints import calendar_of
 
 _CONTRADICTORY = 0.8
 

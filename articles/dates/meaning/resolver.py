@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from articles.dates import guards
-from articles.dates.calendars import day_of, month_of, part_of, year_in, year_of
+from articles.dates.meaning import guards
+from articles.dates.meaning.calendars import day_of, month_of, part_of, year_in, year_of
+from articles.dates.meaning.periods import Period, add_months, week_of
+from articles.dates.meaning.ranges import anchored, completed, confirmed, joined
 from articles.dates.mention import Clock, Mention
 from articles.dates.passage import Passage
-from articles.dates.periods import Period, add_months, week_of
-from articles.dates.ranges import anchored, completed, confirmed, joined
 from articles.model import CalendarSystem
 
 _WEEK, _MONTHS = 7, 12

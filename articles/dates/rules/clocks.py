@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from articles.dates.grammar import CLOCK, DAY, Match, Rule, fragments, pattern
 from articles.dates.mention import Clock, Mention
+from articles.dates.rules.machine import CLOCK, DAY, Match, Rule, fragments, pattern
 
 _PARTS = fragments(
     mark="(?P<mark>c{1,2})[|I]?",

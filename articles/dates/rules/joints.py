@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
-from articles.dates.clocks import set_half
-from articles.dates.grammar import (
+from articles.dates.mention import Clock, Mention, MentionKind, Unit
+from articles.dates.rules.clocks import set_half
+from articles.dates.rules.machine import (
     CLOCK,
     DAY,
     MONTH,
@@ -18,7 +19,6 @@ from articles.dates.grammar import (
     fragments,
     pattern,
 )
-from articles.dates.mention import Clock, Mention, MentionKind, Unit
 from articles.model import CalendarSystem
 
 _PARTS = fragments(

@@ -1,8 +1,8 @@
 """The grammar of dates: ordered rules over class letters, and the machine that applies them.
 
-A rule is a pattern over the class letters of `articles.dates.lexicon`, with a function that makes
-the mention. What a rule reads is replaced by the letter of what it now is, followed by "_" for each
-further token, so later rules see it as one thing and places stay what they were:
+A rule is a pattern over the class letters of `articles.dates.vocabulary.lexicon`, with a function
+that makes the mention. What a rule reads is replaced by the letter of what it now is, followed by
+"_" for each further token, so later rules see it as one thing and places stay what they were:
 
     D a day   m a month   y a year   k a week   w a day by relation   c a clock time   r a range
 
@@ -14,9 +14,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from articles.dates.lexicon import Value
 from articles.dates.mention import Mention
-from articles.dates.tokens import Tokens
+from articles.dates.vocabulary.lexicon import Value
+from articles.dates.vocabulary.tokens import Tokens
 
 DAY, MONTH, YEAR, WEEK, RELATIVE, CLOCK, SPAN = "δμψκωχρ"
 _THINGS = {"D": DAY, "m": MONTH, "y": YEAR, "k": WEEK, "w": RELATIVE, "c": CLOCK, "r": SPAN}

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import cast
 
-from articles.dates import words
-from articles.dates.grammar import (
+from articles.dates.mention import Mention, MentionKind, PartOfMonth, Unit
+from articles.dates.rules.machine import (
     DAY,
     MONTH,
     RELATIVE,
@@ -16,8 +16,8 @@ from articles.dates.grammar import (
     fragments,
     pattern,
 )
-from articles.dates.lexicon import listed
-from articles.dates.mention import Mention, MentionKind, PartOfMonth, Unit
+from articles.dates.vocabulary import words
+from articles.dates.vocabulary.lexicon import listed
 from articles.model import CalendarSystem
 
 _PARTS = fragments(

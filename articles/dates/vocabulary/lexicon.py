@@ -21,8 +21,8 @@ Numerals in words are first the letters of `NUMERALS`, then joined to C, O or Y.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from articles.dates import words
-from articles.dates.normal import normalise
+from articles.dates.vocabulary import words
+from articles.dates.vocabulary.normal import normalise
 
 Value = int | str
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from articles.dates.lexicon import PHRASES, WORDS, Entry, Value
-from articles.dates.normal import normalise, plain_word
+from articles.dates.vocabulary.lexicon import PHRASES, WORDS, Entry, Value
+from articles.dates.vocabulary.normal import normalise, plain_word
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\s\w]|\n|_")
 _PUNCTUATION = {
@@ -122,7 +122,7 @@ class Tokens:
     """The tokens of one run of words, in order; places are counted from its beginning.
 
     Attributes:
-        kinds: the class letter of each token (`articles.dates.lexicon`).
+        kinds: the class letter of each token (`articles.dates.vocabulary.lexicon`).
         values: what each means.
         words: how each is spelled, normalised.
         starts: where each begins.

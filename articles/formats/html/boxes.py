@@ -14,7 +14,7 @@ from itertools import groupby, islice
 from lxml.html import HtmlElement
 
 from articles.dates import find_dates
-from articles.inline import BLOCKS, Inline, children, inline_text, line_of
+from articles.formats.html.inline import BLOCKS, Inline, children, inline_text, line_of
 from articles.model import At, Item
 
 _LEAST_BOXES = 2

@@ -11,8 +11,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from articles.blocks import MAX_ROWS
-from articles.inline import Inline, children, inline_text
+from articles.draft import MAX_ROWS
+from articles.formats.html.inline import Inline, children, inline_text
 from articles.model import At, Cell, Row, TableBlock
 
 MAX_COLUMNS = 100

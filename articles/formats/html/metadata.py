@@ -1,7 +1,7 @@
 """What a web page says about its article outside the text: JSON-LD first, then meta elements.
 
 A time keeps its zone. A date that is not written for machines is not searched for here: the visible
-date line is read by `articles.byline`. Sources: schema.org/NewsArticle, ogp.me, HTML 4.6.7.
+date line is read by `articles.head.byline`. Sources: schema.org/NewsArticle, ogp.me, HTML 4.6.7.
 """
 
 import re
@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from articles.blocks import Metadata
-from articles.inline import absolute, inline_text
-from articles.jsonld import Node, article_node, first_text, texts
+from articles.draft import Metadata
+from articles.formats.html.inline import absolute, inline_text
+from articles.formats.html.jsonld import Node, article_node, first_text, texts
 from articles.model import Image, Person, TitleSource, When
 from articles.text import fold, one_line
 

@@ -5,16 +5,16 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from articles.blocks import Body, Draft, Metadata, Piece
-from articles.byline import read_head
-from articles.charset import charset_notes, decode
-from articles.dom import Walk, as_kept
+from articles.draft import Body, Draft, Metadata, Piece
 from articles.errors import ReadError
-from articles.inline import absolute
-from articles.locate import locate
-from articles.metadata import machine_time, read_metadata
-from articles.selection import select
-from articles.webtree import parse_html
+from articles.formats.charset import charset_notes, decode
+from articles.formats.html.inline import absolute
+from articles.formats.html.locate import locate
+from articles.formats.html.metadata import machine_time, read_metadata
+from articles.formats.html.selection import select
+from articles.formats.html.tree import parse_html
+from articles.formats.html.walk import Walk, as_kept
+from articles.head.byline import read_head
 
 MAX_BYTES = 10 * 1024 * 1024
 

@@ -7,8 +7,8 @@ from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-from articles.blocks import Selectors
-from articles.inline import line_of
+from articles.draft import Selectors
+from articles.formats.html.inline import line_of
 from articles.model import At, Dropped, Note
 
 

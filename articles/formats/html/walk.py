@@ -1,8 +1,9 @@
 """A walk over the elements of a page: blocks in order, each with its place and its markup.
 
-Web pages and Markdown come through here. Nothing is judged: what the names of elements say
-against a part goes along as a suspicion. Tables keep their spans and captions (`articles.grid`),
-widgets of dates and titles become lists, and everything else keeps its words.
+Web pages and Markdown come through here. Nothing is judged: what the names of elements say against
+a part goes along as a suspicion. Tables keep their spans and captions
+(`articles.formats.html.grid`), widgets of dates and titles become lists, and everything else keeps
+its words.
 """
 
 import re
@@ -12,9 +13,11 @@ from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
-from articles.blocks import Markup, Piece, Suspicion, rows_cut
-from articles.grid import is_layout, layout_cells, read_grid
-from articles.inline import (
+from articles.boilerplate.names import suspicion
+from articles.draft import Markup, Piece, Suspicion, rows_cut
+from articles.formats.html.boxes import Widget, find_widgets
+from articles.formats.html.grid import is_layout, layout_cells, read_grid
+from articles.formats.html.inline import (
     BLOCKS,
     SKIPPED,
     Inline,
@@ -24,9 +27,7 @@ from articles.inline import (
     is_hidden,
     line_of,
 )
-from articles.markup import suspicion
 from articles.model import At, Image, ImageBlock, Item, ListBlock, Note, TextBlock
-from articles.widgets import Widget, find_widgets
 
 _TEXTS = {"p": 0, "h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}  # to the heading's level
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from articles.duplicates import Duplicates, first_told
+from articles.checks.duplicates import Duplicates, first_told
 from articles.model import TextBlock
-from articles.revisions import Revision, revise
+from articles.revisions.revise import Revision, revise
 from tests.builders import HOUR, START, article
 
 WORDS = [f"كلمة{number}" for number in range(120)]

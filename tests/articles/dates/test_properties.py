@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.dates import FoundDate, find_dates
-from articles.dates.normal import normalise
+from articles.dates.vocabulary.normal import normalise
 from tests.articles.dates.test_babel_months import LOCALES
 
 _AT = datetime(2026, 3, 11, 10, 0)  # noqa: DTZ001  wall-clock time

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from articles.document import json_schema
 from articles.errors import DocumentError
+from articles.formats.document import json_schema
 from articles.read import read_article
 
 AT = datetime(2026, 1, 5, tzinfo=UTC)

@@ -3,8 +3,8 @@
 import pytest
 from lxml.html import document_fromstring
 
-from articles.blocks import Metadata
-from articles.metadata import author_names, clean_title, machine_time, read_metadata
+from articles.draft import Metadata
+from articles.formats.html.metadata import author_names, clean_title, machine_time, read_metadata
 from articles.model import Image, Person
 
 URL = "https://news.example/politics/1"

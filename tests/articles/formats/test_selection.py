@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles.blocks import Selectors
+from articles.draft import Selectors
+from articles.formats.html.selection import check_selector
 from articles.model import Article
 from articles.read import read_article
-from articles.selection import check_selector
 
 BODY = "<p>أعلنت الهيئة مواعيد الموسم الجديد، وقالت إن الأبواب تفتح كل يوم عند التاسعة صباحًا.</p>"
 ROWS = "<tr><td>3 مارس 2026</td><td>الافتتاح</td></tr><tr><td>9 مارس 2026</td><td>الختام</td></tr>"

@@ -7,7 +7,7 @@ import pytest
 
 from articles.model import When
 from articles.read import read_article
-from articles.revisions import Revision, revise
+from articles.revisions.revise import Revision, revise
 from tests.builders import (
     ARRIVAL,
     DAY,

@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from articles.revisions import revise
+from articles.revisions.revise import revise
 from tests.builders import HOUR
 from tests.histories import Edit, Line, edits, readings
 

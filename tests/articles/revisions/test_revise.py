@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from articles.model import At, Source, TextBlock, When
-from articles.records import KEEP_CANCELLED, KEEP_CHANGES, Change
-from articles.revisions import EventRevision, Revision, revise
+from articles.revisions.records import KEEP_CANCELLED, KEEP_CHANGES, Change
+from articles.revisions.revise import EventRevision, Revision, revise
 from tests.builders import (
     ARRIVAL,
     DAY,

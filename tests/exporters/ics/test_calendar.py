@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from articles.model import When
-from articles.revisions import revise
+from articles.revisions.revise import revise
 from articles.text import clean
-from exporters.ics import KeptEvents, last_modified, write_icalendar
+from exporters.ics.calendar import KeptEvents, last_modified, write_icalendar
 from tests.builders import (
     DAY,
     HOUR,
@@ -161,7 +161,7 @@ def test_bytes_depend_on_no_process_zone_hash_seed_or_language() -> None:
         "tags = tuple('سياسة آسيا قمم'.split());"
         "sys.stdout.buffer.write(written(first_reading(rows, tags=tags)))"
     )
-    root = Path(__file__).resolve().parents[2]
+    root = Path(__file__).resolve().parents[3]
     bodies = {
         subprocess.run(
             [sys.executable, "-c", code],
@@ -210,5 +210,5 @@ def test_refresh_follows_the_schedule() -> None:
 
 def test_golden_calendar_of_an_edited_article(golden: Callable[[Path, bytes], None]) -> None:
     """Moved, reworded, cancelled, timed: the whole file, to be read in review."""
-    folder = Path(__file__).parents[1] / "golden" / "edited-timeline"
+    folder = Path(__file__).parents[2] / "golden" / "edited-timeline"
     golden(folder / "calendar.ics", written(edited()))

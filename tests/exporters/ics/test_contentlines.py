@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Event
 
-from exporters.contentlines import MAX_OCTETS, categories, fold_line, serialize, text
+from exporters.ics.contentlines import MAX_OCTETS, categories, fold_line, serialize, text
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=400)
 UNITS = ("ق", "مّ", "ثُّ", " و", "ـٰ", "👨\u200d👩\u200d👧", "👍🏽", "🇸🇦", "❤\ufe0f", "\\nل", "\\,")

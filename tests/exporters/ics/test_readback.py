@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
-from exporters.readback import ReadBack
+from exporters.ics.readback import ReadBack
 from tests.builders import first_reading
 from tests.exporters.calendars import edited, written
 

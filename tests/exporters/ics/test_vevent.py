@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from articles.model import Image, When
-from articles.revisions import revise
+from articles.revisions.revise import revise
 from tests.builders import DAY, ROWS, START, SUMMIT, article, event, first_reading, timed
 from tests.exporters.calendars import events, value, values, written
 

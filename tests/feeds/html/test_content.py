@@ -29,7 +29,7 @@ from articles.model import (
     When,
 )
 from articles.text import clean, starts_rtl
-from feeds.content import html
+from feeds.html.content import html
 from tests.builders import article
 from tests.feeds.channels import BASE, an_entry
 from tests.feeds.hostile import articles

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ruznama.config import Config, load_config
-from ruznama.durations import parse_duration
+from ruznama.config.durations import parse_duration
+from ruznama.config.model import Config, load_config
 from ruznama.errors import ConfigError
 from tests.conftest import ROOT, SAMPLE
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ruznama.site import is_local, mismatch, served_url
+from ruznama.edition.site import is_local, mismatch, served_url
 
 
 @pytest.mark.parametrize(

@@ -20,21 +20,21 @@ from PIL import Image
 
 from articles.errors import ChoiceError
 from articles.model import At, Note, Person, TextBlock, When
-from articles.revisions import Revision, revise
-from exporters.listings import DaySpan, listings
-from ruznama.months import month
-from ruznama.occasions import Occasion, around, occasions
-from ruznama.pages import MAX_OCTETS, Pages
-from ruznama.pictures import Painter
-from ruznama.publish import Publisher
-from ruznama.runs import SourceRun, SourceStatus
-from ruznama.scale import scale
-from ruznama.site import Site
-from ruznama.snapshot import Snapshot
-from ruznama.wording import Wording
+from articles.revisions.revise import Revision, revise
+from exporters.dated import DaySpan, listings
+from ruznama.edition.site import Site
+from ruznama.pages.months import month
+from ruznama.pages.occasions import Occasion, around, occasions
+from ruznama.pages.pictures import Painter
+from ruznama.pages.scale import scale
+from ruznama.pages.site import MAX_OCTETS, Pages
+from ruznama.pages.wording import Wording
+from ruznama.publishing.publish import Publisher
+from ruznama.publishing.snapshot import Snapshot
+from ruznama.store.runs import SourceRun, SourceStatus
 from tests.builders import DAY, HOUR, ROWS, START, article, event, first_reading, publication, timed
 from tests.conftest import ROOT
-from tests.ruznama.test_publish import SITE
+from tests.ruznama.publishing.test_publish import SITE
 
 WORDING = Wording("ar", "Asia/Riyadh")
 
@@ -108,7 +108,7 @@ def test_counts_take_the_arabic_plural_that_belongs_to_them(count: int, said: st
 
 def test_every_sentence_has_its_arabic() -> None:
     """A sentence without a translation would stand on Arabic pages in English."""
-    with (ROOT / "ruznama/locale/ar.po").open("rb") as file:
+    with (ROOT / "ruznama/pages/locale/ar.po").open("rb") as file:
         catalogue = read_po(file, locale="ar")
     told = {message.id: message.string for message in catalogue if message.id and not message.fuzzy}
     found = extract_from_dir(
@@ -118,7 +118,7 @@ def test_every_sentence_has_its_arabic() -> None:
         keywords={"_": None, "gettext": None, "ngettext": (1, 2), "say": None},
     )
     wanted = {message for _, _, message, _, _ in found}
-    assert wanted == set(told), "add to or take out of ruznama/locale/ar.po"
+    assert wanted == set(told), "add to or take out of ruznama/pages/locale/ar.po"
     assert all(all(told[one]) if isinstance(one, tuple) else told[one] for one in wanted)
     assert all(len(told[one]) == 6 for one in wanted if isinstance(one, tuple))
 

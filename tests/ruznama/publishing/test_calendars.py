@@ -11,12 +11,12 @@ import lxml.html
 import pytest
 
 from articles.errors import ChoiceError
-from articles.revisions import Revision, revise
-from ruznama.calendars import COMBINED
-from ruznama.publish import Publisher
-from ruznama.snapshot import Snapshot
+from articles.revisions.revise import Revision, revise
+from ruznama.publishing.calendars import COMBINED
+from ruznama.publishing.publish import Publisher
+from ruznama.publishing.snapshot import Snapshot
 from tests.builders import HOUR, ROWS, START, article, event, first_reading, publication, timed
-from tests.ruznama.test_publish import SITE
+from tests.ruznama.publishing.test_publish import SITE
 
 TODAY = date(2025, 9, 25)
 

@@ -11,13 +11,13 @@ import lxml.etree
 import pytest
 
 from articles.errors import ChoiceError
-from articles.revisions import Revision, revise
+from articles.revisions.revise import Revision, revise
 from feeds.entries import entry_id
 from feeds.formats import FORMATS as FEED_FORMATS
-from ruznama.publish import Publisher
-from ruznama.snapshot import Body, Snapshot
+from ruznama.publishing.publish import Publisher
+from ruznama.publishing.snapshot import Body, Snapshot
 from tests.builders import HOUR, START, article, publication
-from tests.ruznama.test_publish import SITE
+from tests.ruznama.publishing.test_publish import SITE
 
 LATER = START + 1000 * HOUR
 SOURCES = {"news": "الأخبار", "sport": "الرياضة"}

@@ -8,22 +8,22 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from articles.revisions import Revision, revise
+from articles.revisions.revise import Revision, revise
 from articles.text import clean, one_line
 from exporters import formats as calendar_formats
 from exporters.formats import FORMATS as CALENDAR_FORMATS
 from exporters.formats import CalendarFormat, calendar_fault
-from exporters.readback import ReadBack
+from exporters.ics.readback import ReadBack
 from feeds import formats as feed_formats
 from feeds.formats import FORMATS as FEED_FORMATS
 from feeds.formats import FeedFormat, feed_fault
 from feeds.model import Channel
-from ruznama import calendars, channels
-from ruznama.publish import Publisher
-from ruznama.snapshot import Snapshot
+from ruznama.publishing import calendars, channels
+from ruznama.publishing.publish import Publisher
+from ruznama.publishing.snapshot import Snapshot
 from tests.builders import HOUR, START, event, first_reading, publication
 from tests.feeds.channels import a_channel, an_entry
-from tests.ruznama.test_publish import SITE
+from tests.ruznama.publishing.test_publish import SITE
 
 Spoil = Callable[[bytes], bytes]
 

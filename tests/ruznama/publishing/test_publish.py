@@ -12,14 +12,14 @@ import lxml.html
 import pytest
 
 from articles.read import read_article
-from articles.revisions import Revision, Tombstone, revise
-from ruznama.publish import Publisher, article_paths
-from ruznama.site import Site
-from ruznama.snapshot import Snapshot
+from articles.revisions.revise import Revision, Tombstone, revise
+from ruznama.edition.site import Site
+from ruznama.publishing.publish import Publisher, article_paths
+from ruznama.publishing.snapshot import Snapshot
 from tests.builders import HOUR, START, first_reading, publication
 from tests.conftest import SAMPLE
 
-GOLDEN = Path(__file__).parent.parent / "golden"
+GOLDEN = Path(__file__).parents[2] / "golden"
 SITE = Site(
     title="روزنامة",
     description="مقالات ومواعيدها",

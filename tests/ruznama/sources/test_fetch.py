@@ -21,11 +21,17 @@ import httpcore
 import pytest
 from click.testing import CliRunner
 
-from ruznama.addresses import PUBLIC_ONLY, Allowed, RefusedAddressError, check_url, public_addresses
 from ruznama.cli import main
 from ruznama.clock import utc_now
 from ruznama.errors import FetchError
-from ruznama.fetch import Fetched, Fetcher, Limits, Validators, self_test
+from ruznama.sources.addresses import (
+    PUBLIC_ONLY,
+    Allowed,
+    RefusedAddressError,
+    check_url,
+    public_addresses,
+)
+from ruznama.sources.fetch import Fetched, Fetcher, Limits, Validators, self_test
 from tests.articles.pages import page, story, timelines
 from tests.conftest import SAMPLE
 

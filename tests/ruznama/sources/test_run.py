@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ruznama.refresh import Folder, SourceReport, refresh_folder
-from ruznama.store import Store, open_store
+from ruznama.sources.run import Folder, SourceReport, refresh_folder
+from ruznama.store.store import Store, open_store
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

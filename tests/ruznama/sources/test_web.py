@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from ruznama.fetch import Fetcher, Limits
-from ruznama.refresh import SourceReport
-from ruznama.remote import Outside, Remote, refresh_remote
-from ruznama.store import Store, open_store
+from ruznama.sources.fetch import Fetcher, Limits
+from ruznama.sources.run import SourceReport
+from ruznama.sources.web import Outside, Remote, refresh_remote
+from ruznama.store.store import Store, open_store
 from tests.articles.pages import page, story, timelines
 from tests.conftest import SAMPLE
-from tests.ruznama.test_fetch import LOOPBACK, send, serving
+from tests.ruznama.sources.test_fetch import LOOPBACK, send, serving
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -239,7 +239,7 @@ def test_a_run_has_an_end(
     site: Site, url: str, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What it did not come to is named, and comes in the next run."""
-    monkeypatch.setattr("ruznama.remote._RUN_S", -1)
+    monkeypatch.setattr("ruznama.sources.web._RUN_S", -1)
     site.put("/summit", PAGE)
     report = run(store, source("page", f"{url}/summit"))
     assert "was not asked" in report.failures[0].message

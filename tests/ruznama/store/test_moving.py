@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from ruznama.errors import StoreError
-from ruznama.fetch import Fetcher
-from ruznama.moving import export_store, import_store
-from ruznama.refresh import Folder
 from ruznama.renewal import Renewal
-from ruznama.store import open_store
+from ruznama.sources.fetch import Fetcher
+from ruznama.sources.run import Folder
+from ruznama.store.moving import export_store, import_store
+from ruznama.store.store import open_store
 from tests.builders import HOUR, START, first_reading
 from tests.conftest import SAMPLE
-from tests.ruznama.test_publish import SITE
+from tests.ruznama.publishing.test_publish import SITE
 
 NOW = START + 20_000 * HOUR
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from articles.revisions import Revision, revise
+from articles.revisions.revise import Revision, revise
 from ruznama.errors import StoreError
-from ruznama.store import Known, Store, open_store
+from ruznama.store.store import Known, Store, open_store
 from tests.builders import HOUR, ROWS, START, article, first_reading
 
 REVISION = first_reading()

@@ -11,7 +11,7 @@ import pytest
 from starlette.applications import Starlette
 
 from exporters.choices import parse_choices
-from ruznama.snapshot import Body, Snapshot, body
+from ruznama.publishing.snapshot import Body, Snapshot, body
 from ruznama.web.app import create_app
 from ruznama.web.hammering import Hammering
 

@@ -8,17 +8,17 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from ruznama.fetch import Fetcher
-from ruznama.pages import Pages
-from ruznama.refresh import Folder
+from ruznama.pages.site import Pages
 from ruznama.renewal import Renewal
-from ruznama.store import open_store
-from ruznama.watch import Watch
+from ruznama.sources.fetch import Fetcher
+from ruznama.sources.run import Folder
+from ruznama.store.store import open_store
 from ruznama.web.app import create_app
+from ruznama.web.watch import Watch
 from ruznama.web.watching import watch_routes
 from tests.builders import HOUR, START
 from tests.conftest import SAMPLE
-from tests.ruznama.test_publish import SITE
+from tests.ruznama.publishing.test_publish import SITE
 from tests.ruznama.web.test_app import Client
 
 NOW = START + 20_000 * HOUR
