@@ -6,7 +6,6 @@ Only the outside of a text is looked at here. What the outsides mean is for the 
 import re
 from functools import lru_cache
 
-from articles.boilerplate.phrases import COMMON_WORDS, STOP_WORDS
 from articles.text import fold
 
 _CLOSING = "\"'”’»)]}›】 \u200f\u200e"
@@ -15,6 +14,31 @@ _WORD = re.compile(r"[^\W_]+")
 # Longest first: one prefix and one suffix come off a word, where three letters remain.
 _PREFIX = re.compile("^(?:وال|فال|بال|كال|لل|ال|و|ف|ب|ل|س)(?=...)")
 _SUFFIX = re.compile("(?<=...)(?:هما|اتها|ات|ون|ين|ها|هم|نا|تي|يه|ان|وا|ه|ي|ا)$")
+
+# Function words: they say nothing about what a text is about.
+_STOP_WORDS = frozenset(
+    """
+    في من الي علي عن مع ان انه انها او ثم كما ما لا لم لن هل قد كل بعد قبل بين خلال منذ حتي عند
+    لدي هذا هذه ذلك تلك التي الذي الذين هو هي هم كان كانت يكون تكون وقد وهو وهي وفي ومن وان
+    وكان وكانت وقال قال قالت اكد اكدت اعلن اعلنت يوم عام سنه اليوم امس غدا خاصه عبر ضد نحو حول
+    حيث بينما فيما اذا اذ لكن غير بسبب بعض جدا ايضا كذلك اكثر اقل اول اخر احد اثر ضمن وذلك
+    بشكل جديد جديده كبير كبيره
+    """.split()
+)
+
+# Words that any two pieces of news may share; as stop words, but content words of a sentence.
+_COMMON_WORDS = frozenset(
+    """
+    دول دوله الدول الدوله دولي دوليه عالم العالم عالمي عالميه الرييس رييس رييسه شخص اشخاص عدد عدده
+    حال حاله الحاليه عمل اعمال العمل دور ماضي الماضي الماضيه قادم القادم المقبل المقبله وقت الوقت
+    ثلاث ثلاثه اربع اربعه خمس خمسه ست سته سبع سبعه ثمان ثمانيه تسع تسعه عشر عشره عشرين مليون
+    مليار الف الاف مايه ثاني ثانيه ثالث ثالثه رابع خامس عده جمع جميع اكبر حكومه الحكومه وزير وزاره
+    وزراء اشار رغم فيه منه لها له بها به مثل يمكن وضع جانب مره تاريخ شهر ايام اسبوع ساعه دقيقه
+    اضاف صرح اعل ذكر افاد قرر اجتماع نسبه مجموعه منظمه منطقه مدينه بلد بلاد البلاد محلي محليه
+    وطن وطني رسمي رسميه مسوول مسوولين طريق نتيجه اهم ولا ولم عدم دون منهم هناك اسم خارج داخل
+    عربي عربيه العربي العربيه متحده المتحده نهايه بدايه تقدم افضل اعلي قرب وراء تحت فوق ساعات
+    """.split()
+)
 
 SENTENCE_ENDS = ".!؟?…"
 
@@ -46,7 +70,7 @@ def holds_sentences(text: str) -> bool:
 
 def stems(text: str) -> frozenset[str]:
     """What a text is about: its words, folded, without common ones, clitics, endings, numbers."""
-    found = {_stem(word) for word in _WORD.findall(fold(text)) if word not in STOP_WORDS}
+    found = {_stem(word) for word in _WORD.findall(fold(text)) if word not in _STOP_WORDS}
     return frozenset(stem for stem in found - _COMMON if len(stem) > 1 and not stem.isdigit())
 
 
@@ -55,4 +79,4 @@ def _stem(word: str) -> str:
     return _SUFFIX.sub("", _PREFIX.sub("", word))
 
 
-_COMMON = frozenset(map(_stem, COMMON_WORDS))
+_COMMON = frozenset(map(_stem, _COMMON_WORDS))

@@ -21,11 +21,12 @@ from articles.errors import ReadError
 from articles.formats.charset import charset_notes, decode
 from articles.formats.html.inline import absolute
 from articles.formats.html.jsonld import first_text, texts
-from articles.formats.html.metadata import author_names, machine_time
+from articles.formats.html.metadata import machine_time
 from articles.formats.html.tree import parse_html
 from articles.formats.html.walk import Walk
 from articles.head.byline import read_head
 from articles.model import Image, Person, When
+from articles.people import author_names
 from articles.text import clean, one_line
 
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?\n)?\1[ \t]*(?:\n|\Z)", re.DOTALL)

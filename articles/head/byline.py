@@ -13,8 +13,8 @@ from itertools import takewhile
 from articles.boilerplate.roles import role_of
 from articles.dates import DateContext, FoundDate, find_dates
 from articles.draft import Metadata, Piece, word_count
-from articles.formats.html.metadata import author_names
 from articles.model import Dropped, Person, TextBlock
+from articles.people import author_names
 from articles.text import fold
 
 _PARAGRAPH_WORDS = 25

@@ -18,15 +18,11 @@ from articles.draft import Metadata
 from articles.formats.html.inline import absolute, inline_text
 from articles.formats.html.jsonld import Node, article_node, first_text, texts
 from articles.model import Image, Person, TitleSource, When
+from articles.people import author_names
 from articles.text import fold, one_line
 
 _SEPARATOR = re.compile(r"\s*[|«»·•‖]\s*|\s+[-–—:]{1,2}\s+")
 _TRAILING = re.compile(r"[\s|·•–—-]+$")
-_BY = re.compile(
-    r"^(?:كتبت|كتبه|كتبها|كتب|بقلم|إعداد|اعداد|تحرير|ترجمة|تقرير|by)\s*[:：/|-]?\s+", re.IGNORECASE
-)
-_ADDRESS = re.compile(r"^https?://|@")
-_AND = re.compile(r"\s*[،,;؛|/]\s*|\s+و(?=\S)|\s+and\s+")
 
 
 class MetaElements:
@@ -126,14 +122,6 @@ def clean_title(title: str, publisher: str | None) -> str:
         elif fold(parts[0]) == name:
             title = title[len(parts[0]) :].lstrip(" |-–—:«»·•‖")
     return _TRAILING.sub("", title).strip()
-
-
-def author_names(text: str) -> list[str]:
-    """The names in a byline, without the words that introduce them; none in an address."""
-    text = _BY.sub("", one_line(text))
-    if not text or _ADDRESS.search(text):
-        return []
-    return [name for name in _AND.split(text) if name]
 
 
 def _title(
