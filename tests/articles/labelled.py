@@ -1,13 +1,9 @@
-"""How well articles are read: events, titles, and what was left out, for each format.
+"""The labelled articles of `corpus`: each in its format, and beside it what a person expects of it.
 
-    python -m bench.articles_accuracy
-
-The corpus is `tests/articles/corpus`: an article in its format, and beside it what a person expects
-of it (`.expected.json`), written before it was ever read by the program.
+The expectations (`.expected.json`) were written before the program ever read the article.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -139,19 +135,3 @@ def _shown(article: Article) -> Iterator[str]:
 
 def _is_foreign(text: str, foreign: list[str]) -> bool:
     return any(text in line or line in text for line in foreign)
-
-
-def main() -> None:
-    """Prints a row a format, then everything that was not as expected."""
-    tallies: defaultdict[str, Tally] = defaultdict(Tally)
-    for case in cases():
-        tallies[case.file.suffix[1:]].count(case)
-        tallies["all"].count(case)
-    print("format    articles  titles  wanted   found   right      F1     foreign gone  lost")
-    for name, tally in sorted(tallies.items(), key=lambda one: one[0] == "all"):
-        print(tally.row(name))
-    print(*tallies["all"].misses, sep="\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -7,7 +7,7 @@ import pytest
 
 from articles.formats.document import read_document, write_article
 from articles.text import fold
-from bench.articles_accuracy import CORPUS, Case, Tally, cases, events_of
+from tests.articles.labelled import CORPUS, Case, Tally, cases, events_of
 
 CASES = {case.file.name: case for case in cases()}
 # What a person would cut and the reader leaves whole: a lead without a full stop is a headline.
