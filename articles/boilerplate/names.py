@@ -6,9 +6,8 @@ or in the themes that they use.
 """
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
-
-from lxml.html import HtmlElement
 
 from articles.draft import Suspicion
 from articles.model import DropReason
@@ -44,19 +43,16 @@ _NAMES: dict[str, DropReason] = {
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
-def suspicion(element: HtmlElement) -> Suspicion | None:
-    """What the element's own name, role, class and id say against it."""
-    tag = str(element.tag)
+def suspicion(tag: str, role: str, named: Iterable[tuple[str, str]]) -> Suspicion | None:
+    """What an element's own name and role say against it, and each (attribute, name) of it."""
     if tag in _ELEMENTS:
         return Suspicion(why=_ELEMENTS[tag], rule=f"element {tag}")
-    role = element.get("role", "")
     if role in _ROLES:
         return Suspicion(why=_ROLES[role], rule=f"role {role}")
-    for attribute in ("class", "id"):
-        for name in element.get(attribute, "").split():
-            why = _named(name)
-            if why is not None:
-                return Suspicion(why=why, rule=f"{attribute} {name[:40]}")
+    for attribute, name in named:
+        why = _named(name)
+        if why is not None:
+            return Suspicion(why=why, rule=f"{attribute} {name[:40]}")
     return None
 
 

@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
-from sqlalchemy.exc import DatabaseError, NoSuchModuleError
+from sqlalchemy.exc import DatabaseError, NoSuchModuleError, SQLAlchemyError
 
 from ruznama.errors import StoreError
 
 _log = logging.getLogger(__name__)
+
+# What any question to the store raises while its database is away; only this name leaves the store.
+DatabaseAway = SQLAlchemyError
 
 SCHEMA = "0003"  # the newest migration; a store that has it needs no Alembic to open
 

@@ -8,8 +8,8 @@ from prometheus_client.core import Metric
 from prometheus_client.exposition import generate_latest
 from prometheus_client.metrics_core import GaugeMetricFamily
 from prometheus_client.registry import Collector
-from sqlalchemy.exc import SQLAlchemyError
 
+from ruznama.store.engine import DatabaseAway
 from ruznama.store.runs import SourceStatus
 from ruznama.store.store import Store
 
@@ -55,7 +55,7 @@ class Watch:
         """Every source that is configured, by name; empty where the store is out of reach."""
         try:
             return statuses(self._store, self._titles)
-        except SQLAlchemyError:
+        except DatabaseAway:
             return []
 
     def metrics(self) -> bytes:
@@ -69,7 +69,7 @@ class Watch:
     def _reaches_store(self) -> bool:
         try:
             self._store.runs.all()
-        except SQLAlchemyError:
+        except DatabaseAway:
             return False
         return True
 

@@ -92,7 +92,7 @@ class Walk:
                 inside = _Place(
                     path=f"{place.path}/{tag}[{counts[tag]}]",
                     depth=place.depth + 1,
-                    against=place.against or suspicion(child),
+                    against=place.against or _suspicion(child),
                 )
                 pieces = self._child(child, inside, widgets.get(child))
                 yield from map(as_kept, pieces) if child in self.keep else pieces
@@ -292,3 +292,12 @@ def _is_strong(element: HtmlElement) -> bool:
 def _pixels(value: str | None) -> int | None:
     digits = (value or "").removesuffix("px")
     return int(digits) if _PIXELS.fullmatch(digits) else None
+
+
+def _suspicion(element: HtmlElement) -> Suspicion | None:
+    named = (
+        (attribute, name)
+        for attribute in ("class", "id")
+        for name in element.get(attribute, "").split()
+    )
+    return suspicion(str(element.tag), element.get("role", ""), named)
