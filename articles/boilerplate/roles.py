@@ -7,6 +7,7 @@ from typing import Literal
 from articles.boilerplate import phrases
 from articles.draft import Piece
 from articles.model import ImageBlock, ListBlock, TableBlock, TextBlock
+from articles.people import BYLINES, SURE_BYLINES
 from articles.prose import ends_sentence, holds_sentences, introduces, words
 from articles.text import fold
 
@@ -93,8 +94,8 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
         rf"{_any(phrases.CREDIT)}(?:\s*[:/\-–|]\W*(?:\w+\W*){{1,8}}$|\W+(?:\w+\W*){{1,3}}$)",
     ),
     ("credit", rf"(?:(?:{_any(phrases.AGENCIES)}|و)\W*)+$"),
-    ("byline", rf"{_any(phrases.BYLINE)}\s*[:/|\-–]\s*(?:\w+\W*){{1,8}}$"),
-    ("byline", rf"(?:بقلم|اعداد|ترجمه|تحرير){_END}\s+(?:\w+\W*){{1,4}}$"),
+    ("byline", rf"{_any(BYLINES)}\s*[:/|\-–]\s*(?:\w+\W*){{1,8}}$"),
+    ("byline", rf"{_any(SURE_BYLINES)}\s+(?:\w+\W*){{1,4}}$"),
     ("caption", rf"{_any(phrases.CAPTION)}(?:\s*[:(]|\s+ارشيفيه|\s+ل).{{0,120}}$"),
     ("caption", rf".{{0,120}}\((?:\W*(?:{_any(phrases.AGENCIES)}|ارشيف\w*)\W*)+\)\W*$"),
 )

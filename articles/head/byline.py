@@ -14,7 +14,7 @@ from articles.boilerplate.roles import role_of
 from articles.dates import DateContext, FoundDate, find_dates
 from articles.draft import Metadata, Piece, word_count
 from articles.model import Dropped, Person, TextBlock
-from articles.people import author_names
+from articles.people import author_names, names_author
 from articles.text import fold
 
 _PARAGRAPH_WORDS = 25
@@ -23,7 +23,6 @@ _DATE_SHARE = 0.4  # of a line that is taken for a date line without a word that
 _SURE = 0.9
 _PUBLISHED = re.compile(r"(?:^|\W)(?:نشر|النشر|نشرت|تاريخ|كتب في)(?:\W|$)")
 _MODIFIED = re.compile(r"(?:^|\W)(?:اخر تحديث|تحديث|حدث|اخر تعديل|تعديل)(?:\W|$)")
-_BYLINE = re.compile(r"^(?:كتبت|كتب|بقلم|اعداد|تحرير|ترجمه)\s*[:：/-]?\s+\S")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +73,7 @@ def _read_line(
         if modified:
             return "date line", replace(metadata, modified=metadata.modified or date.starts)
         return "date line", replace(metadata, published=metadata.published or date.starts)
-    if _BYLINE.match(folded):
+    if names_author(text):
         people = tuple(Person(name=name) for name in author_names(text))
         return "byline", replace(metadata, authors=metadata.authors or people)
     return None, metadata
