@@ -12,6 +12,7 @@ from articles.checks.consistency import find_contradictions
 from articles.draft import Body, Draft, Metadata, Selectors
 from articles.errors import ReadError
 from articles.formats.plaintext import read_plaintext
+from articles.head.lines import read_head
 from articles.head.title import title_from_lead
 from articles.model import Article, Block, Source, SourceKind, TextBlock, TitleSource, When
 from articles.revisions.identity import article_id
@@ -88,6 +89,7 @@ def read_article(
             selectors=selectors,
         )
     )
+    draft = read_head(draft, at=at, timezone=timezone)
     reference = _reference(draft.metadata.published, at)
     title = draft.metadata.title or ""
     pieces = mark_dated(gather(draft.pieces, reference), reference)

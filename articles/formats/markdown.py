@@ -24,7 +24,6 @@ from articles.formats.html.jsonld import first_text, texts
 from articles.formats.html.metadata import machine_time
 from articles.formats.html.tree import parse_html
 from articles.formats.html.walk import Walk
-from articles.head.byline import read_head
 from articles.model import Image, Person, When
 from articles.people import author_names
 from articles.text import clean, one_line
@@ -51,13 +50,11 @@ def read_markdown(body: Body) -> Draft:
     metadata = _with_heading(metadata, tree)
     walk = Walk(base_url=metadata.url or body.url)
     pieces = list(walk.pieces(tree))
-    head = read_head(pieces, metadata, at=body.at, timezone=body.timezone)
     return Draft(
         kind="markdown",
         encoding=encoding,
-        metadata=head.metadata,
-        pieces=head.pieces,
-        dropped=head.dropped,
+        metadata=metadata,
+        pieces=tuple(pieces),
         notes=(*charset_notes(encoding, body.charset), *notes, *walk.notes),
     )
 

@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from articles.draft import MAX_ROWS, Body, Draft, Metadata, Piece, rows_cut
+from articles.draft import MAX_ROWS, Body, Draft, Piece, rows_cut
 from articles.formats.breaks import BULLET
 from articles.formats.charset import charset_notes, decode
 from articles.formats.pipes import Line, has_pipe, is_rule, read_pipes
-from articles.head.title import title_line
 from articles.model import At, Item, ListBlock, Note, TextBlock
 from articles.text import clean
 
@@ -35,24 +34,7 @@ def read_plaintext(body: Body) -> Draft:
         pieces += found
         notes += mended
         start = end
-    pieces, metadata = _read_head(pieces)
-    return Draft(
-        kind="text",
-        encoding=encoding,
-        metadata=metadata,
-        pieces=tuple(pieces),
-        notes=tuple(notes),
-    )
-
-
-def _read_head(pieces: list[Piece]) -> tuple[list[Piece], Metadata]:
-    """The title line taken out; the lines of author and date over the text told as credits."""
-    index = title_line(pieces)
-    metadata = Metadata()
-    if index is not None:
-        title = pieces.pop(index).text
-        metadata = Metadata(title=title, title_from="line")
-    return pieces, metadata
+    return Draft(kind="text", encoding=encoding, pieces=tuple(pieces), notes=tuple(notes))
 
 
 def source_lines(text: str) -> list[Line]:

@@ -10,6 +10,7 @@ from articles.text import fold
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _HALF_A_YEAR = 183
+_WITHOUT_DAY = 0.5  # the confidence of a time of day without its day
 
 
 class DateSequence:
@@ -37,9 +38,9 @@ class DateSequence:
 
     def read(self, text: str) -> tuple[FoundDate, ...]:
         """The dates in `text`, days before all else, the year from before where it has none."""
-        found = find_dates(text, self._at, self._context)
+        found = [one for one in find_dates(text, self._at, self._context) if not is_hour(one)]
         told = tuple(one for one in found if "day" not in one.inferred)
-        dates = tuple(one for one in told if one.starts.day) or told or found
+        dates = tuple(one for one in told if one.starts.day) or told or tuple(found)
         if not dates or dates[0].starts.day is None:
             return dates
         first = dates[0]
@@ -59,6 +60,11 @@ class DateSequence:
         year = self._context.year + (1 if gap < 0 else -1)
         self._context = replace(self._context, year=year)
         return find_dates(text, self._at, self._context)
+
+
+def is_hour(found: FoundDate) -> bool:
+    """Whether a date is a time of day alone, whose day the words do not tell at all."""
+    return found.starts.is_clock and found.confidence <= _WITHOUT_DAY
 
 
 def stated_year(texts: Iterable[str]) -> int | None:

@@ -10,7 +10,7 @@ from articles.dates import DateContext, find_dates
 from articles.head.title import first_clause
 from articles.model import At, Block, Event, ListBlock, TextBlock
 from articles.timelines.reader import DateSequence
-from articles.timelines.split import MAY_LEAD, Dated, split_leading
+from articles.timelines.split import MAY_LEAD, Dated, split_clock, split_leading
 from articles.timelines.telling import Telling, read_event
 
 _FEWEST_SECTIONS = 2
@@ -23,14 +23,20 @@ def read_sections(
 ) -> tuple[Event, ...]:
     """The events of the sections that stand under a date; () for fewer than two sections.
 
-    The date is a heading or a line of its own, alone or with the title. What stands below it up to
+    The date is a heading or a line of its own, alone or with the title; under a day alone a heading
+    may begin with an hour. What stands below it up to
     the next heading or date describes the event; under a date alone, each item of a list is one.
     `told` are the numbers of blocks that told their events already.
     """
     sequence = DateSequence(at, context)
     sections: list[list[Event]] = []
+    day: str | None = None
     for index, block in enumerate(blocks):
         dated = _heading_date(block, sequence)
+        if dated and not dated.rest:
+            day = dated.dates[0].text
+        elif dated is None and day:
+            dated = _heading_hour(block, day, sequence)
         if dated and {index, index + 1}.isdisjoint(told) and isinstance(block, TextBlock):
             events = _of_section(dated, block, index, blocks[index + 1 :])
             sections += [events] if events else []
@@ -99,6 +105,13 @@ def _heading_date(block: Block, sequence: DateSequence) -> Dated | None:
     if dated is None or not dated.marked or dated.dates[0].starts.day is None:
         return None
     return dated if block.type == "heading" or not dated.rest else None
+
+
+def _heading_hour(block: Block, day: str, sequence: DateSequence) -> Dated | None:
+    """The hour that a heading of a programme begins with, on the day of the heading over it."""
+    if not isinstance(block, TextBlock) or block.type != "heading":
+        return None
+    return split_clock(block.text, day, sequence.read)
 
 
 def _paragraphs(blocks: Sequence[Block]) -> list[str]:

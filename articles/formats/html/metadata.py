@@ -1,7 +1,7 @@
 """What a web page says about its article outside the text: JSON-LD first, then meta elements.
 
 A time keeps its zone. A date that is not written for machines is not searched for here: the visible
-date line is read by `articles.head.byline`. Sources: schema.org/NewsArticle, ogp.me, HTML 4.6.7.
+date line is read by `articles.head.lines`. Sources: schema.org/NewsArticle, ogp.me, HTML 4.6.7.
 """
 
 import re

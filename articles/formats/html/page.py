@@ -14,7 +14,6 @@ from articles.formats.html.metadata import machine_time, read_metadata
 from articles.formats.html.selection import select
 from articles.formats.html.tree import parse_html
 from articles.formats.html.walk import Walk, as_kept
-from articles.head.byline import read_head
 
 MAX_BYTES = 10 * 1024 * 1024
 
@@ -49,13 +48,12 @@ def read_webpage(body: Body) -> Draft:
         metadata = _with_time_element(metadata, root, body.timezone)
     walk = Walk(base_url=base_url or metadata.url, keep=selection.keep)
     pieces = _pieces(walk, tree, root)
-    head = read_head(pieces, metadata, at=body.at, timezone=body.timezone)
     return Draft(
         kind="html",
         encoding=encoding,
-        metadata=head.metadata,
-        pieces=head.pieces,
-        dropped=(*selection.dropped, *head.dropped),
+        metadata=metadata,
+        pieces=tuple(pieces),
+        dropped=selection.dropped,
         notes=(*charset_notes(encoding, declared), *notes, *selection.notes, *walk.notes),
     )
 

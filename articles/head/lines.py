@@ -5,14 +5,14 @@ told in full: a wrong date of publication is worse than none.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
 
 from articles.boilerplate.roles import role_of
 from articles.dates import DateContext, FoundDate, find_dates
-from articles.draft import Metadata, Piece, word_count
+from articles.draft import Draft, Metadata, Piece, word_count
+from articles.head.title import title_line
 from articles.model import Dropped, Person, TextBlock
 from articles.people import author_names, names_author
 from articles.text import fold
@@ -25,30 +25,50 @@ _PUBLISHED = re.compile(r"(?:^|\W)(?:نشر|النشر|نشرت|تاريخ|كت�
 _MODIFIED = re.compile(r"(?:^|\W)(?:اخر تحديث|تحديث|حدث|اخر تعديل|تعديل)(?:\W|$)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """What the lines over the article told, and the pieces without those lines."""
+def read_head(draft: Draft, *, at: datetime, timezone: str) -> Draft:
+    """The draft with what the lines over its text tell, and without those lines.
 
-    metadata: Metadata
-    pieces: tuple[Piece, ...]
-    dropped: tuple[Dropped, ...]
+    The same for every format: the title, where the source marks none; the authors and the dates,
+    where nothing outside the text told them.
 
-
-def read_head(pieces: Sequence[Piece], metadata: Metadata, *, at: datetime, timezone: str) -> Head:
-    """Fills what `metadata` does not know from the lines over the article, and takes them out."""
-    head = list(takewhile(_before_text, pieces[:_HEAD_PIECES]))
+    Args:
+        draft: as the reader of a format made it.
+        at: when it was first seen.
+        timezone: IANA name of the zone of clock times that name none.
+    """
+    draft = _with_title_line(draft)
+    head = list(takewhile(_before_text, draft.pieces[:_HEAD_PIECES]))
+    metadata = draft.metadata
+    # Several dates over the text are those of a timeline, each alone over what it tells.
+    bare = sum(_is_bare_date(piece, at, timezone) for piece in head) == 1
     kept: list[Piece] = []
     dropped: list[Dropped] = []
     for piece in head:
         if piece.markup == "heading":
             rule = "title" if _is_title(piece.text, metadata) else None
         else:
-            rule, metadata = _read_line(piece.text, metadata, at, timezone)
+            rule, metadata = _read_line(piece.text, metadata, at, timezone, bare=bare)
         if rule is None:
             kept.append(piece)
         else:
             dropped.append(Dropped(text=piece.text, why="duplicate", rule=rule, at=piece.block.at))
-    return Head(metadata=metadata, pieces=(*kept, *pieces[len(head) :]), dropped=tuple(dropped))
+    return replace(
+        draft,
+        metadata=metadata,
+        pieces=(*kept, *draft.pieces[len(head) :]),
+        dropped=(*draft.dropped, *dropped),
+    )
+
+
+def _with_title_line(draft: Draft) -> Draft:
+    """The line that is the title of a text, which no markup tells, taken out."""
+    index = title_line(draft.pieces) if draft.kind == "text" else None
+    if index is None:
+        return draft
+    title = draft.pieces[index].text
+    pieces = (*draft.pieces[:index], *draft.pieces[index + 1 :])
+    metadata = replace(draft.metadata, title=title, title_from="line")
+    return replace(draft, metadata=metadata, pieces=pieces)
 
 
 def _before_text(piece: Piece) -> bool:
@@ -63,12 +83,15 @@ def _is_title(text: str, metadata: Metadata) -> bool:
 
 
 def _read_line(
-    text: str, metadata: Metadata, at: datetime, timezone: str
+    text: str, metadata: Metadata, at: datetime, timezone: str, *, bare: bool
 ) -> tuple[str | None, Metadata]:
-    """The rule by which a line is no text of the article, and what is known after it."""
+    """The rule by which a line is no text of the article, and what is known after it.
+
+    `bare` tells whether a date without a word that says what it is of counts.
+    """
     folded = fold(text)
     date = _full_date(text, at, timezone)
-    if date is not None and _is_date_line(folded, text, date):
+    if date is not None and (_says_of_what(folded) or (bare and _is_mostly(date, text))):
         modified = _MODIFIED.search(folded) and not _PUBLISHED.search(folded)
         if modified:
             return "date line", replace(metadata, modified=metadata.modified or date.starts)
@@ -88,7 +111,16 @@ def _full_date(text: str, at: datetime, timezone: str) -> FoundDate | None:
     return None
 
 
-def _is_date_line(folded: str, text: str, date: FoundDate) -> bool:
-    if _PUBLISHED.search(folded) or _MODIFIED.search(folded):
-        return True
+def _is_bare_date(piece: Piece, at: datetime, timezone: str) -> bool:
+    if piece.markup == "heading" or _says_of_what(fold(piece.text)):
+        return False
+    date = _full_date(piece.text, at, timezone)
+    return date is not None and _is_mostly(date, piece.text)
+
+
+def _says_of_what(folded: str) -> bool:
+    return _PUBLISHED.search(folded) is not None or _MODIFIED.search(folded) is not None
+
+
+def _is_mostly(date: FoundDate, text: str) -> bool:
     return date.span[1] - date.span[0] >= _DATE_SHARE * len(text)
