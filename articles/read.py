@@ -17,7 +17,7 @@ from articles.head.title import title_from_lead
 from articles.model import Article, Block, Source, SourceKind, TextBlock, TitleSource, When
 from articles.revisions.identity import article_id
 from articles.timelines.finder import find_timelines, mark_dated
-from articles.timelines.lists import gather
+from articles.timelines.gather import gather
 
 _KINDS: dict[str, SourceKind] = {
     ".txt": "text",

@@ -26,7 +26,8 @@ from articles.model import (
 from articles.prose import introduces
 from articles.timelines.lists import is_dated_list, read_list
 from articles.timelines.reader import stated_year
-from articles.timelines.sections import read_sections, read_sentences
+from articles.timelines.sections import read_sections
+from articles.timelines.sentences import read_sentences
 from articles.timelines.tables import read_table
 from articles.timelines.telling import is_date
 

@@ -1,23 +1,14 @@
-"""Lists and lines that are timelines: items that begin or end with their date.
+"""Lists that are timelines: items that begin or end with their date, or with their hour."""
 
-`gather` makes lists of what the source wrote as bare lines, so that one judge and one finder see
-them; `read_list` makes the events.
-"""
-
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from articles.boilerplate.roles import role_of
 from articles.dates import DateContext, find_dates
-from articles.draft import Piece
-from articles.formats.breaks import itemised, lines
-from articles.model import At, Event, Item, Link, ListBlock, Note, TextBlock
+from articles.model import Event, Item, ListBlock, Note
 from articles.timelines.reader import DateSequence, stated_day
 from articles.timelines.split import (
-    MAY_LEAD,
-    MAY_TRAIL,
     Dated,
     FindDates,
     lone_year,
@@ -26,13 +17,11 @@ from articles.timelines.split import (
     split_trailing,
     with_clock,
 )
-from articles.timelines.telling import Telling, date_notes, is_date, read_event
+from articles.timelines.telling import Telling, date_notes, read_event
 
-_FEWEST_ITEMS = 2
-_MOST = 0.6
+FEWEST_ITEMS = 2
+MOST = 0.6
 _SAMPLED_ITEMS = 5
-_LONGEST_LINE = 400
-_LONGEST_LABELLED = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,117 +80,10 @@ def _programme(
     return [(item, split_clock(item.text, day, sequence.read)) for item in block.items]
 
 
-def gather(pieces: Sequence[Piece], at: datetime) -> list[Piece]:
-    """The pieces, with bare lines that tell dated events made into lists of the shape "lines".
-
-    "23 سبتمبر: …" is such a line; so are a date alone on its line and the line below it. Two or
-    more in a row make a list.
-    """
-    find = partial(find_dates, at=at)
-    gathered: list[Piece] = []
-    run: list[_Line] = []
-    for line in _dated_lines(list(_opened(itemised(pieces, partial(is_date, at=at)), find)), find):
-        if isinstance(line, _Line):
-            run.append(line)
-            continue
-        gathered += _as_list(run)
-        run = []
-        gathered.append(line)
-    return [*gathered, *_as_list(run)]
-
-
 def is_dated_list(block: ListBlock, at: datetime) -> bool:
     """Whether the first items of a list begin or end with dates."""
     sample = block.items[:_SAMPLED_ITEMS]
     return _is_timeline([_split(item.text, partial(find_dates, at=at)) for item in sample])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """A line that tells a dated event, and the pieces that it was made of."""
-
-    text: str
-    at: At
-    pieces: tuple[Piece, ...]
-
-
-def _opened(pieces: Iterable[Piece], find: FindDates) -> Iterator[Piece]:
-    """The pieces; a paragraph of dated lines that only breaks part as a piece a line."""
-    for piece in pieces:
-        parts = lines(piece)
-        dated = sum(_leading_line(line, find) is not None for line in parts)
-        told = dated >= _FEWEST_ITEMS and dated >= _MOST * len(parts)
-        yield from parts if told else (piece,)
-
-
-def _dated_lines(pieces: Sequence[Piece], find: FindDates) -> Iterator[_Line | Piece]:
-    """The pieces in order; those that tell a dated event as lines."""
-    rest = iter(enumerate(pieces))
-    for index, piece in rest:
-        dated = _leading_line(piece, find)
-        if piece.markup == "plain" and _is_label(pieces, index, find):
-            yield _Line(text=piece.text, at=piece.block.at, pieces=(piece,))
-        elif dated is None:
-            yield piece
-        elif dated.rest:
-            yield _Line(text=piece.text, at=piece.block.at, pieces=(piece,))
-        elif (below := _line_below(pieces, index, find)) is not None:
-            next(rest)
-            at = replace(piece.block.at, last_line=below.block.at.line)
-            yield _Line(text=f"{piece.text}\n{below.text}", at=at, pieces=(piece, below))
-        else:
-            yield piece
-
-
-def _leading_line(piece: Piece, find: FindDates) -> Dated | None:
-    """A bare line that begins with a date: parted from the rest, or short as a headline.
-
-    Or one that is a label and a date: "المرحلة الأولى: من 1 إلى 15 أيار 2026".
-    """
-    text = piece.text
-    if not piece.is_text or piece.markup == "heading" or len(text) > _LONGEST_LINE:
-        return None
-    if MAY_LEAD.match(text):
-        dated = split_leading(text, find)
-        if dated and (dated.marked or role_of(piece) == "headline"):
-            return dated
-    if piece.markup == "plain" and len(text) <= _LONGEST_LABELLED and MAY_TRAIL.search(text):
-        return split_trailing(text, find)
-    return None
-
-
-def _is_label(pieces: Sequence[Piece], index: int, find: FindDates) -> bool:
-    """Whether a line is a year alone over a dated line: "2011" over "2 أبريل: …"."""
-    if not pieces[index].is_text or lone_year(pieces[index].text) is None:
-        return False
-    return index + 1 < len(pieces) and _leading_line(pieces[index + 1], find) is not None
-
-
-def _line_below(pieces: Sequence[Piece], index: int, find: FindDates) -> Piece | None:
-    """The headline under a date alone on its line, if that is what it is."""
-    if index + 1 == len(pieces):
-        return None
-    below = pieces[index + 1]
-    if not below.is_text or below.markup == "heading" or role_of(below) != "headline":
-        return None
-    return None if _leading_line(below, find) else below
-
-
-def _as_list(run: Sequence[_Line]) -> list[Piece]:
-    if len(run) < _FEWEST_ITEMS:
-        return [piece for line in run for piece in line.pieces]
-    items = tuple(
-        Item(text=line.text, links=_links(line), at=replace(line.at, item=number))
-        for number, line in enumerate(run, start=1)
-    )
-    last = run[-1].at.last_line or run[-1].at.line
-    at = replace(run[0].at, last_line=last if last != run[0].at.line else None)
-    return [Piece(block=ListBlock(items=items, at=at), shape="lines", dated=True)]
-
-
-def _links(line: _Line) -> tuple[Link, ...]:
-    block = line.pieces[0].block
-    return block.links if isinstance(block, TextBlock) else ()
 
 
 def _split(text: str, find: FindDates) -> Dated | None:
@@ -210,7 +92,7 @@ def _split(text: str, find: FindDates) -> Dated | None:
 
 def _is_timeline(split: Sequence[Dated | None]) -> bool:
     told = sum(dated is not None for dated in split)
-    return told >= _FEWEST_ITEMS and told >= _MOST * len(split)
+    return told >= FEWEST_ITEMS and told >= MOST * len(split)
 
 
 def _event(item: Item, dated: Dated) -> Event:

@@ -1,12 +1,11 @@
-"""Events told in running text: sections under a date, and, where asked for, single sentences."""
+"""Sections under a date: a heading or line that is one, and the text or list below it."""
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
-from articles.dates import DateContext, find_dates
+from articles.dates import DateContext
 from articles.head.title import first_clause
 from articles.model import At, Block, Event, ListBlock, TextBlock
 from articles.timelines.reader import DateSequence
@@ -15,7 +14,6 @@ from articles.timelines.telling import Telling, read_event
 
 _FEWEST_SECTIONS = 2
 _LONGEST_HEADING = 160
-_SENTENCE = re.compile(r"[^.؟!\n]*(?:[.؟!](?!\s)[^.؟!\n]*)*[.؟!]?")
 
 
 def read_sections(
@@ -62,37 +60,6 @@ def _told(title: str, dated: Dated, remarks: Sequence[str], raw: str, at: At) ->
     return read_event(
         Telling(title=title, dates=dated.dates, remarks=tuple(remarks), raw=raw, at=at)
     )
-
-
-def read_sentences(
-    blocks: Sequence[Block], *, at: datetime, context: DateContext
-) -> tuple[Event, ...]:
-    """An event for each sentence of running text that tells a day."""
-    return tuple(
-        event
-        for index, block in enumerate(blocks)
-        if isinstance(block, TextBlock) and block.type in {"lead", "paragraph", "quote"}
-        for event in _sentence_events(block, index, at, context)
-    )
-
-
-def _sentence_events(
-    block: TextBlock, index: int, at: datetime, context: DateContext
-) -> Iterator[Event]:
-    dates = [found for found in find_dates(block.text, at, context) if found.starts.day]
-    for match in _SENTENCE.finditer(block.text):
-        within = [found for found in dates if match.start() <= found.span[0] < match.end()]
-        if not within:
-            continue
-        sentence = match.group().strip()
-        yield read_event(
-            Telling(
-                title=sentence,
-                dates=within,
-                raw=sentence,
-                at=replace(block.at, block=index, chars=within[0].span),
-            )
-        )
 
 
 def _heading_date(block: Block, sequence: DateSequence) -> Dated | None:
