@@ -30,11 +30,17 @@ every = "1s"
 """
 
 
+# Below the ports that the system hands to clients, and elsewhere for each process of tests.
+_PORTS = iter(range(10_000 + os.getpid() * 211 % 20_000, 32_000))
+
+
 def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens on now, and that no test beside this one asks for."""
+    for port in _PORTS:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    pytest.fail("there is no free port")
 
 
 def eventually(holds: Callable[[], bool], what: str) -> None:
