@@ -9,7 +9,11 @@ TEST_STAMP := $(VENV)/.tests-$(shell cat pyproject.toml requirements-test.lock 2
 # Hashes of everything first, then the project itself, whose build needs nothing that is not already there.
 INSTALL = $(BIN)/python -m pip install -q --disable-pip-version-check
 
-.PHONY: help serve build test test-install check lint types imports format golden pictures bench-dates mutants lock clean
+# Two at a time. A worker that has nothing left takes over from the other.
+WORKERS ?= 2
+PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+
+.PHONY: help serve build test test-install coverage check lint types imports format golden pictures bench-dates mutants lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -35,7 +39,10 @@ build: $(RUN_STAMP) ## the same paths as files, below public/
 	$(BIN)/ruznama build --out public
 
 test: check ## lint, types, imports and tests
-	$(BIN)/python -m pytest
+	$(PYTEST)
+
+coverage: $(TEST_STAMP) ## the tests again, and what of the code they run; fails below the floor
+	$(PYTEST) --cov --cov-report=term
 
 test-install: $(TEST_STAMP) ## install by the oldest and the newest pip, and read a page
 	$(BIN)/python -m pytest -m install tests/install

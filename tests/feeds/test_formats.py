@@ -96,7 +96,7 @@ def from_json(document: bytes) -> list[tuple[object, ...]]:
     ]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(channels)
 def test_the_three_formats_tell_the_same(channel: Channel) -> None:
     """Same ids, titles, pages and dates in the same order, read by parsers that are not ours."""
@@ -106,7 +106,7 @@ def test_the_three_formats_tell_the_same(channel: Channel) -> None:
     assert from_feedparser(write_atom(channel)) == told
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(channels)
 def test_the_three_formats_hold_the_same_text(channel: Channel) -> None:
     """Content to the byte; summaries, authors and topics but for word joiners."""
@@ -127,7 +127,7 @@ def test_the_three_formats_hold_the_same_text(channel: Channel) -> None:
     assert [bare(term) for term in found(atom, "//a:entry/a:category/@term")] == terms
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(channels)
 def test_every_text_is_clean_and_every_address_is_a_web_address(channel: Channel) -> None:
     """No character and no address that one reader or another stumbles over."""
@@ -142,7 +142,7 @@ def test_every_text_is_clean_and_every_address_is_a_web_address(channel: Channel
         assert not set(href) & set(' <>"{}|\\^`'), href
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(channels)
 def test_dates_are_in_order_and_written_for_machines(channel: Channel) -> None:
     """Published never after updated, nor the entry after the feed; the weekday is the right one."""
@@ -165,7 +165,7 @@ def relax_ng() -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(SCHEMAS / "atom.rng"))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(channel=channels)
 def test_atom_obeys_the_schema_of_its_standard(relax_ng: etree.RelaxNG, channel: Channel) -> None:
     """RFC 4287, appendix B."""
@@ -178,7 +178,7 @@ def json_schema() -> Any:
     return jsonschema.Draft202012Validator(schema)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(channel=channels)
 def test_json_obeys_its_schema(json_schema: Any, channel: Channel) -> None:
     """JSON Feed 1.1."""

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -122,6 +122,7 @@ def test_any_text_makes_a_well_formed_file_and_comes_back(titles: list[str]) -> 
     assert all(not event.errors for event in read.events)
 
 
+@settings(max_examples=30)
 @given(edits)
 def test_bytes_of_an_event_change_only_with_last_modified(edits: list[Edit]) -> None:
     """ICSx5 and Evolution look at LAST-MODIFIED alone: no change may hide behind an old one."""
@@ -140,6 +141,7 @@ def test_bytes_of_an_event_change_only_with_last_modified(edits: list[Edit]) -> 
         former = now
 
 
+@settings(max_examples=40)
 @given(edits)
 def test_calendar_last_modified_never_goes_back(edits: list[Edit]) -> None:
     """And moves with every change of bytes, deletions too."""
