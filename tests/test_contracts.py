@@ -26,7 +26,7 @@ PLANTED = (
     ("ruznama/pages/site.py", "import sqlalchemy", "SQL only in the store"),
     ("ruznama/cli.py", "import httpx", "one way out"),
     ("articles/dates/vocabulary/words.py", "import articles.dates.rules.points", "inside dates"),
-    ("articles/head/byline.py", "import articles.timelines.finder", "inside articles"),
+    ("articles/head/lines.py", "import articles.timelines.finder", "inside articles"),
     ("articles/formats/pipes.py", "import articles.formats.markdown", "inside formats"),
     ("feeds/elements.py", "import feeds.rss", "inside feeds"),
     ("exporters/links.py", "import exporters.ics.calendar", "inside exporters"),
@@ -42,7 +42,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for package in ("articles", "feeds", "exporters", "ruznama", "tests", "bench", "docs"):
         shutil.copytree(ROOT / package, folder / package, ignore=ignored)
         for part in (folder / package, *(folder / package).rglob("*")):
-            if part.is_dir():  # or those without an __init__.py would be joined with the original
+            # Those without an __init__.py would be joined with the original.
+            if part.is_dir() and any(part.rglob("*.py")):
                 (part / "__init__.py").touch()
     shutil.copy(ROOT / "pyproject.toml", folder)
     return folder
