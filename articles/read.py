@@ -1,8 +1,7 @@
 """`read_article`: choose the reader, run the passes in order."""
 
 import hashlib
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -11,7 +10,7 @@ from articles.boilerplate.judge import judge
 from articles.checks.consistency import find_contradictions
 from articles.draft import Body, Draft, Metadata, Selectors
 from articles.errors import ReadError
-from articles.formats.plaintext import read_plaintext
+from articles.formats.kinds import MAX_BYTES, kind_of, reader_of
 from articles.head.lines import read_head
 from articles.head.title import title_from_lead
 from articles.model import Article, Block, Source, SourceKind, TextBlock, TitleSource, When
@@ -19,21 +18,6 @@ from articles.revisions.identity import article_id
 from articles.timelines.finder import find_timelines, mark_dated
 from articles.timelines.gather import gather
 
-_KINDS: dict[str, SourceKind] = {
-    ".txt": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".json": "json",
-}
-_HTML = re.compile(
-    rb"\s*(?:<!doctype\s+html|<\?xml|<html|<head|<body|<!--|<article|<div|<p[\s>])", re.I
-)
-_FRONT_MATTER = re.compile(rb"(?:---|\+\+\+)[ \t]*\r?\n")
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_SNIFFED_BYTES = 1000
 _NO_ARTICLE = "there is no article in it"
 _REMEDY = "Give the text of one article, not a front page, a list of headlines or an empty file"
 
@@ -71,14 +55,15 @@ def read_article(
         prose: whether dates in running text make events too.
 
     Raises:
-        ReadError: there is no article in it.
+        ReadError: there is no article in it, or it is too large.
     """
+    _check_size(body, name)
     kind = kind or kind_of(name, body)
     if kind == "json":
         from articles.formats.document import read_document  # noqa: PLC0415  loads pydantic
 
         return read_document(body, name)
-    draft = _reader(kind)(
+    draft = reader_of(kind)(
         Body(
             content=body,
             name=name,
@@ -117,32 +102,10 @@ def read_article(
     )
 
 
-def kind_of(name: str, body: bytes) -> SourceKind:
-    """The format of a body: by the ending of its name, else by how it begins."""
-    kind = _KINDS.get(PurePosixPath(name).suffix.lower())
-    if kind:
-        return kind
-    start = body[:_SNIFFED_BYTES].removeprefix(_BYTE_ORDER_MARK)
-    if start.lstrip().startswith(b"{"):
-        return "json"
-    if _HTML.match(start):
-        return "html"
-    return "markdown" if _FRONT_MATTER.match(start) else "text"
-
-
-def _reader(kind: SourceKind) -> Callable[[Body], Draft]:
-    """The reader of a format; those of Markdown and HTML load libraries of some weight."""
-    match kind:
-        case "markdown":
-            from articles.formats.markdown import read_markdown  # noqa: PLC0415
-
-            return read_markdown
-        case "html" | "feed":
-            from articles.formats.html.page import read_webpage  # noqa: PLC0415
-
-            return read_webpage
-        case _:
-            return read_plaintext
+def _check_size(body: bytes, name: str) -> None:
+    if len(body) > MAX_BYTES:
+        problem = f"it has {len(body):,} bytes, the limit is {MAX_BYTES:,}"
+        raise ReadError(problem, source=name, remedy="Save the article alone")
 
 
 def _reference(published: When | None, at: datetime) -> datetime:

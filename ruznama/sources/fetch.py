@@ -46,58 +46,6 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 Resolve = Callable[[str, int], list[str]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How much one request may cost.
-
-    Attributes:
-        seconds: from its beginning to its last byte, redirects included.
-        octets: of a body, on the wire and inflated.
-    """
-
-    seconds: float = 30.0
-    octets: int = 10 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validators:
-    """What an earlier answer was known by, to be sent with the next request (RFC 9110, 13.1)."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """An answer.
-
-    Attributes:
-        url: the address that answered, after redirects.
-        status: 200 to 599; 304 has no body.
-        body: inflated.
-        content_type: as told, or None.
-        validators: to send next time.
-        max_age: how long the answer may be kept, where it says so.
-        retry_after: how long to wait before asking again, where it says so; a day at most.
-        moved_to: where a permanent redirect pointed, where every one on the way was permanent.
-    """
-
-    url: str
-    status: int
-    body: bytes = b""
-    content_type: str | None = None
-    validators: Validators = field(default_factory=Validators)
-    max_age: timedelta | None = None
-    retry_after: timedelta | None = None
-    moved_to: str | None = None
-
-    @property
-    def charset(self) -> str | None:
-        """The charset that the content type names, if any."""
-        match = _CHARSET.search(self.content_type or "")
-        return match[1] if match else None
-
-
 class Fetcher:
     """A client; use it as a context manager, from any thread."""
 
@@ -218,103 +166,6 @@ class Fetcher:
             raise FetchError(str(response.url), problem, "It is tried again at the next run")
 
 
-class _Clock(threading.local):
-    """How long the request of a thread may still take."""
-
-    deadline = 0.0
-
-    def start(self, seconds: float) -> None:
-        """A request begins."""
-        self.deadline = time.monotonic() + seconds
-
-    def left(self) -> float:
-        """The seconds that are left."""
-        return self.deadline - time.monotonic()
-
-
-class _TimedStream(httpcore.NetworkStream):
-    """A connection on which no read outlives the request: httpx counts from read to read."""
-
-    def __init__(self, stream: httpcore.NetworkStream, clock: _Clock) -> None:
-        self._stream = stream
-        self._clock = clock
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Some bytes, before the request's time is over."""
-        left = self._clock.left()
-        if left <= 0:
-            raise httpcore.ReadTimeout
-        return self._stream.read(max_bytes, min(timeout or left, left))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Sends bytes."""
-        self._stream.write(buffer, timeout)
-
-    def close(self) -> None:
-        """Ends the connection."""
-        self._stream.close()
-
-    def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> httpcore.NetworkStream:
-        """The same connection, encrypted; the certificate is that of the host's name."""
-        stream = self._stream.start_tls(ssl_context, server_hostname, timeout)
-        return _TimedStream(stream, self._clock)
-
-    def get_extra_info(self, info: str) -> Any:
-        """What is known of the connection."""
-        return self._stream.get_extra_info(info)
-
-
-class _GuardedBackend(httpcore.NetworkBackend):
-    """Connects to addresses that were judged, and to nothing else."""
-
-    def __init__(self, allowed: Allowed, resolve: Resolve, clock: _Clock) -> None:
-        self._allowed = allowed
-        self._resolve = resolve
-        self._clock = clock
-        self._backend = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """A connection to one of the addresses of a host, each tried in turn."""
-        *others, last = public_addresses(host, self._resolve(host, port), self._allowed)
-        connect = partial(
-            self._backend.connect_tcp,
-            port=port,
-            timeout=timeout,
-            local_address=local_address,
-            socket_options=socket_options,
-        )
-        for address in others:
-            with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
-                return _TimedStream(connect(address), self._clock)
-        return _TimedStream(connect(last), self._clock)
-
-    def connect_unix_socket(
-        self,
-        path: str,
-        timeout: float | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Refused: nothing that is fetched is behind a local socket."""
-        del timeout, socket_options
-        raise RefusedAddressError(path)
-
-    def sleep(self, seconds: float) -> None:
-        """Waits, for httpcore's own retries."""
-        self._backend.sleep(seconds)
-
-
 def user_agent(contact: str) -> str:
     """What we are called in other people's logs."""
     where = f" (+{contact})" if contact else ""
@@ -352,64 +203,12 @@ def self_test() -> None:
     raise FetchError(guard, problem, remedy)
 
 
-def _resolve(host: str, port: int) -> list[str]:
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
-
-
 def _conditions(validators: Validators) -> dict[str, str]:
     given = {
         "If-None-Match": validators.etag,
         "If-Modified-Since": validators.last_modified,
     }
     return {name: value for name, value in given.items() if value}
-
-
-def _pieces(inflate: Any, chunk: bytes) -> Iterator[bytes]:
-    """A chunk as it is, or inflated a bounded piece at a time."""
-    if inflate is None:
-        yield chunk
-        return
-    while chunk:
-        piece = inflate.decompress(chunk, _CHUNK)
-        yield piece
-        chunk = inflate.unconsumed_tail
-        if not piece and inflate.eof:
-            return
-
-
-def _fetched(response: httpx.Response, body: bytes) -> Fetched:
-    headers = response.headers
-    return Fetched(
-        url=str(response.url),
-        status=response.status_code,
-        body=body,
-        content_type=headers.get("content-type"),
-        validators=Validators(etag=headers.get("etag"), last_modified=headers.get("last-modified")),
-        max_age=_max_age(headers),
-        retry_after=_retry_after(headers.get("retry-after")),
-    )
-
-
-def _max_age(headers: Mapping[str, str]) -> timedelta | None:
-    match = _MAX_AGE.search(headers.get("cache-control", "").lower())
-    return timedelta(seconds=int(match[1])) if match else None
-
-
-def _retry_after(value: str | None) -> timedelta | None:
-    """Seconds or a date (RFC 9110, 10.2.3), at most a day and never the past."""
-    if not value:
-        return None
-    if value.strip().isdecimal():
-        wait = timedelta(seconds=min(int(value), 10**6))
-    else:
-        try:
-            until = parsedate_to_datetime(value)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            return None
-        until = until if until.tzinfo else until.replace(tzinfo=UTC)
-        wait = until - datetime.now(UTC)  # noqa: TID251  the border: the date is of now
-    return max(timedelta(), min(wait, _LONGEST_WAIT))
 
 
 def _problem(error: Exception) -> str:

@@ -11,21 +11,10 @@ from os import stat_result
 from pathlib import Path
 from stat import S_ISREG
 
+from articles.formats.kinds import MAX_BYTES, kind_of_name
 from articles.model import SourceKind
 from ruznama.errors import SourceError
 
-MAX_BYTES = 10 * 1024 * 1024
-
-KINDS: dict[str, SourceKind] = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".json": "json",
-}
 # A file changed so lately may be half written; it is believed once it has rested.
 _REST = timedelta(seconds=0.5)
 
@@ -95,7 +84,7 @@ def read_item(entry: Entry) -> Item:
     return Item(
         locator=entry.locator,
         name=entry.path.name,
-        kind=KINDS[entry.path.suffix.lower()],
+        kind=kind_of_name(entry.path.name),
         body=body,
         modified=entry.modified,
     )
@@ -104,7 +93,7 @@ def read_item(entry: Entry) -> Item:
 def _entries(root: Path, glob: str, now: datetime) -> Iterator[Entry]:
     for path in root.glob(glob):
         below = path.relative_to(root)
-        if path.suffix.lower() not in KINDS or any(part[0] in ".~" for part in below.parts):
+        if kind_of_name(path.name) is None or any(part[0] in ".~" for part in below.parts):
             continue
         if not path.resolve().is_relative_to(root):
             continue

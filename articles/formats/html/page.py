@@ -15,8 +15,6 @@ from articles.formats.html.selection import select
 from articles.formats.html.tree import parse_html
 from articles.formats.html.walk import Walk, as_kept
 
-MAX_BYTES = 10 * 1024 * 1024
-
 _NO_ARTICLE = "there is no article on this page"
 _ONE_ARTICLE = "Give one article, not a front page, a list or a login"
 
@@ -30,11 +28,8 @@ def read_webpage(body: Body) -> Draft:
     """The draft of a page.
 
     Raises:
-        ReadError: it cannot be decoded, is too large, or holds no article.
+        ReadError: it cannot be decoded or holds no article.
     """
-    if len(body.content) > MAX_BYTES:
-        problem = f"the page has {len(body.content):,} bytes, the limit is {MAX_BYTES:,}"
-        raise ReadError(problem, source=body.name, remedy="Save the article alone")
     declared = body.charset or _declared_charset(body.content)
     text, encoding = decode(body.content, name=body.name, charset=declared)
     tree, notes = parse_html(text)
