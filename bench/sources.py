@@ -19,7 +19,8 @@ from time import perf_counter
 
 from ruznama.renewal import Renewal
 from ruznama.sources.addresses import Allowed
-from ruznama.sources.fetch import Fetcher, Limits
+from ruznama.sources.answers import Limits
+from ruznama.sources.fetch import Fetcher
 from ruznama.sources.web import Remote
 from ruznama.store.store import open_store
 from tests.ruznama.publishing.test_publish import SITE

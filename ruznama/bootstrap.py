@@ -14,7 +14,8 @@ from ruznama.pages.site import Pages
 from ruznama.publishing.static import Written, write_site
 from ruznama.renewal import Renewal
 from ruznama.sources.addresses import Allowed
-from ruznama.sources.fetch import Fetcher, Limits, self_test
+from ruznama.sources.answers import Limits
+from ruznama.sources.fetch import Fetcher, self_test
 from ruznama.sources.run import Folder, Reading, SourceReport
 from ruznama.sources.web import Remote
 from ruznama.store.runs import SourceStatus

@@ -1,13 +1,21 @@
-"""What a host answered: its status, its body, and what its headers say about asking again."""
+"""What a host answered: its status, its body, and what its headers say about asking again.
+
+Bodies are read raw and inflated here, since httpx 0.28 inflates a compressed read in one go.
+"""
 
 import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 import httpx
+
+from articles.formats.kinds import MAX_BYTES
+from ruznama.errors import FetchError
+from ruznama.sources.guard import Deadline
 
 _CHUNK = 65_536
 _GZIP_WINDOW = 31  # zlib's window bits for gzip
@@ -26,7 +34,7 @@ class Limits:
     """
 
     seconds: float = 30.0
-    octets: int = 10 * 1024 * 1024
+    octets: int = MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +76,53 @@ class Fetched:
         return match[1] if match else None
 
 
+def fetched(response: httpx.Response, body: bytes) -> Fetched:
+    """The answer that has this body."""
+    headers = response.headers
+    return Fetched(
+        url=str(response.url),
+        status=response.status_code,
+        body=body,
+        content_type=headers.get("content-type"),
+        validators=Validators(etag=headers.get("etag"), last_modified=headers.get("last-modified")),
+        max_age=_max_age(headers),
+        retry_after=_retry_after(headers.get("retry-after")),
+    )
+
+
+def body_of(response: httpx.Response, limits: Limits, deadline: Deadline) -> bytes:
+    """The body of an answer, bounded on the wire and inflated.
+
+    Raises:
+        FetchError: it is too large, too slow, or in a coding that was not asked for.
+    """
+    return b"".join(_inflated(response, limits, deadline))
+
+
+def _inflated(response: httpx.Response, limits: Limits, deadline: Deadline) -> Iterator[bytes]:
+    coding = response.headers.get("content-encoding", "identity").strip().lower()
+    if coding not in {"", "identity", "gzip", "x-gzip"}:
+        raise FetchError(response.url, f"answers in the coding {coding}", "Only gzip is read")
+    inflate = zlib.decompressobj(_GZIP_WINDOW) if "gzip" in coding else None
+    wire = total = 0
+    for chunk in response.iter_raw(_CHUNK):
+        wire += len(chunk)
+        _check(response, wire, limits, deadline)
+        for piece in _pieces(inflate, chunk):
+            total += len(piece)
+            _check(response, total, limits, deadline)
+            yield piece
+
+
+def _check(response: httpx.Response, octets: int, limits: Limits, deadline: Deadline) -> None:
+    if octets > limits.octets:
+        problem = f"is larger than {limits.octets:,} bytes"
+        raise FetchError(response.url, problem, "Name a smaller page")
+    if deadline.left() <= 0:
+        problem = f"took longer than {limits.seconds:g} seconds"
+        raise FetchError(response.url, problem, "It is tried again at the next run")
+
+
 def _pieces(inflate: Any, chunk: bytes) -> Iterator[bytes]:
     """A chunk as it is, or inflated a bounded piece at a time."""
     if inflate is None:
@@ -79,19 +134,6 @@ def _pieces(inflate: Any, chunk: bytes) -> Iterator[bytes]:
         chunk = inflate.unconsumed_tail
         if not piece and inflate.eof:
             return
-
-
-def _fetched(response: httpx.Response, body: bytes) -> Fetched:
-    headers = response.headers
-    return Fetched(
-        url=str(response.url),
-        status=response.status_code,
-        body=body,
-        content_type=headers.get("content-type"),
-        validators=Validators(etag=headers.get("etag"), last_modified=headers.get("last-modified")),
-        max_age=_max_age(headers),
-        retry_after=_retry_after(headers.get("retry-after")),
-    )
 
 
 def _max_age(headers: Mapping[str, str]) -> timedelta | None:

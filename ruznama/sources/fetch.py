@@ -1,49 +1,28 @@
 """The one way out: bounded, guarded requests for other people's pages and feeds.
 
-The guard sits where the connection is made: a name is resolved once, every address it has is
-judged, and that very address is connected to, on each redirect anew. Bodies are read raw and
-inflated here, since httpx 0.28 inflates a compressed read in one go.
+Every way to the web passes here. What may be connected to is seen to where connections are made
+(`ruznama.sources.guard`), how much is read where bodies are (`ruznama.sources.answers`).
 """
 
-import re
-import socket
 import ssl
-import threading
-import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from functools import partial
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from importlib.metadata import version
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-import httpcore
 import httpx
 
 from ruznama.errors import FetchError
-from ruznama.sources.addresses import (
-    PUBLIC_ONLY,
-    Allowed,
-    RefusedAddressError,
-    check_url,
-    public_addresses,
-)
+from ruznama.sources.addresses import PUBLIC_ONLY, Allowed, RefusedAddressError, check_url
+from ruznama.sources.answers import Fetched, Limits, Validators, body_of, fetched
+from ruznama.sources.guard import Deadline, GuardedBackend, Resolve, resolve_host
 
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_CHUNK = 65_536
-_GZIP_WINDOW = 31  # zlib's window bits for gzip
-_LONGEST_WAIT = timedelta(hours=24)
-_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})")
-
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
-
-Resolve = Callable[[str, int], list[str]]
+_PERMANENT = frozenset({301, 308})
 
 
 class Fetcher:
@@ -59,8 +38,8 @@ class Fetcher:
     ) -> None:
         self._allowed = allowed
         self._limits = limits
-        self._clock = _Clock()
-        backend = _GuardedBackend(allowed, resolve or _resolve, self._clock)
+        self._deadline = Deadline()
+        backend = GuardedBackend(allowed, resolve or resolve_host, self._deadline)
         transport = httpx.HTTPTransport(trust_env=False, retries=0)
         # httpx has no public way to say how connections are made; `self_test` proves that it holds.
         transport._pool._network_backend = backend  # noqa: SLF001
@@ -94,14 +73,14 @@ class Fetcher:
             FetchError: there is none: the address is refused, the host does not answer in time, the
                 answer is too large, or it is in a coding that was not asked for.
         """
-        self._clock.start(self._limits.seconds)
+        self._deadline.start(self._limits.seconds)
         asked, permanent = url, True
         for _ in range(_MOST_REDIRECTS + 1):
             answer, target = self._hop(asked, validators)
             if target is None:
                 moved = asked if permanent and asked != url else None
                 return replace(answer, moved_to=moved)
-            permanent = permanent and answer.status in {301, 308}
+            permanent = permanent and answer.status in _PERMANENT
             asked = target
         raise FetchError(
             url, f"redirects more than {_MOST_REDIRECTS} times", "Name the page itself"
@@ -113,7 +92,7 @@ class Fetcher:
         Raises:
             FetchError: there is none.
         """
-        self._clock.start(self._limits.seconds)
+        self._deadline.start(self._limits.seconds)
         return self._hop(url, Validators(), form)[0]
 
     def _hop(
@@ -130,40 +109,12 @@ class Fetcher:
             with self._client.stream(method, parsed, headers=headers, data=form) as response:
                 if response.status_code in _REDIRECTS and response.headers.get("location"):
                     target = str(response.url.join(response.headers["location"]))
-                    return _fetched(response, b""), target
-                body = b"".join(self._inflated(response))
-                return _fetched(response, body), None
+                    return fetched(response, b""), target
+                return fetched(response, body_of(response, self._limits, self._deadline)), None
         except RefusedAddressError as error:
             raise FetchError(url, str(error), error.remedy) from error
         except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, OSError, zlib.error) as error:
             raise FetchError(url, _problem(error), "It is tried again at the next run") from error
-
-    def _inflated(self, response: httpx.Response) -> Iterator[bytes]:
-        """The body in pieces, bounded on the wire and inflated."""
-        coding = response.headers.get("content-encoding", "identity").strip().lower()
-        if coding not in {"", "identity", "gzip", "x-gzip"}:
-            raise FetchError(
-                str(response.url), f"answers in the coding {coding}", "Only gzip is read"
-            )
-        inflate = zlib.decompressobj(_GZIP_WINDOW) if "gzip" in coding else None
-        wire = total = 0
-        for chunk in response.iter_raw(_CHUNK):
-            wire += len(chunk)
-            self._check(response, wire)
-            for piece in _pieces(inflate, chunk):
-                total += len(piece)
-                self._check(response, total)
-                yield piece
-
-    def _check(self, response: httpx.Response, octets: int) -> None:
-        if octets > self._limits.octets:
-            problem = f"is larger than {self._limits.octets:,} bytes"
-            raise FetchError(
-                str(response.url), problem, "Name a smaller page, or raise [fetch] limit"
-            )
-        if self._clock.left() <= 0:
-            problem = f"took longer than {self._limits.seconds:g} seconds"
-            raise FetchError(str(response.url), problem, "It is tried again at the next run")
 
 
 def user_agent(contact: str) -> str:

@@ -118,5 +118,6 @@ class GuardedBackend(httpcore.NetworkBackend):
 
 
 def resolve_host(host: str, port: int) -> list[str]:
+    """The addresses that a name has, as the system finds them."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))

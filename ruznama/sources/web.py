@@ -21,7 +21,8 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from ruznama.errors import FetchError, SourceError
-from ruznama.sources.fetch import Fetched, Fetcher, Validators
+from ruznama.sources.answers import Fetched, Validators
+from ruznama.sources.fetch import Fetcher
 from ruznama.sources.folder import Item
 from ruznama.sources.listed import Listed, read_feed, read_sitemap
 from ruznama.sources.run import Failure, Reading, RevisionStore, Run, SourceReport

@@ -31,7 +31,8 @@ from ruznama.sources.addresses import (
     check_url,
     public_addresses,
 )
-from ruznama.sources.fetch import Fetched, Fetcher, Limits, Validators, self_test
+from ruznama.sources.answers import Fetched, Limits, Validators
+from ruznama.sources.fetch import Fetcher, self_test
 from tests.articles.pages import page, story, timelines
 from tests.conftest import SAMPLE
 

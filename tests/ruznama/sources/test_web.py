@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ruznama.sources.fetch import Fetcher, Limits
+from ruznama.sources.answers import Limits
+from ruznama.sources.fetch import Fetcher
 from ruznama.sources.run import SourceReport
 from ruznama.sources.web import Outside, Remote, refresh_remote
 from ruznama.store.store import Store, open_store
