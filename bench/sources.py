@@ -21,7 +21,7 @@ from ruznama.renewal import Renewal
 from ruznama.sources.addresses import Allowed
 from ruznama.sources.answers import Limits
 from ruznama.sources.fetch import Fetcher
-from ruznama.sources.web import Remote
+from ruznama.sources.web import FeedSource
 from ruznama.store.store import open_store
 from tests.ruznama.publishing.test_publish import SITE
 
@@ -80,10 +80,9 @@ def main() -> None:
         renewal = Renewal(
             site=SITE,
             sources=[
-                Remote(
+                FeedSource(
                     name=f"s{number}",
-                    kind="feed",
-                    urls=(f"http://{host}:{port}/rss",),
+                    url=f"http://{host}:{port}/rss",
                     every=timedelta(minutes=30),
                     full_text=False,
                 )

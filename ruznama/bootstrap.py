@@ -3,12 +3,11 @@
 import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
-from articles.draft import Selectors
 from ruznama.clock import Clock, Schedule, timing, utc_now
-from ruznama.config.model import Config, SourceConfig
+from ruznama.config.model import Config
 from ruznama.edition.site import Site
 from ruznama.pages.site import Pages
 from ruznama.publishing.static import Written, write_site
@@ -16,8 +15,7 @@ from ruznama.renewal import Renewal
 from ruznama.sources.addresses import Allowed
 from ruznama.sources.answers import Limits
 from ruznama.sources.fetch import Fetcher, self_test
-from ruznama.sources.run import Folder, Reading, SourceReport
-from ruznama.sources.web import Remote
+from ruznama.sources.source import SourceReport
 from ruznama.store.runs import SourceStatus
 from ruznama.store.store import open_store
 from ruznama.web.watch import Watch, statuses
@@ -73,7 +71,7 @@ def open_renewal(config: Config, *, served: bool = True) -> Renewal:
     """
     renewal = Renewal(
         site=_site(config),
-        sources=_sources(config),
+        sources=[source.source(config.site.timezone) for source in config.sources],
         store=open_store(config.store.url),
         fetcher=_fetcher(config),
         served=served,
@@ -171,39 +169,10 @@ def _fetcher(config: Config) -> Fetcher:
     Raises:
         FetchError: the guard is not in place.
     """
-    if not all(source.is_folder for source in config.sources):
+    if any(source.host is not None for source in config.sources):
         self_test()
     return Fetcher(
         allowed=Allowed(hosts=frozenset(host.lower() for host in config.fetch.allow_hosts)),
         limits=Limits(seconds=config.fetch.seconds),
         contact=config.fetch.contact,
-    )
-
-
-def _sources(config: Config) -> list[Folder | Remote]:
-    return [_source(source, config.site.timezone) for source in config.sources]
-
-
-def _source(source: SourceConfig, timezone: str) -> Folder | Remote:
-    reading = Reading(
-        name=source.name,
-        language=source.language,
-        timezone=timezone,
-        category=source.category,
-        keep=source.keep,
-        drop=source.drop,
-        selectors=Selectors(article=source.article_css, keep=source.keep_css, drop=source.drop_css),
-        prose=source.prose,
-    )
-    told = {field.name: getattr(reading, field.name) for field in fields(reading)}
-    if source.kind == "folder":
-        return Folder(**told, path=source.path, glob=source.glob)
-    return Remote(
-        **told,
-        kind=source.kind,
-        urls=source.addresses,
-        every=source.every,
-        limit=source.limit,
-        match=source.match,
-        full_text=source.full_text,
     )

@@ -168,7 +168,7 @@ def dates(*, text: str, at: str | None, jsonl: bool) -> None:
 @click.option("--sources", is_flag=True, help="Tell also how each source fared when last run.")
 def check(*, config_path: Path, sources: bool) -> None:
     """Report every fault of the configuration at once."""
-    config = _config(config_path)
+    config = _config(config_path, look=not sources)
     click.echo(f"{config_path}: good; {len(config.sources)} source(s)")
     if not sources:
         return
@@ -256,10 +256,10 @@ def import_(*, config_path: Path, file: Path) -> None:
     click.echo(f"took {count} rows from {file}")
 
 
-def _config(path: Path) -> "Config":
-    from ruznama.config.model import load_config
+def _config(path: Path, *, look: bool = False) -> "Config":
+    from ruznama.config.load import load_config
 
-    return load_config(path)
+    return load_config(path, look=look)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

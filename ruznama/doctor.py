@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from zoneinfo import available_timezones
 
 from articles.errors import RuznamaError
-from ruznama.config.model import Config, SourceConfig
+from ruznama.config.model import Config
 from ruznama.installation import REINSTALL, overwritten
 from ruznama.selftest import SelfTestError, try_fonts, try_readers, try_writers
 from ruznama.sources.fetch import self_test
-from ruznama.sources.folder import list_folder
 from ruznama.store.store import open_store
 
 _BUILT = 2025  # a clock before this year is wrong
@@ -36,7 +36,7 @@ def examine(config: Config, now: datetime) -> list[Finding]:
         _tried("fonts", try_fonts),
         _tried("way out", _way_out),
         _tried("store", lambda: _store(config.store.url)),
-        *(_tried(f"source {source.name}", _source(source, now)) for source in config.sources),
+        *(_tried(f"source {one.name}", partial(one.source().check, now)) for one in config.sources),
     ]
 
 
@@ -67,12 +67,6 @@ def _store(url: str) -> str:
     finally:
         store.close()
     return "empty" if change is None else f"last change {change.at.isoformat()}"
-
-
-def _source(source: SourceConfig, now: datetime) -> Callable[[], str]:
-    if not source.is_folder:
-        return lambda: f"{len(source.addresses)} address(es), read every {source.every}"
-    return lambda: f"{len(list_folder(source.path, source.glob, now))} files in {source.path}"
 
 
 def _tried(name: str, check: Callable[[], str]) -> Finding:

@@ -19,10 +19,11 @@ from ruznama.edition.slices import slices
 from ruznama.publishing.publish import Publisher
 from ruznama.publishing.snapshot import Snapshot
 from ruznama.sources.fetch import Fetcher
-from ruznama.sources.run import Failure, Folder, SourceReport, refresh_folder
-from ruznama.sources.web import Outside, Remote, refresh_remote
+from ruznama.sources.hosts import Outside
+from ruznama.sources.source import Failure, Means, NewsSource, SourceReport
+from ruznama.store.kept import ChangeRecord
 from ruznama.store.runs import WORKERS
-from ruznama.store.store import ChangeRecord, Store
+from ruznama.store.store import Store
 from ruznama.websub import Hub
 
 _log = logging.getLogger(__name__)
@@ -40,7 +41,7 @@ class Renewal:
         self,
         *,
         site: Site,
-        sources: Sequence[Folder | Remote],
+        sources: Sequence[NewsSource],
         store: Store,
         fetcher: Fetcher,
         served: bool = True,
@@ -93,7 +94,13 @@ class Renewal:
 
     def refresh(self, name: str, clock: Callable[[], datetime]) -> SourceReport:
         """Runs one source and keeps how it fared."""
-        report = self._refresh(self._sources[name], clock())
+        means = Means(
+            store=self.store,
+            outside=self._outside,
+            now=clock(),
+            problem=self.store.runs.problem(name),
+        )
+        report = self._sources[name].refresh(means)
         problem = report.failures[0].message if report.failures else None
         self.store.runs.finish(name, clock(), problem, report.try_at)
         self._tell(report)
@@ -128,8 +135,8 @@ class Renewal:
 
     def _agree(self, now: datetime) -> None:
         forms = {name: _form(source) for name, source in self._sources.items()}
-        folders = [name for name, source in self._sources.items() if isinstance(source, Folder)]
-        self.store.runs.agree(forms, folders, now)
+        at_hand = [name for name, source in self._sources.items() if source.host is None]
+        self.store.runs.agree(forms, at_hand, now)
 
     def close(self) -> None:
         """Closes the store and every connection."""
@@ -137,11 +144,6 @@ class Renewal:
             self._hub.close()
         self.store.close()
         self._fetcher.close()
-
-    def _refresh(self, source: Folder | Remote, now: datetime) -> SourceReport:
-        if isinstance(source, Remote):
-            return refresh_remote(source, self.store, self._outside, now)
-        return refresh_folder(source, self.store, now, self.store.runs.problem(source.name))
 
     def _forget_removed_sources(self, now: datetime) -> None:
         """Withdraws the articles of sources that the configuration no longer names."""
@@ -207,6 +209,6 @@ class Renewal:
         self._failures[report.source] = report.failures
 
 
-def _form(source: Folder | Remote) -> str:
+def _form(source: NewsSource) -> str:
     """Tells one way of reading a source from every other."""
     return hashlib.sha256(repr(source).encode()).hexdigest()

@@ -22,7 +22,8 @@ from granian.server.embed import Server
 from articles.errors import RuznamaError
 from ruznama.bootstrap import make_clock, make_pages, make_watch, open_renewal
 from ruznama.clock import Clock, utc_now
-from ruznama.config.model import Config, load_config
+from ruznama.config.load import load_config
+from ruznama.config.model import Config
 from ruznama.edition.site import mismatch, served_url
 from ruznama.errors import ServeError
 from ruznama.logs import set_up_logs

@@ -10,7 +10,7 @@ from articles.model import Article, At, Event, Source, TextBlock, Timeline, When
 from articles.revisions.revise import Revision, Tombstone, revise
 from ruznama.edition.edition import Publication
 from ruznama.edition.slices import slices
-from ruznama.store.place import Place
+from ruznama.store.kept import Place
 
 START = datetime(2025, 9, 1, 6, tzinfo=UTC)
 HOUR = timedelta(hours=1)

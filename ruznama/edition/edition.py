@@ -6,7 +6,7 @@ from datetime import datetime
 
 from articles.revisions.revise import Revision, Tombstone
 from ruznama.edition.slices import Slice
-from ruznama.store.place import Place
+from ruznama.store.kept import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

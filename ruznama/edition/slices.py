@@ -11,7 +11,7 @@ from itertools import count
 
 from articles.revisions.revise import Revision
 from articles.text import fold, one_line
-from ruznama.store.place import Place
+from ruznama.store.kept import Place
 
 _MOST_NAMED = 100  # categories and tags
 _LONGEST_SLUG = 60

@@ -7,8 +7,10 @@ the rules. Source: IANA special-purpose address registries; RFC 6052 (NAT64), 30
 
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from typing import Annotated
 
 import httpx
+from pydantic import AfterValidator
 
 Address = IPv4Address | IPv6Address
 
@@ -50,6 +52,16 @@ class Allowed:
 
 
 PUBLIC_ONLY = Allowed()
+
+
+def _web_address(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        message = f'{url!r} is no web address; write "https://news.example/feed"'
+        raise ValueError(message)
+    return url
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]  # as a key of the configuration
 
 
 def check_url(url: str, allowed: Allowed) -> httpx.URL:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ruznama.bootstrap import BuildReport
-from ruznama.sources.run import SourceReport
+from ruznama.sources.source import SourceReport
 from ruznama.store.runs import SourceStatus
 
 _COUNTS = ("new", "changed", "removed", "same", "failed")

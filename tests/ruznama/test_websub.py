@@ -12,7 +12,7 @@ import pytest
 from ruznama.renewal import Renewal
 from ruznama.sources.answers import Limits
 from ruznama.sources.fetch import Fetcher
-from ruznama.sources.run import Folder
+from ruznama.sources.folder import Folder
 from ruznama.store.store import open_store
 from ruznama.websub import Hub
 from tests.builders import HOUR, START

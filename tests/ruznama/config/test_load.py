@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ruznama.config.durations import parse_duration
-from ruznama.config.model import Config, load_config
+from ruznama.config.load import load_config
+from ruznama.config.model import Config
 from ruznama.errors import ConfigError
 from tests.conftest import ROOT, SAMPLE
 
@@ -75,7 +76,7 @@ def test_every_fault_is_told_at_once_with_its_place(tmp_path: Path) -> None:
         'calender: is no key; did you mean "calendar"?',
     ):
         assert any(line.startswith(start) for line in told), start
-    assert len(told) == 8
+    assert len(told) == 9  # the folder is not there either
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,12 @@ def test_every_fault_is_told_at_once_with_its_place(tmp_path: Path) -> None:
         (FEED + 'urls = ["https://a.example/"]\n', "urls is no key of kind 'feed'"),
         (FEED.replace("https:", "file:"), "sources[0].url: 'file://a.example/rss' is no web"),
         (FEED + 'every = "1m"\n', "too often for others"),
-        (FEED.replace("url", "# url"), "url is missing; a source of kind 'feed' needs it"),
+        (FEED.replace("url", "# url"), "url: is missing. A source of kind 'feed' needs it"),
+        (FEED.replace("feed", "page").replace("url", "# url"), "url or urls is missing"),
+        (SOURCE.replace("path", "# path"), "path: is missing. A source of kind 'folder'"),
+        (SOURCE.replace("name", "# name"), "sources[0].name: is missing. A source needs it"),
+        (SOURCE.replace("folder", "url"), "'url' is not known. Write 'folder', 'page', 'feed'"),
+        (SOURCE + 'globs = "x"\n', 'did you mean "glob"?'),
         (SOURCE + '[calendar]\ncolor = "tael"\n', 'did you mean "teal"?'),
         (SOURCE + '[calendar]\nmerge_sources = ["b"]\n', "no source is called 'b'"),
         (SOURCE + '[store]\nurl = "mysql://x"\n', "store.url"),

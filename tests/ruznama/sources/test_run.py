@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ruznama.sources.run import Folder, SourceReport, refresh_folder
+from ruznama.sources.fetch import Fetcher
+from ruznama.sources.folder import Folder
+from ruznama.sources.hosts import Outside
+from ruznama.sources.source import Means, SourceReport
 from ruznama.store.store import Store, open_store
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -44,6 +47,15 @@ def put(folder: Folder, name: str, text: str = TEXT) -> Path:
     rested = (NOW - timedelta(days=1)).timestamp()
     os.utime(path, (rested, rested))
     return path
+
+
+def refresh_folder(
+    folder: Folder, store: Store, now: datetime, problem: str | None = None
+) -> SourceReport:
+    """One run, with what was wrong with the last one."""
+    with Fetcher() as fetcher:
+        means = Means(store=store, outside=Outside(fetcher), now=now, problem=problem)
+        return folder.refresh(means)
 
 
 def starts(store: Store) -> list[str]:

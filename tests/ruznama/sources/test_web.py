@@ -12,8 +12,9 @@ import pytest
 
 from ruznama.sources.answers import Limits
 from ruznama.sources.fetch import Fetcher
-from ruznama.sources.run import SourceReport
-from ruznama.sources.web import Outside, Remote, refresh_remote
+from ruznama.sources.hosts import Outside
+from ruznama.sources.kinds import KINDS
+from ruznama.sources.source import Means, NewsSource, SourceReport
 from ruznama.store.store import Store, open_store
 from tests.articles.pages import page, story, timelines
 from tests.conftest import SAMPLE
@@ -65,15 +66,16 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def run(store: Store, remote: Remote, now: datetime = NOW) -> SourceReport:
+def run(store: Store, remote: NewsSource, now: datetime = NOW) -> SourceReport:
     """One run with a client of its own, and no rest between requests."""
     with Fetcher(allowed=LOOPBACK, limits=Limits(seconds=10)) as fetcher:
-        return refresh_remote(remote, store, Outside(fetcher, sleep=lambda _: None), now)
+        outside = Outside(fetcher, sleep=lambda _: None)
+        return remote.refresh(Means(store=store, outside=outside, now=now))
 
 
-def source(kind: str, *urls: str, **options: object) -> Remote:
-    given: dict[str, object] = {"name": "news", "every": HOUR, **options}
-    return Remote(kind=kind, urls=urls, **given)  # type: ignore[arg-type]
+def source(kind: str, url: str, **options: object) -> NewsSource:
+    given: dict[str, object] = {"name": "news", "every": HOUR, "url": url, **options}
+    return KINDS[kind].source(**given)  # type: ignore[arg-type]
 
 
 def feed(url: str, *paths: str, content: str = "") -> str:
@@ -240,7 +242,7 @@ def test_a_run_has_an_end(
     site: Site, url: str, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What it did not come to is named, and comes in the next run."""
-    monkeypatch.setattr("ruznama.sources.web._RUN_S", -1)
+    monkeypatch.setattr("ruznama.sources.visits._RUN_S", -1)
     site.put("/summit", PAGE)
     report = run(store, source("page", f"{url}/summit"))
     assert "was not asked" in report.failures[0].message

@@ -10,7 +10,7 @@ import pytest
 from ruznama.errors import StoreError
 from ruznama.renewal import Renewal
 from ruznama.sources.fetch import Fetcher
-from ruznama.sources.run import Folder
+from ruznama.sources.folder import Folder
 from ruznama.store.moving import export_store, import_store
 from ruznama.store.store import open_store
 from tests.builders import HOUR, START, first_reading

@@ -12,7 +12,8 @@ from sqlalchemy import create_engine, text
 
 from articles.revisions.revise import Revision, revise
 from ruznama.errors import StoreError
-from ruznama.store.store import Known, Store, open_store
+from ruznama.store.kept import Known
+from ruznama.store.store import Store, open_store
 from tests.builders import HOUR, ROWS, START, article, first_reading
 
 REVISION = first_reading()

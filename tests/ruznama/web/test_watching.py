@@ -11,7 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from ruznama.pages.site import Pages
 from ruznama.renewal import Renewal
 from ruznama.sources.fetch import Fetcher
-from ruznama.sources.run import Folder
+from ruznama.sources.folder import Folder
 from ruznama.store.store import open_store
 from ruznama.web.app import create_app
 from ruznama.web.watch import Watch

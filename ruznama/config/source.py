@@ -1,0 +1,129 @@
+"""[[sources]]: the keys of every source, and those of its kind."""
+
+from collections.abc import Callable
+from dataclasses import MISSING
+from datetime import timedelta
+from functools import partial
+from typing import Annotated, Any, get_type_hints
+
+from pydantic import AfterValidator, Field, ValidationInfo, create_model
+
+from articles.draft import Selectors
+from ruznama.config.durations import Duration
+from ruznama.config.values import Cron, Language, Section, Selector, SourceName
+from ruznama.sources.kinds import KINDS, Kind
+from ruznama.sources.source import NewsSource
+
+_MINUTE = timedelta(minutes=1)
+
+
+def _kind(name: str) -> str:
+    if name not in KINDS:
+        *others, last = (f"'{kind}'" for kind in KINDS)
+        message = f"{name!r} is not known. Write {', '.join(others)} or {last}"
+        raise ValueError(message)
+    return name
+
+
+class SourceConfig(Section):
+    """[[sources]]: where articles come from; `by_kind` adds the keys of its kind.
+
+    Attributes:
+        kind: a name of `KINDS`.
+        every: how often it is read; `cron` (UTC) instead of it, if given.
+        keep: lines never to leave out of an article.
+        drop: lines always to leave out.
+        article_css: CSS selector of the element of a page that holds its article; `keep_css` and
+            `drop_css` select what of a page to keep and to leave out.
+        prose: whether dates in running text make events too.
+    """
+
+    name: SourceName
+    kind: Annotated[str, AfterValidator(_kind)]
+    title: str | None = None
+    category: str | None = None
+    language: Language = "ar"
+    every: Duration = _MINUTE
+    cron: Cron | None = None
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    article_css: Selector | None = None
+    keep_css: tuple[Selector, ...] = ()
+    drop_css: tuple[Selector, ...] = ()
+    prose: bool = False
+
+    @property
+    def host(self) -> str | None:
+        """Where a source on the web is; None of one on this machine."""
+        return self.source().host
+
+    def source(self, timezone: str = "UTC") -> NewsSource:
+        """The source as it is run; `timezone` is of clock times that name none."""
+        kind = KINDS[self.kind]
+        return kind.source(
+            name=self.name,
+            language=self.language,
+            timezone=timezone,
+            category=self.category,
+            keep=self.keep,
+            drop=self.drop,
+            selectors=Selectors(article=self.article_css, keep=self.keep_css, drop=self.drop_css),
+            prose=self.prose,
+            every=self.every,
+            **{key: getattr(self, key) for key in kind.keys},
+        )
+
+
+def by_kind(table: object, info: ValidationInfo) -> SourceConfig:
+    """A table of [[sources]] by the keys of its kind.
+
+    Raises:
+        ValidationError: it has faults.
+    """
+    given = table if isinstance(table, dict) else {}
+    model = model_of(given.get("kind"), by_cron="cron" in given)
+    return model.model_validate(table, context=info.context)
+
+
+def model_of(name: object, *, by_cron: bool = False) -> type[SourceConfig]:
+    """What the table of a kind may hold; where the kind is not known, the keys of any."""
+    kind = KINDS.get(name) if isinstance(name, str) else None
+    return _any_model() if kind is None else _model(kind, by_cron=by_cron)
+
+
+def _any_model() -> type[SourceConfig]:
+    own: dict[str, Any] = {}
+    for kind in KINDS.values():
+        own |= {key: (hint, None) for key, (hint, _) in _own(kind).items()}
+    return _made(own)
+
+
+def _model(kind: Kind, *, by_cron: bool) -> type[SourceConfig]:
+    # A cron line tells when; nothing then rests for longer than a minute.
+    every = _MINUTE if by_cron else kind.every
+    pace = Annotated[Duration, AfterValidator(partial(_not_too_often, kind.floor))]
+    return _made({"every": (pace, every), **_own(kind)})
+
+
+def _own(kind: Kind) -> dict[str, Any]:
+    """The keys of a kind as pydantic takes them."""
+    hints = get_type_hints(kind.source, include_extras=True)
+    return {key: (hints[key], _default(field)) for key, field in kind.keys.items()}
+
+
+def _default(field: Any) -> Any:
+    if field.default_factory is not MISSING:
+        return Field(default_factory=field.default_factory)
+    return ... if field.default is MISSING else field.default
+
+
+def _made(keys: dict[str, Any]) -> type[SourceConfig]:
+    make: Callable[..., type[SourceConfig]] = create_model
+    return make("SourceConfig", __base__=SourceConfig, **keys)
+
+
+def _not_too_often(floor: timedelta, every: timedelta) -> timedelta:
+    if every < floor:
+        message = f"is less than {floor.seconds // 60}m, too often for others"
+        raise ValueError(message)
+    return every

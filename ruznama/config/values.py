@@ -1,0 +1,103 @@
+"""What the values of a configuration may be: zones, languages, addresses, names, colors."""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from apscheduler.triggers.cron import CronTrigger
+from babel import Locale, UnknownLocaleError
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+from exporters.ics.colors import COLORS
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_FEW = 15  # words that can all be shown
+
+
+class Section(BaseModel):
+    """A table of the configuration: no other keys, no changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """The word that may have been meant, else all of them where they are few."""
+    words = list(known)
+    close = get_close_matches(word, words, n=1)
+    if close:
+        return f'; did you mean "{close[0]}"?'
+    return "; known: " + ", ".join(words) if len(words) <= _FEW else ""
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        message = f'{name!r} is no time zone; write an IANA name such as "Asia/Riyadh"'
+        raise ValueError(message) from error
+    return name
+
+
+def _language(tag: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):
+        message = f'{tag!r} is no language tag; write "ar" or "ar-EG"'
+        raise ValueError(message)
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        message = f'{tag!r} is no language that is known; write "ar" or "ar-EG"'
+        raise ValueError(message) from error
+    return tag
+
+
+def _base_url(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query:
+        message = f'{url!r} is no web address; write "https://news.example/"'
+        raise ValueError(message)
+    return url.rstrip("/") + "/"
+
+
+def _source_name(name: str) -> str:
+    if not _NAME.fullmatch(name):
+        message = (
+            f'{name!r} cannot stand in an address; write lower-case letters, digits, "-" and "_"'
+        )
+        raise ValueError(message)
+    return name
+
+
+def _cron(expression: str) -> str:
+    try:
+        CronTrigger.from_crontab(expression, timezone="UTC")
+    except ValueError as error:
+        message = f'{expression!r} is no cron line; write five fields such as "0 */6 * * *"'
+        raise ValueError(message) from error
+    return expression
+
+
+def _color(name: str) -> str:
+    if name not in COLORS:
+        message = f"{name!r} is no CSS color name{suggestion(name, COLORS)}"
+        raise ValueError(message)
+    return name
+
+
+def _selector(selector: str) -> str:
+    from articles.formats.html.selection import check_selector  # noqa: PLC0415  loads lxml
+
+    check_selector(selector)
+    return selector
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+Language = Annotated[str, AfterValidator(_language)]
+BaseUrl = Annotated[str, AfterValidator(_base_url)]
+SourceName = Annotated[str, AfterValidator(_source_name)]
+Cron = Annotated[str, AfterValidator(_cron)]
+Color = Annotated[str, AfterValidator(_color)]
+Selector = Annotated[str, AfterValidator(_selector)]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]

@@ -1,0 +1,156 @@
+"""What every source has: how its articles are read, how often, what a run may use and tells.
+
+A kind of source is a class below `NewsSource` and a row in `ruznama.sources.kinds`.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from articles.draft import Selectors
+from articles.model import SourceKind
+from articles.revisions.revise import Revision
+from ruznama.sources.hosts import Outside
+from ruznama.store.kept import Known, Visit
+
+
+class SourceStore(Protocol):
+    """What a run needs of the store; see `ruznama.store.store.Store`."""
+
+    def known(self, source: str) -> dict[str, Known]:
+        """The items of a source that are articles, by locator."""
+
+    def has_article(self, article_id: str) -> bool:
+        """Whether an id is taken."""
+
+    def revision(self, article_id: str) -> Revision:
+        """One article with its events."""
+
+    def save(
+        self, revision: Revision, *, source: str, locator: str, digest: str, now: datetime
+    ) -> None:
+        """Keeps a revision that is new or changed."""
+
+    def keep_digest(self, article_id: str, digest: str) -> None:
+        """Keeps the digest of an item whose article says what it said before."""
+
+    def withdraw(self, article_id: str, now: datetime) -> None:
+        """Takes an article out."""
+
+    def visit(self, url: str) -> Visit | None:
+        """What is remembered of an address."""
+
+    def keep_visit(self, url: str, visit: Visit) -> None:
+        """Remembers how an address answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What a run may use.
+
+    Attributes:
+        store: what is known of the source.
+        outside: the way to the web.
+        now: the time.
+        problem: what was wrong with the last run, if anything was.
+    """
+
+    store: SourceStore
+    outside: Outside
+    now: datetime
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawArticle:
+    """One article to be: what it is found by, its bytes, and when they last changed.
+
+    Attributes:
+        locator: fixed for its life within its source: a path below the folder, an address.
+        name: for messages and, failing all else, for the article's id.
+        kind: its format; None to tell it from the name and the body.
+        url: where it was fetched from.
+        charset: that HTTP named.
+    """
+
+    locator: str
+    name: str
+    kind: SourceKind | None
+    body: bytes
+    modified: datetime
+    url: str | None = None
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """What could not be read, and why, as a sentence with its remedy."""
+
+    place: str
+    message: str
+
+
+@dataclass(slots=True, kw_only=True)
+class SourceReport:
+    """What one run of a source did, by locator.
+
+    Attributes:
+        left: files that are still being written.
+        try_at: before which a source that fails as a whole is not to be run again.
+    """
+
+    source: str
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    left: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    try_at: datetime | None = None
+
+    @property
+    def moved(self) -> bool:
+        """Whether anything that subscribers see changed."""
+        return bool(self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsSource(ABC):
+    """A source as it is run; the fields that a kind's class adds are the keys of its table.
+
+    Attributes:
+        timezone: of clock times that name none.
+        category: of its articles, where they name no section.
+        keep: lines never to leave out of an article; `drop`: lines always to leave out.
+        selectors: for web pages: where the article is, what to keep and to drop.
+        prose: whether dates in running text make events too.
+        every: how often it is run.
+    """
+
+    name: str
+    language: str = "ar"
+    timezone: str = "UTC"
+    category: str | None = None
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    selectors: Selectors = Selectors()
+    prose: bool = False
+    every: timedelta = timedelta(minutes=1)
+
+    @property
+    def host(self) -> str | None:
+        """Where a source on the web is; None of one on this machine: it is read at each start."""
+        return None
+
+    @abstractmethod
+    def check(self, now: datetime) -> str:
+        """What `ruznama doctor` tells of it.
+
+        Raises:
+            RuznamaError: it cannot be read.
+        """
+
+    @abstractmethod
+    def refresh(self, means: Means) -> SourceReport:
+        """Runs it once and tells what it did; never raises for what it holds or answers."""

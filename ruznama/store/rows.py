@@ -1,0 +1,95 @@
+"""The rows of articles, their events and the record of change: read and written in a transaction.
+
+A row that says what it said is not written.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from articles.revisions.revise import EventRevision, Revision
+from ruznama.store.tables import articles, change, events
+
+_TICK = timedelta(seconds=1)
+_REVISION = TypeAdapter(Revision)
+_EVENT = TypeAdapter(EventRevision)
+
+
+def document_of(revision: Revision) -> str:
+    """A revision as it is kept: its events have rows of their own."""
+    return _REVISION.dump_json(replace(revision, events=())).decode()
+
+
+def revisions_of(connection: Connection, article_id: str | None = None) -> Iterator[Revision]:
+    """Every article with its events, by id; or the one that has an id."""
+    query = select(articles.c.id, articles.c.document).order_by(articles.c.id)
+    details = select(events).order_by(events.c.article_id, events.c.position)
+    if article_id is not None:
+        query = query.where(articles.c.id == article_id)
+        details = details.where(events.c.article_id == article_id)
+    by_article: dict[str, list[EventRevision]] = {}
+    for row in connection.execute(details):
+        by_article.setdefault(row.article_id, []).append(_EVENT.validate_json(row.document))
+    for row in connection.execute(query):
+        revision = _REVISION.validate_json(row.document)
+        yield replace(revision, events=tuple(by_article.get(row.id, ())))
+
+
+def put_events(connection: Connection, revision: Revision) -> None:
+    """Writes the events that differ from what is kept, and removes those that are over."""
+    mine = events.c.article_id == revision.id
+    kept = {
+        row.uid: (row.position, row.document)
+        for row in connection.execute(select(events).where(mine))
+    }
+    for position, known in enumerate(revision.events):
+        document = _EVENT.dump_json(known).decode()
+        if kept.pop(known.uid, None) != (position, document):
+            key = {"article_id": revision.id, "uid": known.uid}
+            put(connection, events, key, {"position": position, "document": document})
+    _remove(connection, revision.id, kept)
+
+
+def _remove(connection: Connection, article_id: str, uids: Iterable[str]) -> None:
+    for uid in uids:
+        where = (events.c.article_id == article_id) & (events.c.uid == uid)
+        connection.execute(delete(events).where(where))
+
+
+def put(
+    connection: Connection,
+    table: Table,
+    key: Mapping[str, Any],
+    values: Mapping[str, Any],
+    new: Callable[[], Mapping[str, Any]] = dict,
+) -> None:
+    """Updates the row of a key, or inserts it: inside one writing transaction that is an upsert.
+
+    `new` gives what else a new row holds.
+    """
+    query = update(table).values(**values)
+    for name, value in key.items():
+        query = query.where(table.c[name] == value)
+    if connection.execute(query).rowcount == 0:
+        connection.execute(insert(table).values(**key, **values, **new()))
+
+
+def number_new(connection: Connection) -> dict[str, int]:
+    """The number of a new article."""
+    query = update(change).values(numbered=change.c.numbered + 1).returning(change.c.numbered)
+    return {"number": connection.execute(query).scalar_one() - 1}
+
+
+def move(connection: Connection, now: datetime) -> datetime:
+    """Moves the record of change: later than before, whatever the clock says."""
+    row = connection.execute(select(change).with_for_update()).one_or_none()
+    at = now.astimezone(UTC).replace(microsecond=0)
+    if row is not None:
+        at = max(at, row.at + _TICK)
+    counted = {"counter": row.counter + 1 if row else 1, "at": at}
+    put(connection, change, {"id": 1}, counted, lambda: {"numbered": 0})
+    return at
