@@ -72,13 +72,14 @@ class Run:
     def _unchanged(self, locator: str) -> None:
         """An item that says what it said: a good reading too, for what is pending."""
         known = self.known.get(locator)
-        if known is None or not known.pending:
-            self.report.unchanged += 1
-            return
-        previous = self.means.store.revision(known.id)
-        revision = revise(previous, previous.article, self.means.now)
-        self._keep(revision, locator, known.digest)
-        self.report.changed.append(locator)
+        if known is not None and known.pending:
+            previous = self.means.store.revision(known.id)
+            revision = revise(previous, previous.article, self.means.now)
+            if revision != previous:
+                self._keep(revision, locator, known.digest)
+                self.report.changed.append(locator)
+                return
+        self.report.unchanged += 1
 
     def withdraw_missing(self) -> None:
         """Takes out the articles whose files are gone."""
@@ -118,20 +119,17 @@ class Run:
                 self.report.unchanged += 1
                 return
             article = replace(article, id=_own_id(self.source, item))
-        self._save(revise(None, article, self.means.now), item, digest)
+        self._keep(revise(None, article, self.means.now), item.locator, digest)
         self.report.added.append(item.locator)
 
     def _revise(self, previous: Revision, article: Article, item: RawArticle, digest: str) -> None:
         revision = revise(previous, replace(article, id=previous.id), self.means.now)
         if revision != previous or item.locator not in self.known:
-            self._save(revision, item, digest)
+            self._keep(revision, item.locator, digest)
             self.report.changed.append(item.locator)
         else:
             self.means.store.keep_digest(previous.id, digest)
             self.report.unchanged += 1
-
-    def _save(self, revision: Revision, item: RawArticle, digest: str) -> None:
-        self._keep(revision, item.locator, digest)
 
     def _keep(self, revision: Revision, locator: str, digest: str) -> None:
         self.means.store.save(

@@ -103,6 +103,22 @@ def test_an_edit_keeps_the_events_identity(folder: Folder, store: Store) -> None
     assert [known.sequence for known in after.events] == [0, 0, 1]
 
 
+def test_a_cancelled_event_that_is_kept_wakes_nobody(folder: Folder, store: Store) -> None:
+    """It stands in calendars for weeks; a run that finds the same is no change in all that time."""
+    put(folder, "theatre.txt")
+    refresh_folder(folder, store, NOW)
+    put(folder, "theatre.txt", TEXT.replace("7 مايو 2026 | إعلان الجوائز |\n", ""))
+    for minute in range(1, 4):
+        refresh_folder(folder, store, NOW + minute * MINUTE)
+    [revision] = store.revisions()
+    assert [known.status for known in revision.events].count("cancelled") == 1
+    before = store.change()
+    report = refresh_folder(folder, store, NOW + 4 * MINUTE)
+    assert (report.unchanged, report.moved, store.change()) == (1, False, before)
+    report = refresh_folder(folder, store, NOW + timedelta(days=31))
+    assert (report.moved, len(store.revisions()[0].events)) == (True, 2)
+
+
 def test_a_removed_file_takes_its_article_along(folder: Folder, store: Store) -> None:
     """A folder is the whole truth about its articles."""
     put(folder, "other.txt")
