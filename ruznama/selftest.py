@@ -13,7 +13,7 @@ from ruznama.edition.edition import Publication
 from ruznama.edition.site import Site
 from ruznama.pages.pictures import Painter
 from ruznama.publishing.publish import Publisher
-from ruznama.store.place import Place
+from ruznama.store.kept import Place
 
 _AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
 _TITLE = "مهرجان النخيل"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ruznama.config.model import load_config
+from ruznama.config.load import load_config
 from tests.conftest import ROOT, SAMPLE
 
 CONFIG = ROOT / "config.toml"
