@@ -31,6 +31,10 @@ PLANTED = (
     ("feeds/elements.py", "import feeds.rss", "inside feeds"),
     ("exporters/links.py", "import exporters.ics.calendar", "inside exporters"),
     ("ruznama/store/store.py", "import ruznama.web.app", "inside the programme"),
+    ("ruznama/sources/folder.py", "import ruznama.config.model", "inside the programme"),
+    ("ruznama/config/values.py", "import ruznama.config.load", "inside config"),
+    ("ruznama/sources/run.py", "import ruznama.sources.kinds", "inside sources"),
+    ("ruznama/store/kept.py", "import ruznama.store.engine", "inside the store"),
 )
 
 
