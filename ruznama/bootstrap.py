@@ -9,7 +9,7 @@ from pathlib import Path
 from ruznama.clock import Clock, Schedule, timing, utc_now
 from ruznama.config.model import Config
 from ruznama.edition.site import Site
-from ruznama.pages.site import Pages
+from ruznama.pages.canvas import Pages
 from ruznama.publishing.static import Written, write_site
 from ruznama.renewal import Renewal
 from ruznama.sources.addresses import Allowed

@@ -27,7 +27,7 @@ from ruznama.config.model import Config
 from ruznama.edition.site import mismatch, served_url
 from ruznama.errors import ServeError
 from ruznama.logs import set_up_logs
-from ruznama.pages.site import Pages
+from ruznama.pages.canvas import Pages
 from ruznama.renewal import Renewal
 from ruznama.store.runs import SourceStatus
 from ruznama.web.app import create_app

@@ -21,7 +21,7 @@ from feeds.opml import opml_fault, write_opml
 from ruznama.edition.edition import Publication
 from ruznama.edition.site import Site
 from ruznama.pages.pictures import Painter
-from ruznama.pages.site import Pages
+from ruznama.pages.canvas import Pages
 from ruznama.publishing.calendars import Calendars
 from ruznama.publishing.channels import Channels
 from ruznama.publishing.outputs import OPEN_TO_ALL, Fence, Output

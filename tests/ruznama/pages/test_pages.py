@@ -23,11 +23,11 @@ from articles.model import At, Note, Person, TextBlock, When
 from articles.revisions.revise import Revision, revise
 from exporters.dated import DaySpan, listings
 from ruznama.edition.site import Site
-from ruznama.pages.months import month
+from ruznama.pages.tables import month
 from ruznama.pages.occasions import Occasion, around, occasions
 from ruznama.pages.pictures import Painter
 from ruznama.pages.scale import scale
-from ruznama.pages.site import MAX_OCTETS, Pages
+from ruznama.pages.canvas import MAX_OCTETS, Pages
 from ruznama.pages.wording import Wording
 from ruznama.publishing.publish import Publisher
 from ruznama.publishing.snapshot import Snapshot

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from ruznama.pages.site import Pages
+from ruznama.pages.canvas import Pages
 from ruznama.renewal import Renewal
 from ruznama.sources.fetch import Fetcher
 from ruznama.sources.folder import Folder

@@ -26,7 +26,7 @@ from ruznama.edition.edition import Publication
 from ruznama.edition.site import Site
 from ruznama.edition.slices import Slice
 from ruznama.pages.excerpts import fitting
-from ruznama.pages.months import month, months
+from ruznama.pages.tables import month, months
 from ruznama.pages.occasions import around, occasions, shortened
 from ruznama.pages.scale import Drawn, drawn
 from ruznama.pages.wording import Wording
