@@ -9,7 +9,7 @@ from pathlib import Path
 from ruznama.clock import Clock, Schedule, timing, utc_now
 from ruznama.config.model import Config
 from ruznama.edition.site import Site
-from ruznama.pages.canvas import Pages
+from ruznama.pages.canvas import Canvas
 from ruznama.publishing.static import Written, write_site
 from ruznama.renewal import Renewal
 from ruznama.sources.addresses import Allowed
@@ -136,9 +136,9 @@ def make_watch(config: Config, renewal: Renewal, clock: Clock) -> Watch:
     )
 
 
-def make_pages(config: Config) -> Pages:
-    """The pages of the site of a configuration."""
-    return Pages(_site(config))
+def make_canvas(config: Config) -> Canvas:
+    """What the pages of the site of a configuration are drawn on."""
+    return Canvas(_site(config))
 
 
 def _site(config: Config) -> Site:

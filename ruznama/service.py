@@ -20,14 +20,15 @@ from granian.http import HTTP1Settings
 from granian.server.embed import Server
 
 from articles.errors import RuznamaError
-from ruznama.bootstrap import make_clock, make_pages, make_watch, open_renewal
+from ruznama.bootstrap import make_canvas, make_clock, make_watch, open_renewal
 from ruznama.clock import Clock, utc_now
 from ruznama.config.load import load_config
 from ruznama.config.model import Config
 from ruznama.edition.site import mismatch, served_url
 from ruznama.errors import ServeError
 from ruznama.logs import set_up_logs
-from ruznama.pages.canvas import Pages
+from ruznama.pages import overviews
+from ruznama.pages.canvas import Canvas
 from ruznama.renewal import Renewal
 from ruznama.store.runs import SourceStatus
 from ruznama.web.app import create_app
@@ -51,7 +52,7 @@ class _Running:
     renewal: Renewal
     clock: Clock
     watch: Watch
-    pages: Pages
+    canvas: Canvas
 
     async def stop(self) -> None:
         """Lets what is under way finish, and closes everything."""
@@ -136,7 +137,7 @@ class _Service:
 
     def _status_page(self, sources: list[SourceStatus]) -> bytes:
         left_out = len(self._running.watch.left_out())
-        return self._running.pages.status(sources, utc_now(), left_out)
+        return overviews.status(self._running.canvas, sources, utc_now(), left_out)
 
     def _soon(self, tasks: set[asyncio.Task[None]]) -> asyncio.Task[None]:
         task = asyncio.create_task(self._reload())
@@ -186,7 +187,7 @@ def _open(config: Config) -> _Running:
         renewal=renewal,
         clock=clock,
         watch=make_watch(config, renewal, clock),
-        pages=make_pages(config),
+        canvas=make_canvas(config),
     )
 
 

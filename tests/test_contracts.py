@@ -23,7 +23,7 @@ PLANTED = (
     ("feeds/opml.py", "from pathlib import Path", "reading and writing are pure"),
     ("exporters/table.py", "import httpx", "reading and writing are pure"),
     ("articles/boilerplate/judge.py", "import lxml.html", "lxml only where pages are read"),
-    ("ruznama/pages/site.py", "import sqlalchemy", "SQL only in the store"),
+    ("ruznama/pages/canvas.py", "import sqlalchemy", "SQL only in the store"),
     ("ruznama/cli.py", "import httpx", "one way out"),
     ("articles/dates/vocabulary/words.py", "import articles.dates.rules.points", "inside dates"),
     ("articles/head/lines.py", "import articles.timelines.finder", "inside articles"),

@@ -20,8 +20,11 @@ from feeds.model import Entry
 from feeds.opml import opml_fault, write_opml
 from ruznama.edition.edition import Publication
 from ruznama.edition.site import Site
+from ruznama.pages import overviews
+from ruznama.pages.article import article_page, told
+from ruznama.pages.canvas import Canvas
+from ruznama.pages.months import month_pages
 from ruznama.pages.pictures import Painter
-from ruznama.pages.canvas import Pages
 from ruznama.publishing.calendars import Calendars
 from ruznama.publishing.channels import Channels
 from ruznama.publishing.outputs import OPEN_TO_ALL, Fence, Output
@@ -43,7 +46,7 @@ class Publisher:
         self._fence = Fence()
         self._channels = Channels(site, self._fence)
         self._calendars = Calendars(site, self._fence)
-        self._pages = Pages(site, served=served)
+        self._canvas = Canvas(site, served=served)
         self._painter = Painter.found()
         self._keys: dict[str, object] = {}
         self._last: Mapping[str, Body] = {}
@@ -124,7 +127,7 @@ class Publisher:
         words = parse_feed_choices(parse_qsl(query)).words
         found = choose(every, Choices(words=words), today) if words else []
         articles = find(words) if words else []
-        page = self._pages.search(words or "", found, articles, _MOST_FOUND)
+        page = overviews.search(self._canvas, words or "", found, articles, _MOST_FOUND)
         return body(page, _HTML, changed=changed)
 
     def _pictures(self, publication: Publication, kept: KeptBodies) -> Iterator[tuple[str, Draw]]:
@@ -136,8 +139,8 @@ class Publisher:
             yield path, partial(kept.get, path, partial(self._fence.tried, path, draw))
 
     def _picture(self, painter: Painter, revision: Revision, changed: datetime) -> Body:
-        told = self._pages.told(revision)
-        drawn = painter.draw(revision.article.title, self._site.title, told)
+        timeline = told(self._canvas, revision)
+        drawn = painter.draw(revision.article.title, self._site.title, timeline)
         return body(drawn, "image/png", changed=changed)
 
     def _outputs(self, publication: Publication) -> Iterator[Output]:
@@ -147,7 +150,7 @@ class Publisher:
         yield from self._calendars.outputs(publication)
         yield self._opml(publication)
         yield _plain("/robots.txt", b"User-agent: *\nAllow: /\n", "text/plain; charset=utf-8")
-        for path, content, content_type in self._pages.assets():
+        for path, content, content_type in self._canvas.assets():
             yield _plain(path, content, content_type)
         yield from self._overviews(publication)
         titles = {one.id: one.article.title for one in publication.revisions}
@@ -170,17 +173,17 @@ class Publisher:
         """The front page, the pages of months, a page for each slice, one for what is nowhere."""
         entries = {one.id: self._channels.entry(one.id) for one in publication.revisions}
         latest = sorted(entries.items(), key=lambda one: (one[1].published, one[0]), reverse=True)
-        every, pages = self._calendars.every, self._pages
-        yield _page("/", partial(pages.index, publication, every, latest[:_LATEST]))
-        yield _page("/feeds/", partial(pages.feeds, publication))
-        yield _page(MISSING, partial(pages.missing, latest[:_FEW]))
+        every, canvas = self._calendars.every, self._canvas
+        yield _page("/", partial(overviews.front, canvas, publication, every, latest[:_LATEST]))
+        yield _page("/feeds/", partial(overviews.feeds, canvas, publication))
+        yield _page(MISSING, partial(overviews.missing, canvas, latest[:_FEW]))
         if self._served:
-            yield _page(SEARCH, partial(pages.search, "", [], [], 0))
-        for path, make, key in pages.calendars(every):
+            yield _page(SEARCH, partial(overviews.search, canvas, "", [], [], 0))
+        for path, make, key in month_pages(canvas, every):
             yield _page(path, make, key)
         for part in publication.slices:
             mine = [one for one in latest if one[0] in part.ids][:_LATEST]
-            make = partial(pages.slice, part, publication, every, mine)
+            make = partial(overviews.of_slice, canvas, part, publication, every, mine)
             yield _page(f"/feeds/{part.slug}/", make)
 
     def _article(self, revision: Revision, alike: list[tuple[str, str]]) -> Iterator[Output]:
@@ -190,7 +193,7 @@ class Publisher:
         picture = None
         if self._painter:
             picture = f"{self._site.base_url}{picture_path(revision.id).lstrip('/')}"
-        yield _page(page, partial(self._pages.article, revision, entry, alike, picture), key)
+        yield _page(page, partial(article_page, self._canvas, revision, entry, alike, picture), key)
         article = _with_notes(revision.article, alike)
         yield Output(
             path=document,

@@ -23,11 +23,13 @@ from articles.model import At, Note, Person, TextBlock, When
 from articles.revisions.revise import Revision, revise
 from exporters.dated import DaySpan, listings
 from ruznama.edition.site import Site
-from ruznama.pages.tables import month
+from ruznama.pages import overviews
+from ruznama.pages.article import told
+from ruznama.pages.canvas import MAX_OCTETS, Canvas
 from ruznama.pages.occasions import Occasion, around, occasions
 from ruznama.pages.pictures import Painter
 from ruznama.pages.scale import scale
-from ruznama.pages.canvas import MAX_OCTETS, Pages
+from ruznama.pages.tables import month
 from ruznama.pages.wording import Wording
 from ruznama.publishing.publish import Publisher
 from ruznama.publishing.snapshot import Snapshot
@@ -344,8 +346,8 @@ def test_a_picture_shows_how_long_an_event_takes() -> None:
     if painter is None:
         pytest.skip("skipped: no Arabic font is installed here")
     rows = [event("المعرض", "2025-09-01", "2025-09-06"), event("الختام", "2025-09-11")]
-    told = Pages(SITE).told(first_reading(rows))
-    picture = Image.open(BytesIO(painter.draw("المعرض", "روزنامة", told))).convert("RGB")
+    drawn = told(Canvas(SITE), first_reading(rows))
+    picture = Image.open(BytesIO(painter.draw("المعرض", "روزنامة", drawn))).convert("RGB")
     row = [picture.getpixel((x, 520 - 5)) for x in range(1200)]
     teal = [x for x, color in enumerate(row) if color != row[0]]
     assert sum(x > 600 for x in teal) > 400
@@ -358,7 +360,7 @@ def test_a_picture_has_no_boxes_where_letters_should_be(letter: str) -> None:
     painter = Painter.found()
     if painter is None or painter.arabic == painter.broad:
         pytest.skip("skipped: no font with Arabic and Latin letters is installed here")
-    nothing = Pages(SITE).told(first_reading([]))
+    nothing = told(Canvas(SITE), first_reading([]))
     shown, box = (painter.draw(f"نص {one} نص", "", nothing) for one in (letter, "\uffff"))
     assert shown != box
 
@@ -449,7 +451,7 @@ def test_the_page_of_sources_shows_who_fails_first_and_stays_light() -> None:
         )
         for n in range(1000)
     ]
-    content = Pages(SITE).status(sources, now)
+    content = overviews.status(Canvas(SITE), sources, now)
     assert len(content) <= MAX_OCTETS
     root = lxml.html.fromstring(content.decode())
     rows = root.findall(".//tbody/tr")

@@ -8,7 +8,8 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from ruznama.pages.canvas import Pages
+from ruznama.pages import overviews
+from ruznama.pages.canvas import Canvas
 from ruznama.renewal import Renewal
 from ruznama.sources.fetch import Fetcher
 from ruznama.sources.folder import Folder
@@ -48,9 +49,9 @@ class Served:
             is_published=lambda: self.renewal.snapshot is not None,
             idle_s=lambda: self.idle_s,
         )
-        pages = Pages(SITE)
+        canvas = Canvas(SITE)
         routes = watch_routes(
-            lambda: self.watch, lambda: TOKEN, lambda told: pages.status(told, NOW)
+            lambda: self.watch, lambda: TOKEN, lambda told: overviews.status(canvas, told, NOW)
         )
         self.app = create_app(lambda: self.renewal.snapshot, NOW.date, routes)
         self.renewal.restore(NOW)

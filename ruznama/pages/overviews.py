@@ -1,0 +1,147 @@
+"""The pages that list: front, feeds, slices, searches, nothing found, and how sources fare."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import accumulate
+from urllib.parse import quote, urlencode
+
+from exporters.dated import Listing, sort_key
+from feeds.model import Entry
+from ruznama.edition.edition import Publication
+from ruznama.edition.slices import Slice
+from ruznama.pages.canvas import Canvas, shortened_name
+from ruznama.pages.occasions import shortened
+from ruznama.pages.subscribing import subscription, subscriptions
+from ruznama.store.runs import SourceStatus
+
+_PARTS_OCTETS, _ALL_PARTS_OCTETS = 8_000, 60_000
+_MOST_SOURCES = 100
+_LONGEST_SUMMARY = 300
+_PART_OCTETS = 50
+
+Shown = tuple[str, Entry]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Teaser:
+    """An article in a list."""
+
+    id: str
+    title: str
+    summary: str
+    published: datetime
+
+
+def front(
+    canvas: Canvas, publication: Publication, every: Sequence[Listing], latest: Sequence[Shown]
+) -> bytes:
+    """The front page: the events around the last change, the latest articles.
+
+    Args:
+        canvas: of the site.
+        publication: what is published.
+        every: all events.
+        latest: the newest articles, the newest first: id and entry.
+    """
+    return canvas.render(
+        "index.html",
+        shown=canvas.around(every, publication.changed.date()),
+        latest=_teasers(latest),
+        changed=publication.changed,
+        slices=_parts(publication.slices, _PARTS_OCTETS),
+        **_everything(canvas),
+    )
+
+
+def feeds(canvas: Canvas, publication: Publication) -> bytes:
+    """The page of all that one can subscribe to."""
+    parts = _parts(publication.slices, _ALL_PARTS_OCTETS)
+    return canvas.render("feeds.html", slices=parts, **_everything(canvas))
+
+
+def of_slice(
+    canvas: Canvas,
+    part: Slice,
+    publication: Publication,
+    every: Sequence[Listing],
+    latest: Sequence[Shown],
+) -> bytes:
+    """The page of a slice: what it holds, and how to subscribe to it."""
+    mine = [one for one in every if any(each.teller.id in part.ids for each in one.tellings)]
+    base = canvas.site.base_url
+    return canvas.render(
+        "slice.html",
+        name=shortened(part.name),
+        article_count=len(part.ids),
+        event_count=len(mine),
+        shown=canvas.around(mine, publication.changed.date()),
+        latest=_teasers(latest),
+        **subscriptions(
+            f"{base}feeds/{quote(part.slug)}", f"{base}calendars/{quote(part.slug)}.ics"
+        ),
+    )
+
+
+def search(
+    canvas: Canvas, words: str, found: Sequence[Listing], articles: Sequence[Shown], most: int
+) -> bytes:
+    """The page of what holds some words; `most` of each kind are shown."""
+    query = urlencode({"q": words})
+    base = canvas.site.base_url
+    return canvas.render(
+        "search.html",
+        words=words,
+        event_count=len(found),
+        article_count=len(articles),
+        shown=canvas.draw(sorted(found, key=sort_key)[:most], more=len(found) - most),
+        latest=_teasers(articles[:most]),
+        feed=f"{base}feed.rss?{query}",
+        calendar=subscription(f"{base}calendar.ics?{query}"),
+    )
+
+
+def missing(canvas: Canvas, latest: Sequence[Shown]) -> bytes:
+    """The page of an address where nothing is."""
+    return canvas.render("missing.html", latest=_teasers(latest))
+
+
+def status(
+    canvas: Canvas, sources: Sequence[SourceStatus], now: datetime, left_out: int = 0
+) -> bytes:
+    """The page on how the sources fare, those that fail first; of a failure no details.
+
+    `left_out` counts what could not be published.
+    """
+    ordered = sorted(sources, key=lambda source: -source.run.failures)
+    return canvas.render(
+        "status.html",
+        sources=ordered[:_MOST_SOURCES],
+        more=max(0, len(ordered) - _MOST_SOURCES),
+        now=now,
+        left_out=left_out,
+    )
+
+
+def _everything(canvas: Canvas) -> dict[str, object]:
+    base = canvas.site.base_url
+    return subscriptions(f"{base}feed", f"{base}calendar.ics")
+
+
+def _teasers(latest: Sequence[Shown]) -> list[_Teaser]:
+    return [
+        _Teaser(
+            id=article_id,
+            title=shortened(entry.title),
+            summary=shortened(entry.summary or "", _LONGEST_SUMMARY),
+            published=entry.published,
+        )
+        for article_id, entry in latest
+    ]
+
+
+def _parts(slices: Sequence[Slice], octets: int) -> list[tuple[str, str]]:
+    """The address and name of each slice that holds something, as many as a page has room for."""
+    parts = [(quote(one.slug), shortened_name(one.name)) for one in slices if one.ids]
+    sizes = accumulate(_PART_OCTETS + len(path) + len(name.encode()) for path, name in parts)
+    return [part for part, size in zip(parts, sizes, strict=True) if size <= octets]
