@@ -53,8 +53,12 @@ class Calendars:
         every: the events of the last publication.
     """
 
-    def __init__(self, site: Site, fence: Fence) -> None:
+    def __init__(
+        self, site: Site, fence: Fence, formats: Sequence[CalendarFormat] = FORMATS
+    ) -> None:
         self._site = site
+        self._formats = formats
+        self._ics = next(form for form in formats if form.name == ICS.name)
         self._fence = fence
         self._kept = KeptEvents()
         self._read_back = ReadBack()
@@ -70,13 +74,13 @@ class Calendars:
         self._shown, self.every = {}, every
         combined = self._show(COMBINED, site.title, every, changed)
         info = self._info(COMBINED, site.title, "", changed)
-        for form in FORMATS:
+        for form in self._formats:
             yield self._output(form, f"/{form.name}", info, combined.roomy)
         for year, events in years(every).items():
             moved = max(event.known.last_modified for event in events)
             path = f"/calendars/{year}.ics"
             info = self._info(path, f"{site.title} {year}", "", moved)
-            yield self._output(ICS, path, info, events)
+            yield self._output(self._ics, path, info, events)
         for part in publication.slices:
             yield self._of_slice(part, every, changed)
 
@@ -124,7 +128,7 @@ class Calendars:
         path = f"/calendars/{part.slug}.ics"
         shown = self._show(path, f"{self._site.title}: {part.name}", mine, moved)
         info = self._info(path, shown.title, f"feeds/{quote(part.slug)}/", moved)
-        return self._output(ICS, path, info, shown.roomy)
+        return self._output(self._ics, path, info, shown.roomy)
 
     def _show(self, path: str, title: str, every: Sequence[Listing], changed: datetime) -> _Shown:
         """The events that a calendar has room for, kept for those who choose among them."""
@@ -144,7 +148,7 @@ class Calendars:
         changed = max(revision.updated, revision.events_updated)
         events = self._sound(listings([revision], self._site.base_url))
         info = self._info(path, revision.article.title, page, changed)
-        return self._output(ICS, path, info, events, called=info.title)
+        return self._output(self._ics, path, info, events, called=info.title)
 
     def event_selection(self, revision: Revision, path: str, page: str) -> Selection:
         """What answers `?uid=` in the address of an article's calendar: one event alone."""

@@ -1,59 +1,43 @@
 """The feeds: the one of everything, the pages of its archive, one for each slice.
 
-Archive pages hold articles by the order in which they came, so that a new article moves none of
-them (RFC 5005, 4); what is not yet in a page stands in the feed itself, and nothing in both. A feed
-whose entries are as they were is not written again.
+A feed whose entries are as they were is not written again.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote
 
 from articles.asking import holds
-from articles.model import ListBlock, TableBlock, TextBlock
 from articles.revisions.revise import Revision
-from articles.text import fold
-from feeds.choices import FeedChoices, parse_feed_choices
-from feeds.entries import deleted_entry, entry, newest_first
+from feeds.choices import parse_feed_choices
+from feeds.entries import deleted_entry
 from feeds.formats import FORMATS, FeedFormat, feed_fault
 from feeds.model import Address, Channel, Entry, Link
 from ruznama.edition.edition import Publication
 from ruznama.edition.site import Site
-from ruznama.edition.slices import Slice, terms
+from ruznama.edition.slices import Slice
+from ruznama.publishing.archive import archive_channels, archive_pages
+from ruznama.publishing.findable import Findable, findable, in_order, is_wanted
 from ruznama.publishing.outputs import OPEN_TO_ALL, Fence, Output
 from ruznama.publishing.snapshot import Body, Delta, KeptBodies, Selection, body
+from ruznama.publishing.versions import Versions
 
 FEED = "feed"
-_KEPT_VERSIONS = 50  # of a feed, against which a reader may ask what is new
 _LONGEST_QUERY = 2_000
-
-_Version = frozenset[tuple[str, datetime]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Item:
-    """An entry with what it can be chosen by, folded."""
-
-    entry: Entry
-    revision: Revision
-    source: str
-    text: str
-    terms: frozenset[str]
-    origins: frozenset[str]
 
 
 class Channels:
     """Writes feeds, one publication after the other; only what changed is written anew."""
 
-    def __init__(self, site: Site, fence: Fence) -> None:
+    def __init__(self, site: Site, fence: Fence, formats: Sequence[FeedFormat] = FORMATS) -> None:
         self._site = site
+        self._formats = formats
         self._fence = fence
-        self._items: dict[str, _Item] = {}
-        self._shown: dict[str, tuple[Channel, Sequence[_Item]]] = {}
-        self._versions: dict[str, OrderedDict[str, _Version]] = {}
+        self._items: dict[str, Findable] = {}
+        self._shown: dict[str, tuple[Channel, Sequence[Findable]]] = {}
+        self._versions = Versions(formats)
 
     def has(self, article_id: str) -> bool:
         """Whether an entry could be made of an article of this publication."""
@@ -65,7 +49,7 @@ class Channels:
 
     def paths(self) -> tuple[str, ...]:
         """Every feed in each format, but the pages of the archive."""
-        return tuple(f"/{path}.{form.suffix}" for path in self._shown for form in FORMATS)
+        return tuple(f"/{path}.{form.suffix}" for path in self._shown for form in self._formats)
 
     def channels(self) -> list[Channel]:
         """Every feed of this publication but the pages of the archive, without entries."""
@@ -75,37 +59,25 @@ class Channels:
         """Every feed in each format."""
         made = {one.id: self._tried_item(one, publication) for one in publication.revisions}
         self._items = {article_id: item for article_id, item in made.items() if item}
-        ordered = self._newest_first(self._items.values())
+        ordered = in_order(self._items.values())
         self._shown = {}
-        archive = self._archive(publication)
-        kept = {each for _, ids in archive for each in ids}
+        archive = archive_pages(self._items, publication, self._site)
+        kept = {each for page in archive for each in page.ids}
         recent = [item for item in ordered if item.revision.id not in kept]
         main = self._main(publication, recent)
         if archive:
-            main = replace(main, prev_archive=archive[-1][0])
+            main = replace(main, prev_archive=archive[-1].address)
         yield from self._show(main, ordered)
-        for channel in self._pages(main, archive):
+        for channel in archive_channels(main, archive, self._items):
             yield from self._documents(channel)
         for part in publication.slices:
             mine = [item for item in ordered if item.revision.id in part.ids]
             yield from self._show(self._of_slice(part, mine, publication), mine)
 
-    def remember(self, bodies: Mapping[str, Body]) -> None:
-        """Keeps of each feed that was published which entries that version of it held."""
-        before, self._versions = self._versions, {}
-        for path, (channel, _) in self._shown.items():
-            for form in FORMATS:
-                name = f"/{path}.{form.suffix}"
-                versions = self._versions[name] = before.get(name, OrderedDict())
-                if name in bodies:
-                    versions.setdefault(bodies[name].digest, _version(channel))
-                while len(versions) > _KEPT_VERSIONS:
-                    versions.popitem(last=False)
-
     def selections(self, changed: datetime, kept: KeptBodies) -> Iterator[tuple[str, Selection]]:
         """By path, what answers choices in the address of a feed."""
         for path, (channel, items) in self._shown.items():
-            for form in FORMATS:
+            for form in self._formats:
                 select = partial(self._select, channel, items, form, changed)
                 name = f"/{path}.{form.suffix}"
                 yield name, partial(_kept_selection, kept, name, select)
@@ -119,43 +91,33 @@ class Channels:
 
         return find
 
+    def remember(self, bodies: Mapping[str, Body]) -> None:
+        """Keeps of each feed that was published which entries that version of it held."""
+        self._versions.remember(
+            {path: channel for path, (channel, _) in self._shown.items()}, bodies
+        )
+
     def deltas(self, changed: datetime, kept: KeptBodies) -> Iterator[tuple[str, Delta]]:
         """By path, what is new in a feed since an earlier version of it (RFC 3229)."""
         for path, (channel, _) in self._shown.items():
-            for form in (each for each in FORMATS if each.deltas):
+            for form in (each for each in self._formats if each.deltas):
                 name = f"/{path}.{form.suffix}"
-                since = partial(self._since, channel, form, dict(self._versions[name]), changed)
-                yield name, partial(_kept_delta, kept, name, since)
+                yield name, self._versions.delta(name, channel, form, changed, kept)
 
     # what is in them
 
-    def _tried_item(self, revision: Revision, publication: Publication) -> _Item | None:
+    def _tried_item(self, revision: Revision, publication: Publication) -> Findable | None:
         make = partial(self._item, revision, publication)
         return self._fence.tried(f"the article {revision.id}", make)
 
-    def _item(self, revision: Revision, publication: Publication) -> _Item:
+    def _item(self, revision: Revision, publication: Publication) -> Findable:
         kept = self._items.get(revision.id)
         if kept and kept.revision == revision:
             return kept
-        shown = entry(revision, base_url=self._site.base_url)
-        article = revision.article
         place = publication.places.get(revision.id)
-        source = place.source if place else ""
-        hosts = (urlsplit(article.url or "").hostname, urlsplit(article.source.name).hostname)
-        return _Item(
-            entry=shown,
-            revision=revision,
-            source=source,
-            text=fold("\n".join(_texts(revision))),
-            terms=frozenset(map(fold, terms(revision))),
-            origins=frozenset(fold(each) for each in (source, article.publisher, *hosts) if each),
-        )
+        return findable(revision, place.source if place else "", self._site.base_url)
 
-    def _newest_first(self, items: Iterable[_Item]) -> list[_Item]:
-        by_id = {item.entry.id: item for item in items}
-        return [by_id[one.id] for one in newest_first(item.entry for item in by_id.values())]
-
-    def _main(self, publication: Publication, items: Sequence[_Item]) -> Channel:
+    def _main(self, publication: Publication, items: Sequence[Findable]) -> Channel:
         site = self._site
         return self._channel(
             title=site.title,
@@ -168,7 +130,9 @@ class Channels:
             calendar=f"{site.base_url}calendar.ics",
         )
 
-    def _of_slice(self, part: Slice, items: Sequence[_Item], publication: Publication) -> Channel:
+    def _of_slice(
+        self, part: Slice, items: Sequence[Findable], publication: Publication
+    ) -> Channel:
         site = self._site
         entries = tuple(item.entry for item in items[: site.feed_limit])
         moments = [each.updated for each in entries] or [publication.changed]
@@ -191,55 +155,20 @@ class Channels:
             icon=f"{site.base_url}icon.png",
             hub=site.hub,
             stylesheet=f"{site.base_url}feed.css",
-            alternates=tuple((form.suffix, form.media_type) for form in FORMATS),
+            alternates=tuple((form.suffix, form.media_type) for form in self._formats),
             links=(Link(rel="related", href=calendar, type="text/calendar", title=site.title),),
             **fields,  # type: ignore[arg-type]
         )
 
-    # the archive (RFC 5005, 4)
-
-    def _archive(self, publication: Publication) -> list[tuple[Address, list[str]]]:
-        """The full pages, the oldest first: where each is, and the ids of its articles."""
-        limit = self._site.feed_limit
-        size = max(1, limit // 2)
-        count = max(0, -((limit - publication.numbered) // size))
-        pages: dict[int, list[str]] = {}
-        for article_id in self._items:
-            page = publication.places[article_id].number // size
-            if page < count:
-                pages.setdefault(page, []).append(article_id)
-        base_url = self._site.base_url
-        return [
-            (Address(base_url=base_url, path=f"archive/{page + 1}"), pages[page])
-            for page in sorted(pages)
-        ]
-
-    def _pages(
-        self, main: Channel, archive: Sequence[tuple[Address, list[str]]]
-    ) -> Iterator[Channel]:
-        addresses = [address for address, _ in archive]
-        for number, (address, ids) in enumerate(archive):
-            items = self._newest_first(self._items[each] for each in ids)
-            yield replace(
-                main,
-                address=address,
-                current=main.address,
-                updated=max(item.entry.updated for item in items),
-                entries=tuple(item.entry for item in items),
-                deleted=(),
-                prev_archive=addresses[number - 1] if number else None,
-                next_archive=addresses[number + 1] if number + 1 < len(archive) else None,
-            )
-
     # bytes
 
-    def _show(self, channel: Channel, items: Sequence[_Item]) -> Iterator[Output]:
+    def _show(self, channel: Channel, items: Sequence[Findable]) -> Iterator[Output]:
         self._shown[_path(channel)] = (channel, items)
         return self._documents(channel)
 
     def _documents(self, channel: Channel) -> Iterator[Output]:
         entries = [(one.id, one.updated, one.links) for one in channel.entries]
-        for form in FORMATS:
+        for form in self._formats:
             yield Output(
                 path=f"/{_path(channel)}.{form.suffix}",
                 make=partial(form.write, channel),
@@ -254,13 +183,13 @@ class Channels:
     def _select(
         self,
         channel: Channel,
-        items: Sequence[_Item],
+        items: Sequence[Findable],
         form: FeedFormat,
         changed: datetime,
         query: str,
     ) -> Body:
         choices = parse_feed_choices(parse_qsl(query[:_LONGEST_QUERY], keep_blank_values=True))
-        wanted = [item.entry for item in items if _is_wanted(item, choices)]
+        wanted = [item.entry for item in items if is_wanted(item, choices)]
         chosen = replace(
             channel,
             title=f"{channel.title}: {choices.words}" if choices.words else channel.title,
@@ -276,32 +205,12 @@ class Channels:
             headers=(("Link", _links(chosen, form)),),
         )
 
-    def _since(
-        self,
-        channel: Channel,
-        form: FeedFormat,
-        versions: Mapping[str, _Version],
-        changed: datetime,
-        digest: str,
-    ) -> Body | None:
-        old = versions.get(digest)
-        if old is None:
-            return None
-        new = tuple(one for one in channel.entries if (one.id, one.updated) not in old)
-        return body(form.write(replace(channel, entries=new)), form.content_type, changed=changed)
-
 
 def _kept_selection(
     kept: KeptBodies, path: str, select: Callable[[str], Body], query: str, today: date
 ) -> Body:
     del today
     return kept.get((path, query), partial(select, query))
-
-
-def _kept_delta(
-    kept: KeptBodies, path: str, since: Callable[[str], Body | None], digest: str
-) -> Body | None:
-    return kept.get((path, "since", digest), partial(since, digest))
 
 
 def _fault(form: FeedFormat, channel: Channel, content: bytes) -> str | None:
@@ -313,35 +222,7 @@ def _path(channel: Channel) -> str:
     return unquote(channel.address.path)
 
 
-def _texts(revision: Revision) -> Iterator[str]:
-    article = revision.article
-    yield article.title
-    yield article.summary or ""
-    for block in article.blocks:
-        match block:
-            case TextBlock(text=text):
-                yield text
-            case ListBlock(items=items):
-                yield from (item.text for item in items)
-            case TableBlock(rows=rows):
-                yield from (cell.text for row in rows for cell in row.cells)
-            case _:
-                pass
-
-
-def _is_wanted(item: _Item, choices: FeedChoices) -> bool:
-    return (
-        (choices.words is None or holds(item.text, choices.words))
-        and (choices.tag is None or fold(choices.tag) in item.terms)
-        and (choices.source is None or fold(choices.source) in item.origins)
-    )
-
-
 def _links(channel: Channel, form: FeedFormat) -> str:
     """The Link header of a feed (RFC 8288)."""
     hub = f', <{channel.hub}>; rel="hub"' if channel.hub else ""
     return f'<{channel.address.url(form.suffix)}>; rel="self"{hub}'
-
-
-def _version(channel: Channel) -> _Version:
-    return frozenset((one.id, one.updated) for one in channel.entries)

@@ -15,7 +15,11 @@ from articles.model import Article, Note
 from articles.revisions.revise import Revision
 from exporters.choices import Choices, choose
 from exporters.dated import Listing
+from exporters.formats import FORMATS as CALENDAR_FORMATS
+from exporters.formats import CalendarFormat
 from feeds.choices import parse_feed_choices
+from feeds.formats import FORMATS as FEED_FORMATS
+from feeds.formats import FeedFormat
 from feeds.model import Entry
 from feeds.opml import opml_fault, write_opml
 from ruznama.edition.edition import Publication
@@ -40,12 +44,19 @@ Find = Callable[[str], list[tuple[str, Entry]]]
 class Publisher:
     """Makes snapshots, one after the other; keeps what the next one can use again."""
 
-    def __init__(self, site: Site, *, served: bool = True) -> None:
+    def __init__(
+        self,
+        site: Site,
+        *,
+        served: bool = True,
+        feed_formats: Sequence[FeedFormat] = FEED_FORMATS,
+        calendar_formats: Sequence[CalendarFormat] = CALENDAR_FORMATS,
+    ) -> None:
         self._site = site
         self._served = served
         self._fence = Fence()
-        self._channels = Channels(site, self._fence)
-        self._calendars = Calendars(site, self._fence)
+        self._channels = Channels(site, self._fence, feed_formats)
+        self._calendars = Calendars(site, self._fence, calendar_formats)
         self._canvas = Canvas(site, served=served)
         self._painter = Painter.found()
         self._keys: dict[str, object] = {}

@@ -10,15 +10,12 @@ from hypothesis import strategies as st
 
 from articles.revisions.revise import Revision, revise
 from articles.text import clean, one_line
-from exporters import formats as calendar_formats
 from exporters.formats import FORMATS as CALENDAR_FORMATS
-from exporters.formats import CalendarFormat, calendar_fault
+from exporters.formats import ICS, CalendarFormat, calendar_fault
 from exporters.ics.readback import ReadBack
-from feeds import formats as feed_formats
 from feeds.formats import FORMATS as FEED_FORMATS
 from feeds.formats import FeedFormat, feed_fault
 from feeds.model import Channel
-from ruznama.publishing import calendars, channels
 from ruznama.publishing.publish import Publisher
 from ruznama.publishing.snapshot import Snapshot
 from tests.builders import HOUR, START, event, first_reading, publication
@@ -68,27 +65,18 @@ def test_a_calendar_torn_anywhere_is_found_out(snapshot: Snapshot) -> None:
     uids = [known.uid for known in first_reading().events]
     read_back = ReadBack()
     for octets in range(1, len(content)):
-        fault = calendar_fault(calendar_formats.ICS, content[:-octets], uids, read_back)
+        fault = calendar_fault(ICS, content[:-octets], uids, read_back)
         assert fault, octets
 
 
-def _spoil_feeds(monkeypatch: pytest.MonkeyPatch, suffix: str, spoil: Spoil) -> None:
-    rows = tuple(
+def _spoiled_feeds(suffix: str, spoil: Spoil) -> list[FeedFormat]:
+    """The formats of feeds, the bytes of one of them spoiled."""
+    return [
         replace(row, write=lambda channel, row=row: spoil(row.write(channel)))
         if row.suffix == suffix
         else row
         for row in FEED_FORMATS
-    )
-    monkeypatch.setattr(feed_formats, "FORMATS", rows)
-    monkeypatch.setattr(channels, "FORMATS", rows)
-
-
-def _spoil_calendars(monkeypatch: pytest.MonkeyPatch, spoil: Spoil) -> None:
-    ics = calendar_formats.ICS
-    spoiled = replace(ics, write=lambda sheet: spoil(ics.write(sheet)))
-    rows = (spoiled, *CALENDAR_FORMATS[1:])
-    monkeypatch.setattr(calendars, "ICS", spoiled)
-    monkeypatch.setattr(calendars, "FORMATS", rows)
+    ]
 
 
 def _edited(revision: Revision) -> Revision:
@@ -96,13 +84,15 @@ def _edited(revision: Revision) -> Revision:
 
 
 def test_what_cannot_be_read_back_leaves_the_last_good_in_its_place(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     """One form stays; the others go on; it is counted, and said once."""
-    publisher = Publisher(SITE)
+    torn: list[int] = []
+    feeds = _spoiled_feeds("rss", lambda content: content[: -torn[0]] if torn else content)
+    publisher = Publisher(SITE, feed_formats=feeds)
     revision = first_reading()
     before = publisher.publish(publication([revision], START + HOUR))
-    _spoil_feeds(monkeypatch, "rss", lambda content: content[:-20])
+    torn.append(20)
     edited = _edited(revision)
     after = publisher.publish(publication([edited], START + 3 * HOUR))
     assert after.bodies["/feed.rss"] is before.bodies["/feed.rss"]
@@ -113,19 +103,20 @@ def test_what_cannot_be_read_back_leaves_the_last_good_in_its_place(
     assert caplog.text.count("/feed.rss is not published") == 1
 
 
-def test_no_spoiled_calendar_ever_appears(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_spoiled_calendar_ever_appears() -> None:
     """Not the combined one, nor that of a year, of a slice or of an article."""
-    _spoil_calendars(monkeypatch, lambda content: content.replace(b"END:VEVENT\r\n", b"", 1))
-    snapshot = Publisher(SITE).publish(publication([first_reading()], START + HOUR))
+    ics, *others = CALENDAR_FORMATS
+    spoiled = replace(ics, write=lambda sheet: ics.write(sheet).replace(b"END:VEVENT\r\n", b"", 1))
+    publisher = Publisher(SITE, calendar_formats=[spoiled, *others])
+    snapshot = publisher.publish(publication([first_reading(tags=("سياسة",))], START + HOUR))
     refused = {path for path in snapshot.left_out if path.endswith(".ics")}
-    assert {"/calendar.ics", "/calendars/2025.ics", "/articles/summit.ics"} <= refused
+    assert {"/calendar.ics", "/calendars/2025.ics", "/calendars/سياسة.ics"} <= refused
+    assert "/articles/summit.ics" in refused
     assert not [path for path in snapshot.bodies if path.endswith(".ics")]
     assert "/feed.rss" in snapshot.bodies
 
 
-def test_what_one_text_breaks_is_left_out_and_the_rest_goes_out(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_what_one_text_breaks_is_left_out_and_the_rest_goes_out() -> None:
     """A writer that fails on one article stops no other, and no other form."""
     good, bad = first_reading(), first_reading(id="bad", title="عصيّ على الكتابة")
 
@@ -133,15 +124,56 @@ def test_what_one_text_breaks_is_left_out_and_the_rest_goes_out(
         if any("عصيّ" in entry.title for entry in channel.entries):
             msg = "no word for it"
             raise LookupError(msg)
-        return b"<feed/>"
+        return b""
 
-    toy = FeedFormat(suffix="toy", content_type="text/x-toy", write=refuse, read_back=lambda _: [])
-    monkeypatch.setattr(channels, "FORMATS", (*FEED_FORMATS, toy))
-    snapshot = Publisher(SITE).publish(publication([good, bad], START + HOUR))
-    assert "no word for it" in snapshot.left_out["/feed.toy"]
+    fussy = FeedFormat(suffix="x", content_type="text/x", write=refuse, read_back=lambda _: [])
+    publisher = Publisher(SITE, feed_formats=[*FEED_FORMATS, fussy])
+    snapshot = publisher.publish(publication([good, bad], START + HOUR))
+    assert "no word for it" in snapshot.left_out["/feed.x"]
     assert {"/feed.rss", "/calendar.ics", "/articles/bad/", "/articles/summit/"} <= {
         *snapshot.bodies
     }
+
+
+def test_a_new_format_of_feeds_is_one_row() -> None:
+    """It is published for every feed, linked from the others, read back, chosen from."""
+    lines = FeedFormat(
+        suffix="txt",
+        content_type="text/plain; charset=utf-8",
+        write=lambda channel: "\n".join(
+            f"{one.id} {int(one.updated.timestamp())}" for one in channel.entries
+        ).encode(),
+        read_back=lambda content: [
+            (name, int(moment)) for name, moment in map(str.split, content.decode().splitlines())
+        ],
+    )
+    publisher = Publisher(SITE, feed_formats=[*FEED_FORMATS, lines])
+    told = first_reading(tags=("سياسة",))
+    snapshot = publisher.publish(publication([told], START + HOUR))
+    assert snapshot.left_out == {}
+    assert {"/feed.txt", "/feeds/سياسة.txt"} <= {*snapshot.feeds} & {*snapshot.bodies}
+    assert b'type="text/plain"' in snapshot.bodies["/feed.atom"].content
+    assert snapshot.selections["/feed.txt"]("q=nothing", START.date()).content == b""
+    torn = replace(lines, write=lambda channel: lines.write(channel)[:-1])
+    refused = Publisher(SITE, feed_formats=[torn]).publish(
+        publication([first_reading()], START + HOUR)
+    )
+    assert "/feed.txt" in refused.left_out
+
+
+def test_a_new_form_of_the_calendar_is_one_row() -> None:
+    """It is published with all events, and read back."""
+    uids = CalendarFormat(
+        name="calendar.txt",
+        content_type="text/plain; charset=utf-8",
+        write=lambda sheet: "\n".join(one.known.uid for one in sheet.events).encode(),
+        read_back=lambda content, _: content.decode().splitlines(),
+    )
+    publisher = Publisher(SITE, calendar_formats=[*CALENDAR_FORMATS, uids])
+    snapshot = publisher.publish(publication([first_reading()], START + HOUR))
+    assert snapshot.left_out == {}
+    told = snapshot.bodies["/calendar.txt"].content.decode().splitlines()
+    assert sorted(told) == sorted(known.uid for known in first_reading().events)
 
 
 TEXTS = st.text(max_size=60).map(clean)
