@@ -407,15 +407,6 @@ LEAD_GOES_ON = (
     "نتيجه",
 )
 
-# Weekdays as prose names them, Monday 0.
-WEEKDAY_NAMES = {
-    word: number
-    for number, listed in enumerate(
-        ("الاثنين", "الثلاثاء الثلثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد")
-    )
-    for word in listed.split()
-}
-
 # Verbs that tell what happened, where they open a sentence.
 PAST_VERBS = frozenset(
     """

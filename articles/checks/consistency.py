@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 
-from articles.boilerplate.phrases import PAST_VERBS, WEEKDAY_NAMES
+from articles.boilerplate.phrases import PAST_VERBS
 from articles.dates import FoundDate, find_dates
+from articles.dates.shapes import WEEKDAYS
 from articles.model import At, Block, Event, Note, TextBlock, Timeline
 from articles.prose import stems, words
 from articles.text import fold
@@ -109,7 +110,7 @@ def _tells_past(sentence: str) -> bool:
 
 
 def _weekdays(sentence: str) -> set[int]:
-    return {WEEKDAY_NAMES[word] for word in words(fold(sentence)) if word in WEEKDAY_NAMES}
+    return {WEEKDAYS[word] for word in words(fold(sentence)) if word in WEEKDAYS}
 
 
 def _weekday_of_event(

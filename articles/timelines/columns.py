@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from articles.dates.shapes import as_clock, is_clock, is_weekday, is_year
 from articles.model import ColumnRole
 from articles.text import fold
 
@@ -34,13 +35,7 @@ _HEADINGS: dict[str, ColumnRole] = {
 # Dates of something else than what the row tells.
 _NOT_OF_THE_EVENT = re.compile(r"(?:ميلاد|تحديث|نشر|اصدار|صدور)(?!\w)")
 _ARTICLE = re.compile(r"^(?:و?ال)(?=\w{2})")
-_WEEKDAY = re.compile(r"(?:يوم\s+)?(?:ال)?(?:سبت|احد|اثنين|ثلاثاء|اربعاء|خميس|جمعه)$")
-_CLOCK = re.compile(
-    r"(?:الساعه\s+)?\d{1,2}(?:[:.]\d{2})?\s*(?:صباحا|مساء|ظهرا|عصرا|ليلا|فجرا|ص|م|am|pm)?"
-    r"(?:\s*(?:-|–|الي|حتي)\s*\d{1,2}(?:[:.]\d{2})?\s*(?:صباحا|مساء|ظهرا|عصرا|ليلا|ص|م)?)?$"
-)
 _URL = re.compile(r"https?://\S+$")
-_YEAR = re.compile(r"\d{4}\s*(?:م|هـ)?$")
 _ZONE = re.compile(r"(?:بتوقيت|توقيت)\s+([\w\s]+)")
 _MOST = 0.6
 
@@ -80,31 +75,31 @@ def date_words(dates: Iterable[tuple[str, str]], times: Iterable[tuple[str, str]
     The weekday first, a year alone last, as Arabic puts them; the zone may stand in the heading.
     """
     words = sorted((text for _, text in dates), key=_place_in_date)
-    if len(words) == 1 and _YEAR.match(words[0]):
+    if len(words) == 1 and is_year(words[0]):
         words = [f"عام {words[0]}"]
     for heading, text in times:
-        clock = text if "ساعة" in text else f"الساعة {text}"
+        clock = as_clock(text)
         zone = _ZONE.search(heading)
         words += [clock, f"بتوقيت {zone[1]}"] if zone and "توقيت" not in text else [clock]
     return " ".join(words)
 
 
 def _place_in_date(text: str) -> int:
-    if _WEEKDAY.match(fold(text)):
+    if is_weekday(text):
         return 0
-    return 2 if _YEAR.match(text) else 1
+    return 2 if is_year(text) else 1
 
 
 def _role(heading: str, cells: Sequence[str], is_date: Callable[[str], bool]) -> ColumnRole:
     named = heading_role(heading)
     if named == "date":
-        weekdays = all(_WEEKDAY.match(fold(cell)) for cell in cells)
+        weekdays = all(map(is_weekday, cells))
         return "date" if weekdays or any(map(is_date, cells)) else "other"
     if named or not cells:
         return named or "other"
     kinds: tuple[tuple[ColumnRole, Callable[[str], object]], ...] = (
         ("url", _URL.match),
-        ("time", lambda cell: _CLOCK.match(fold(cell)) and ":" in cell),
+        ("time", lambda cell: is_clock(cell) and ":" in cell),
         ("date", is_date),
     )
     if heading:  # a heading that names something else is believed

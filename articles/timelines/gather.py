@@ -7,16 +7,14 @@ from functools import partial
 
 from articles.boilerplate.roles import role_of
 from articles.dates import find_dates
+from articles.dates.shapes import lone_year, may_lead, may_trail
 from articles.draft import Piece
 from articles.formats.breaks import itemised, lines
 from articles.model import At, Item, Link, ListBlock, TextBlock
 from articles.timelines.lists import FEWEST_ITEMS, MOST
 from articles.timelines.split import (
-    MAY_LEAD,
-    MAY_TRAIL,
     Dated,
     FindDates,
-    lone_year,
     split_leading,
     split_trailing,
 )
@@ -90,11 +88,11 @@ def _leading_line(piece: Piece, find: FindDates) -> Dated | None:
     text = piece.text
     if not piece.is_text or piece.markup == "heading" or len(text) > _LONGEST_LINE:
         return None
-    if MAY_LEAD.match(text):
+    if may_lead(text):
         dated = split_leading(text, find)
         if dated and (dated.marked or role_of(piece) == "headline"):
             return dated
-    if piece.markup == "plain" and len(text) <= _LONGEST_LABELLED and MAY_TRAIL.search(text):
+    if piece.markup == "plain" and len(text) <= _LONGEST_LABELLED and may_trail(text):
         return split_trailing(text, find)
     return None
 

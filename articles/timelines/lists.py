@@ -6,12 +6,12 @@ from datetime import datetime
 from functools import partial
 
 from articles.dates import DateContext, find_dates
+from articles.dates.shapes import lone_year
 from articles.model import Event, Item, ListBlock, Note
 from articles.timelines.reader import DateSequence, stated_day
 from articles.timelines.split import (
     Dated,
     FindDates,
-    lone_year,
     split_clock,
     split_leading,
     split_trailing,

@@ -6,10 +6,11 @@ from datetime import datetime
 from itertools import chain
 
 from articles.dates import DateContext
+from articles.dates.shapes import may_lead
 from articles.head.title import first_clause
 from articles.model import At, Block, Event, ListBlock, TextBlock
 from articles.timelines.reader import DateSequence
-from articles.timelines.split import MAY_LEAD, Dated, split_clock, split_leading
+from articles.timelines.split import Dated, split_clock, split_leading
 from articles.timelines.telling import Telling, read_event
 
 _FEWEST_SECTIONS = 2
@@ -66,7 +67,7 @@ def _heading_date(block: Block, sequence: DateSequence) -> Dated | None:
     """The date that a heading or short line is or begins with."""
     if not isinstance(block, TextBlock) or len(block.text) > _LONGEST_HEADING:
         return None
-    if not MAY_LEAD.match(block.text):
+    if not may_lead(block.text):
         return None
     dated = split_leading(block.text, sequence.read)
     if dated is None or not dated.marked or dated.dates[0].starts.day is None:

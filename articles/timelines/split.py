@@ -5,33 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from articles.dates import FoundDate
+from articles.dates.shapes import CLOCK_WORD, PART_OF_DAY, as_clock, leading_clock
 from articles.text import fold
-
-# Looked for before the dates, which cost more: a digit or a weekday near the beginning.
-MAY_LEAD = re.compile(
-    r"\D{0,24}\d|.{0,8}(?:السبت|الأحد|الاحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة)"
-)
-
-# The same for the end: a number not far after a mark.
-MAY_TRAIL = re.compile(r"[:|–—-]\s.{0,40}\d")
 
 FindDates = Callable[[str], tuple[FoundDate, ...]]
 
 _EDGES = " \t–—-|،"
 # A date stands within these first or last characters.
 _REACH = 90
-_OPENING = re.compile(r"(?:في|يوم|بتاريخ|ليله|صباح|مساء|فجر|من|منذ|خلال|\W)*")
+_OPENING = re.compile(rf"(?:في|يوم|بتاريخ|من|منذ|خلال|{PART_OF_DAY}|\W)*")
 _MARK = re.compile(r"\s*(?:[\])]\s*)?(?:[:،,|–—\-\n]|\.\s)+\s*")
 _GAP = re.compile(r"\s+|$")
 _CLOSING = re.compile(r"[\s)\].،؛]*")
-_YEAR = re.compile(r"(?:عام\s+|سنة\s+)?((?:19|20)\d{2})\s*[:م]?")
-_CLOCK = re.compile(
-    r"(?:الساعة\s+)?(?P<clock>\d{1,2}[:.]\d{2}(?:\s*(?:صباحًا|صباحا|مساءً|مساء|ظهرًا|ظهرا|ص|م)(?!\w))?)"
-    r"\s*[-–—:|،]?\s+(?P<rest>\S.*)",
-    re.DOTALL,
-)
 _PARTS = re.compile(r"\s+[–—|-]\s+|\s*[|،]\s+")
-_CLOCK_WORD = "الساعة"
 _BEFORE_LAST = re.compile(r"(?:[:،,|–—\-(\[]|\s(?:في|يوم|بتاريخ))\s*$")
 
 
@@ -78,21 +64,22 @@ def split_trailing(text: str, find: FindDates) -> Dated | None:
 
 def split_clock(text: str, day: str, find: FindDates) -> Dated | None:
     """The hour that an item of a programme begins with, on the day of the programme."""
-    match = _CLOCK.match(text)
-    if match is None:
+    begun = leading_clock(text)
+    if begun is None:
         return None
-    dates = find(f"{day} {_CLOCK_WORD} {match['clock']}")
+    clock, rest = begun
+    dates = find(f"{day} {as_clock(clock)}")
     if not dates or not dates[0].starts.is_clock:
         return None
-    return Dated(dates=dates[:1], rest=match["rest"].strip(), marked=True)
+    return Dated(dates=dates[:1], rest=rest, marked=True)
 
 
 def with_clock(dated: Dated, find: FindDates) -> Dated:
     """A date with the hour that stands apart from it: "5 أكتوبر – مباراة – الساعة 8 مساءً"."""
-    if _CLOCK_WORD not in dated.rest or dated.dates[0].starts.is_clock or "\n" in dated.rest:
+    if CLOCK_WORD not in dated.rest or dated.dates[0].starts.is_clock or "\n" in dated.rest:
         return dated
     parts = _PARTS.split(dated.rest)
-    clocks = [part for part in parts if part.startswith(_CLOCK_WORD)]
+    clocks = [part for part in parts if part.startswith(CLOCK_WORD)]
     if len(clocks) != 1 or len(parts) == 1:
         return dated
     found = find(f"{dated.dates[0].text} {clocks[0]}")
@@ -102,9 +89,3 @@ def with_clock(dated: Dated, find: FindDates) -> Dated:
     before, after = dated.rest[:at], dated.rest[at + len(clocks[0]) :]
     rest = f"{before.rstrip(_EDGES)}{after}" if before.strip(_EDGES) else after.lstrip(_EDGES)
     return Dated(dates=found[:1], rest=rest.strip(), marked=dated.marked)
-
-
-def lone_year(text: str) -> int | None:
-    """The year that a text is, if it is no more."""
-    match = _YEAR.fullmatch(fold(text))
-    return int(match[1]) if match else None

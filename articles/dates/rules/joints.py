@@ -152,7 +152,7 @@ def _list(match: Match, mentions: Mentions) -> Mention | None:
 
 
 def _days(items: Iterator[Mention]) -> list[Mention]:
-    """The items; of "الخميس والجمعة 25 و26 سبتمبر" the days alone, which tell the same."""
+    """The items; of "السبت والأحد 27 و28 سبتمبر" the days alone, which tell the same."""
     found = list(items)
     days = [item for item in found if item.kind == "date"]
     if len(days) in {0, len(found)}:
@@ -168,7 +168,7 @@ def _is_plain(items: list[Mention], *, joined: bool, bare: bool) -> bool:
 
 
 def _share_step(items: list[Mention]) -> bool:
-    """So: "الخميس والجمعة المقبلين": weekdays, of which only the last has an adjective."""
+    """So: "السبت والأحد المقبلين": weekdays, of which only the last has an adjective."""
     *others, last = items
     return last.week_step is not None and all(
         one.kind == "weekday" and one.week_step is None for one in others
@@ -301,7 +301,7 @@ def _of_range(match: Match, mentions: Mentions) -> Mention:
 
 
 def _of_week(match: Match, mentions: Mentions) -> Mention | None:
-    """So: "الخميس من الأسبوع المقبل"."""
+    """So: "السبت من الأسبوع المقبل"."""
     day, week = mentions[match.place("day")], mentions[match.place("week")]
     if day.kind != "weekday" or week.kind != "unit":
         return None

@@ -21,7 +21,7 @@ from articles.dates.vocabulary.lexicon import listed
 from articles.model import CalendarSystem
 
 _PARTS = fragments(
-    # What stands before the number of a day: "مساء يوم الخميس المقبل الموافق", "غدًا الجمعة".
+    # What stands before the number of a day: "مساء يوم السبت المقبل الموافق", "غدًا الجمعة".
     lead=r"""(?:(?P<part>P)F?)?(?:d?(?P<today>[Ra])[,(]?)?
         (?:d?(?P<weekday>W)(?P<week_step>A)?\)?[,(]?=?l?I?)?[dal]{0,2}""",
     month="t?z?(?P<month>[MHS])|t?z(?P<month_number>[On])",
