@@ -48,7 +48,7 @@ class CalendarConfig(Section):
     Attributes:
         color: a CSS color name (RFC 7986 5.9).
         keep: how long past events stay in it; for ever by default.
-        merge: whether an event that several articles of one publisher tell stands in it once.
+        merge: whether an event that several articles of a publisher or source tell stands once.
         merge_sources: sources that count as one publisher in this.
         retired: calendars that are no more, such as "calendars/2019.ics": they answer 410, at which
             programs give a subscription up for good.

@@ -25,7 +25,7 @@ class Site:
         retired: paths that answer 410 from now on.
         digits: "latn" or "arab", on Arabic pages.
         week_start: the English name of a weekday; None for that of the language's region.
-        merge_events: whether what several articles of one publisher tell stands once in it.
+        merge_events: whether what several articles of a publisher or source tell stands once in it.
     """
 
     title: str

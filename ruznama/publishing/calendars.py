@@ -5,8 +5,8 @@ client. What is too long ago for it, or too much, stands in the calendars of the
 """
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from urllib.parse import parse_qsl, quote
@@ -19,7 +19,7 @@ from exporters.formats import FORMATS, ICS, CalendarFormat, Sheet, calendar_faul
 from exporters.ics.calendar import CalendarInfo, KeptEvents, last_modified, style_of, write_events
 from exporters.ics.readback import ReadBack
 from exporters.ics.vevent import Style
-from exporters.merging import Nameless, by_publisher, merge
+from exporters.merging import Kin, by_publisher, merge
 from exporters.window import window, years
 from ruznama.edition.edition import Publication
 from ruznama.edition.site import Site
@@ -69,7 +69,7 @@ class Calendars:
         """Every form of the combined calendar, and a calendar for each year and each slice."""
         site = self._site
         told = self._sound(listings(publication.revisions, site.base_url))
-        every = merge(told, partial(self._family, publication)) if site.merge_events else told
+        every = merge(told, partial(self._kin, publication)) if site.merge_events else told
         changed = last_modified(publication.revisions, publication.changed)
         self._shown, self.every = {}, every
         combined = self._show(COMBINED, site.title, every, changed)
@@ -112,15 +112,15 @@ class Calendars:
             fault=lambda content: calendar_fault(form, content, uids, self._read_back),
         )
 
-    def _family(self, publication: Publication, listing: Listing) -> Hashable:
-        """Within what an event that is told twice is one: a publisher, or the merged sources.
-
-        Articles that name no publisher are their source's.
-        """
+    def _kin(self, publication: Publication, listing: Listing) -> Kin:
+        """Within what an event that is told twice is one: a publisher, else a source."""
+        kin = by_publisher(listing)
         place = publication.places.get(listing.tellings[0].teller.id)
-        if place and place.source in self._site.merge_sources:
-            return _MERGED_SOURCES
-        return by_publisher(listing) or (Nameless(place.source) if place else None)
+        if place is None:
+            return kin
+        if place.source in self._site.merge_sources:
+            return Kin(publisher=_MERGED_SOURCES, source=place.source)
+        return replace(kin, source=place.source)
 
     def _of_slice(self, part: Slice, every: Sequence[Listing], changed: datetime) -> Output:
         mine = [one for one in every if any(each.teller.id in part.ids for each in one.tellings)]
