@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from articles.dates.meaning.resolver import Reference, Resolved, Resolver
+from articles.dates.meaning.around import Reference
+from articles.dates.meaning.resolver import Resolved, Resolver
 from articles.dates.mention import Clock, Mention
 from articles.dates.passage import Passage
 from articles.dates.rules import clocks, joints, points

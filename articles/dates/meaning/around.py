@@ -1,0 +1,100 @@
+"""What stands around a date while it is resolved, and what several ways of resolving share.
+
+The confidences are those of docs/reference/dates.md.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from articles.dates.meaning.calendars import year_in
+from articles.dates.meaning.periods import Period
+from articles.dates.mention import Mention
+from articles.dates.passage import Passage
+from articles.model import CalendarSystem
+
+WEEK = 7
+NAMED, NEAREST, CARRIED, BY_STEP, BY_CONTEXT = 0.3, 0.6, 0.7, 0.8, 0.9
+_CONTRADICTED = 0.3
+_REACH = 4  # years looked at to both sides of the anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What is known around a text.
+
+    Attributes:
+        at: the time of writing, as the clocks there show it.
+        year: that a table, list or heading tells.
+        month: likewise.
+        calendar: of a table's column.
+    """
+
+    at: datetime
+    year: int | None = None
+    month: int | None = None
+    calendar: CalendarSystem = "gregorian"
+
+    @property
+    def today(self) -> date:
+        """The day of writing."""
+        return self.at.date()
+
+
+@dataclass(slots=True)
+class Around:
+    """What stands around the mention that is being resolved.
+
+    Attributes:
+        reference: what is known around the text.
+        period: resolves a mention of any kind, such as a part of this one.
+        last: what the mention before it means.
+        passage: that it stands in.
+        carries: whether what it leaves out may be that of the mention before it.
+    """
+
+    reference: Reference
+    period: Callable[[Mention], Period]
+    last: Period | None = None
+    passage: Passage | None = None
+    carries: bool = False
+
+
+def checked_by_weekday(period: Period, mention: Mention) -> Period:
+    """A weekday that contradicts its date is flagged; the date stands."""
+    if mention.weekday is None or period.first.weekday() == mention.weekday:
+        return period
+    confidence = max(period.confidence - _CONTRADICTED, 0.1)
+    return period._replace(flags=(*period.flags, "weekday"), confidence=confidence)
+
+
+def years_around(
+    calendar: CalendarSystem, anchor: date, day_in: Callable[[int], Period]
+) -> list[Period]:
+    """What `day_in` gives for the years around an anchor, in order, without impossible ones."""
+    middle = year_in(calendar, anchor)
+    found: list[Period] = []
+    for year in range(middle - _REACH, middle + _REACH + 1):
+        with suppress(ValueError, OverflowError):
+            found.append(day_in(year))
+    return found
+
+
+def nearest_to(anchor: date, candidates: Sequence[Period], mention: Mention) -> Period:
+    """The one that begins nearest to a day; ValueError for none."""
+    return first_of(sorted(candidates, key=lambda one: abs((one.first - anchor).days)), mention)
+
+
+def first_of(candidates: Sequence[Period], mention: Mention) -> Period:
+    """The first of them; ValueError for none."""
+    if not candidates:
+        raise ValueError(mention)
+    return candidates[0]
+
+
+def inferred_year(period: Period, confidence: float) -> Period:
+    """A period whose year the words left out, at most so sure."""
+    return period._replace(
+        confidence=min(period.confidence, confidence), inferred=("year", *period.inferred)
+    )

@@ -1,0 +1,137 @@
+"""Mentions of one day: by its number, its weekday, or counted from the day of writing."""
+
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from articles.dates.meaning import guards
+from articles.dates.meaning.around import (
+    BY_CONTEXT,
+    BY_STEP,
+    CARRIED,
+    NEAREST,
+    WEEK,
+    Around,
+    checked_by_weekday,
+)
+from articles.dates.meaning.calendars import day_of
+from articles.dates.meaning.periods import Period, add_months
+from articles.dates.meaning.years import with_year
+from articles.dates.mention import Clock, Mention
+
+_AMBIGUOUS = 0.7
+_HOUR_ALONE = 0.5
+
+
+def of_date(around: Around, mention: Mention) -> Period:
+    """The day of a month that a mention names."""
+    day, month = mention.day, mention.month
+    if day is None or month is None:
+        raise ValueError(mention)
+    period = with_year(around, mention, partial(day_of, mention.calendar, month, day))
+    agrees = mention.weekday is not None and period.first.weekday() == mention.weekday
+    if mention.ambiguous and not agrees:
+        period = period._replace(confidence=min(period.confidence, _AMBIGUOUS))
+    return checked_by_weekday(period, mention)
+
+
+def of_day_of_month(around: Around, mention: Mention) -> Period:
+    """So: the fifth of this, the next, the same month."""
+    if mention.same:
+        if around.last is None:
+            raise ValueError(mention)
+        base = around.last.first
+    else:
+        base = add_months(around.reference.today.replace(day=1), mention.step or 0)
+    day = base.replace(day=mention.day or 0)
+    inferred = ("year", "month")
+    period = Period(first=day, confidence=BY_STEP, inferred=inferred, year_told=True)
+    return checked_by_weekday(period, mention)
+
+
+def of_weekday(around: Around, mention: Mention) -> Period:
+    """The weekday before or after the time of writing that a mention means."""
+    today, weekday = around.reference.today, mention.weekday or 0
+    inferred = ("year", "month", "day")
+    if mention.step is not None:
+        sunday = today - timedelta(days=(today.weekday() + 1) % WEEK)
+        day = sunday + timedelta(days=WEEK * mention.step + (weekday + 1) % WEEK)
+        return Period(first=day, confidence=BY_STEP, inferred=inferred)
+    ahead = (weekday - today.weekday()) % WEEK
+    step = mention.week_step
+    if step is None:
+        days = ahead if _is_coming(around, mention) else -(-ahead % WEEK)
+        return Period(first=today + timedelta(days=days), confidence=CARRIED, inferred=inferred)
+    if step > 0:
+        days = (ahead or WEEK) + WEEK * (step - 1)
+    elif step < 0:
+        days = -((-ahead % WEEK) or WEEK) + WEEK * (step + 1)
+    else:
+        days = ahead
+    return Period(first=today + timedelta(days=days), confidence=BY_STEP, inferred=inferred)
+
+
+def _is_coming(around: Around, mention: Mention) -> bool:
+    assert around.passage is not None  # noqa: S101  set before any mention is resolved
+    return guards.is_coming(around.passage, mention)
+
+
+def of_relative_day(around: Around, mention: Mention) -> Period:
+    """Yesterday, tomorrow and their like."""
+    day = around.reference.today + timedelta(days=mention.amount or 0)
+    period = Period(first=day, confidence=BY_CONTEXT, inferred=("year", "month", "day"))
+    return checked_by_weekday(period, mention)
+
+
+def of_clock(around: Around, _: Mention) -> Period:
+    """The day of a time of day that stands alone."""
+    last = around.last if around.last and around.last.grain == "day" else None
+    day = last.first if last else around.reference.today
+    return Period(first=day, confidence=0.5, inferred=("year", "month", "day"))
+
+
+def of_next_day(around: Around, mention: Mention) -> Period:
+    """The day after, or before, the one that was told last."""
+    if around.last is None:
+        raise ValueError(mention)
+    step = mention.step or 0
+    base = around.last.last_day if step > 0 else around.last.first
+    return around.last._replace(
+        first=base + timedelta(days=step),
+        last=None,
+        grain="day",
+        confidence=CARRIED,
+        inferred=("year", "month", "day"),
+        flags=(),
+    )
+
+
+def of_amount(around: Around, mention: Mention) -> Period:
+    """So much before or after the time of writing."""
+    steps = (mention.amount or 0) * (mention.step or 0)
+    today, inferred = around.reference.today, ("year", "month", "day")
+    match mention.unit:
+        case "month":
+            first = add_months(today.replace(day=1), steps)
+            return Period(first=first, grain="month", confidence=NEAREST, inferred=inferred[:2])
+        case "year":
+            first = date(today.year + steps, 1, 1)
+            return Period(first=first, grain="year", confidence=NEAREST, inferred=inferred[:1])
+        case "hour" | "minute":
+            first = _moment_after(around, mention).date()
+        case "week":
+            first = today + timedelta(weeks=steps)
+        case _:
+            first = today + timedelta(days=steps)
+    return Period(first=first, confidence=BY_STEP, inferred=inferred)
+
+
+def _moment_after(around: Around, mention: Mention) -> datetime:
+    steps = (mention.amount or 0) * (mention.step or 0)
+    unit = timedelta(hours=1) if mention.unit == "hour" else timedelta(minutes=1)
+    return around.reference.at + steps * unit
+
+
+def clock_after(around: Around, mention: Mention) -> Clock:
+    """The time of day, so many hours or minutes from the time of writing."""
+    moment = _moment_after(around, mention)
+    return Clock(hour=moment.hour, minute=None if mention.unit == "hour" else moment.minute)

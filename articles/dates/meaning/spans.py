@@ -1,0 +1,113 @@
+"""Mentions of two ends or two calendars: ranges, durations, one time told twice."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+
+from articles.dates.meaning.around import BY_STEP, WEEK, Around, first_of, years_around
+from articles.dates.meaning.calendars import day_of, month_of
+from articles.dates.meaning.periods import Period, add_months
+from articles.dates.meaning.ranges import anchored, completed, confirmed, joined
+from articles.dates.mention import Mention
+
+_MONTHS = 12
+
+
+def of_range(around: Around, mention: Mention) -> Period:
+    """From one end to the other."""
+    if mention.parts[1].kind == "double" and mention.parts[0].kind != "double":
+        return _told_twice(around, *mention.parts)
+    left, right = completed(*mention.parts)
+    if left.kind == "weekday":
+        return _weekday_range(around, left, right)
+    if right.same:
+        around.last = start = around.period(left)
+        return joined(start, around.period(right))
+    if left.year is None and right.year is None and left.kind in {"date", "month"}:
+        start = around.period(left)
+        end = _after(around, start, right)
+    else:
+        start, end = around.period(left), around.period(right)
+    return joined(start, end)
+
+
+def _told_twice(around: Around, left: Mention, right: Mention) -> Period:
+    """A range with one day of it in another calendar too: its first, as a rule, or its last."""
+    near, beside = sorted(right.parts, key=lambda part: part.first)
+    try:
+        told = around.period(beside)
+    except ValueError:
+        return of_range(around, Mention(kind="range", parts=(left, near)))
+    if near.year is None and beside.year is not None and near.calendar == "gregorian":
+        near = _in_year_of(near, told.first)
+    whole = of_range(around, Mention(kind="range", parts=(left, near)))
+    return anchored(whole, told) if beside.calendar == "gregorian" else confirmed(whole, told)
+
+
+def _after(around: Around, start: Period, right: Mention) -> Period:
+    """The first time that `right` can mean from the start of a range on."""
+    if right.step is not None or right.kind not in {"date", "month"}:
+        return around.period(right)
+    if right.month is None or (right.kind == "date" and right.day is None):
+        raise ValueError(right)
+    if right.kind == "date":
+        day_in = partial(day_of, right.calendar, right.month, right.day or 0)
+    else:
+        day_in = partial(month_of, right.calendar, right.month)
+    later = [
+        one for one in years_around(right.calendar, start.first, day_in) if one.first >= start.first
+    ]
+    return first_of(later, right)._replace(inferred=start.inferred, confidence=start.confidence)
+
+
+def _weekday_range(around: Around, left: Mention, right: Mention) -> Period:
+    if right.kind == "weekday":
+        start = around.period(left)
+        days = ((right.weekday or 0) - start.first.weekday()) % WEEK
+        return joined(start, start._replace(first=start.first + timedelta(days=days)))
+    end = around.period(right)
+    back = (end.first.weekday() - (left.weekday or 0)) % WEEK
+    return joined(end._replace(first=end.first - timedelta(days=back)), end)
+
+
+def of_duration(around: Around, mention: Mention) -> Period:
+    """So much time from its first day on."""
+    start = around.period(mention.parts[0])
+    amount = mention.amount or 1
+    match mention.unit:
+        case "week":
+            last = start.first + timedelta(days=WEEK * amount - 1)
+        case "month":
+            last = add_months(start.first, amount) - timedelta(days=1)
+        case "year":
+            last = add_months(start.first, _MONTHS * amount) - timedelta(days=1)
+        case _:
+            last = start.first + timedelta(days=amount - 1)
+    return start._replace(last=last if last > start.first else None)
+
+
+def of_double(around: Around, mention: Mention) -> Period:
+    """The Gregorian date wins; the other helps where it leaves something out."""
+    gregorian, other = mention.parts
+    if gregorian.kind == "date" and other.kind == "date":
+        weekday = gregorian.weekday if gregorian.weekday is not None else other.weekday
+        gregorian, other = replace(gregorian, weekday=weekday), replace(other, weekday=None)
+    try:
+        told = around.period(other)
+    except ValueError:
+        return around.period(gregorian)
+    if gregorian.year is None and other.year is not None and gregorian.kind in {"date", "month"}:
+        gregorian = _in_year_of(gregorian, told.first)
+    period = around.period(gregorian)
+    apart = abs((period.first - told.first).days)
+    if gregorian.kind == "date" and other.kind == "date" and other.year and apart > 1:
+        return period._replace(flags=(*period.flags, "calendars"), confidence=BY_STEP)
+    return period
+
+
+def _in_year_of(mention: Mention, day: date) -> Mention:
+    """A Gregorian date without year, in the year that brings it nearest to a day."""
+    years = (day.year - 1, day.year, day.year + 1)
+    month, number = mention.month or 1, mention.day or 1
+    near = {abs((date(year, month, 1) - day).days + number): year for year in years}
+    return replace(mention, year=near[min(near)])

@@ -1,0 +1,97 @@
+"""The year of a day or month that tells none.
+
+It is that of an adjective ("الماضي"), else that of the table or list, else one in which the weekday
+agrees, else the one nearest to what stands before or to the time of writing.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from articles.dates.meaning.around import (
+    BY_CONTEXT,
+    BY_STEP,
+    CARRIED,
+    NEAREST,
+    Around,
+    first_of,
+    inferred_year,
+    nearest_to,
+    years_around,
+)
+from articles.dates.meaning.calendars import year_in
+from articles.dates.meaning.periods import Period
+from articles.dates.mention import Mention
+
+_BY_WEEKDAY = 0.8
+_WEEKDAY_REACH = timedelta(days=550)  # that a weekday may lead away from the anchor
+
+
+def with_year(around: Around, mention: Mention, day_in: Callable[[int], Period]) -> Period:
+    """The period that `day_in` gives for the year that is told or must be inferred.
+
+    Raises:
+        ValueError: there is none.
+    """
+    year = _told_year(around, mention)
+    if mention.year is not None:
+        return day_in(mention.year)._replace(year_told=True)
+    if year is not None:
+        return inferred_year(day_in(year), BY_STEP)
+    if mention.step is not None:
+        return inferred_year(_by_step(around, mention, day_in), BY_STEP)
+    if around.reference.year is not None:
+        period = _in_context(around, around.reference.year, mention, day_in)
+        return inferred_year(period, BY_CONTEXT)._replace(year_told=True)
+    return _nearest(around, mention, day_in)
+
+
+def _told_year(around: Around, mention: Mention) -> int | None:
+    """The year that is told, or told by "the same", "last", "next"."""
+    if mention.same:
+        if around.last is None:
+            raise ValueError(mention)
+        return year_in(mention.calendar, around.last.first)
+    if mention.year_step is not None:
+        return year_in(mention.calendar, around.reference.today) + mention.year_step
+    return mention.year
+
+
+def _in_context(
+    around: Around, year: int, mention: Mention, day_in: Callable[[int], Period]
+) -> Period:
+    """In the year of the table or list, which counts in the calendar of its column."""
+    if mention.calendar == around.reference.calendar:
+        return day_in(year)
+    candidates = years_around(mention.calendar, date(year, 7, 1), day_in)
+    return first_of([one for one in candidates if one.first.year == year], mention)
+
+
+def _by_step(around: Around, mention: Mention, day_in: Callable[[int], Period]) -> Period:
+    """So: "15 أغسطس الماضي": the last one before today; "المقبل": the first one after."""
+    today, step = around.reference.today, mention.step or 0
+    candidates = years_around(mention.calendar, today, day_in)
+    if step == 0:
+        return nearest_to(today, candidates, mention)
+    if step > 0:
+        later = [one for one in candidates if one.first > today]
+        return first_of(later[step - 1 :], mention)
+    earlier = [one for one in candidates if one.last_day < today]
+    return first_of(earlier[::-1][-step - 1 :], mention)
+
+
+def _nearest(around: Around, mention: Mention, day_in: Callable[[int], Period]) -> Period:
+    carried = around.last if around.carries else None
+    anchor = carried.first if carried else around.reference.today
+    candidates = years_around(mention.calendar, anchor, day_in)
+    if mention.weekday is not None:
+        agreeing = [
+            one
+            for one in candidates
+            if one.first.weekday() == mention.weekday and abs(one.first - anchor) <= _WEEKDAY_REACH
+        ]
+        if agreeing:
+            return inferred_year(nearest_to(anchor, agreeing, mention), _BY_WEEKDAY)
+    period = nearest_to(anchor, candidates, mention)
+    return inferred_year(period, CARRIED if carried else NEAREST)._replace(
+        year_told=carried is not None
+    )
