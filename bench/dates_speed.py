@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from dateparser.search import search_dates
 
-from articles.dates import _find_again, find_dates
+from articles.dates import find_dates
+from articles.dates.find import _find_again
 from tests.conftest import ROOT, SAMPLE, SHARED
 
 _AT = datetime(2025, 9, 20, 9, 0)  # noqa: DTZ001  wall-clock time

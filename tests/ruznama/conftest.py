@@ -40,15 +40,16 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         os.chown(folder, account.pw_uid, account.pw_gid)
     data = folder / "data"
 
-    def run(program: str, *arguments: str) -> None:
+    def run(program: str, *arguments: str, must: bool = True) -> None:
         command = [*as_user, str(binaries / program), *arguments]
-        subprocess.run(command, check=True, capture_output=True, cwd=folder)
+        subprocess.run(command, check=must, capture_output=True, cwd=folder)
 
     run("initdb", "-D", str(data), "-U", "ruznama", "--auth=trust", "--no-sync")
     options = f"-k {folder} -c listen_addresses='' -c fsync=off"
     run("pg_ctl", "-D", str(data), "-o", options, "-l", str(folder / "log"), "-w", "start")
     yield folder
-    run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
+    # On a busy machine it gives up waiting before the server has ended, which it does by itself.
+    run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop", must=False)
 
 
 @pytest.fixture
