@@ -239,7 +239,7 @@ def backup(*, config_path: Path, file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def export(*, config_path: Path, file: Path) -> None:
     """Write everything in the store into FILE, to be imported into another."""
-    from ruznama.store.moving import export_store
+    from ruznama.store.transfer import export_store
 
     count = export_store(_config(config_path).store.url, file)
     click.echo(f"wrote {count} rows to {file}")
@@ -250,7 +250,7 @@ def export(*, config_path: Path, file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def import_(*, config_path: Path, file: Path) -> None:
     """Fill the store with what an export holds, in place of what it held."""
-    from ruznama.store.moving import import_store
+    from ruznama.store.transfer import import_store
 
     count = import_store(_config(config_path).store.url, file)
     click.echo(f"took {count} rows from {file}")

@@ -10,10 +10,10 @@ from exporters.dated import Listing, listings, sort_key
 from exporters.jsonld import events_data, script_json
 from feeds.model import Entry
 from ruznama.pages.canvas import Canvas, shortened_name
+from ruznama.pages.events import shortened
 from ruznama.pages.excerpts import fitting
-from ruznama.pages.occasions import shortened
-from ruznama.pages.scale import Drawn
 from ruznama.pages.subscribing import subscription
+from ruznama.pages.timescale import Drawn
 
 _MOST_OF_AN_ARTICLE = 60
 _TEXT_OCTETS, _DATA_OCTETS = 30_000, 10_000

@@ -15,8 +15,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from exporters.dated import Listing
 from ruznama.edition.site import Site
-from ruznama.pages.occasions import around, occasions, shortened
-from ruznama.pages.scale import Drawn, drawn
+from ruznama.pages.events import around, occasions, shortened
+from ruznama.pages.timescale import Drawn, drawn
 from ruznama.pages.wording import Wording
 
 MAX_OCTETS = 100_000

@@ -7,7 +7,7 @@ from functools import partial
 
 from exporters.dated import Listing
 from ruznama.pages.canvas import Canvas
-from ruznama.pages.occasions import occasions
+from ruznama.pages.events import occasions
 from ruznama.pages.subscribing import subscription
 from ruznama.pages.tables import month, months
 

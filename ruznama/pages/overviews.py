@@ -11,7 +11,7 @@ from feeds.model import Entry
 from ruznama.edition.edition import Publication
 from ruznama.edition.slices import Slice
 from ruznama.pages.canvas import Canvas, shortened_name
-from ruznama.pages.occasions import shortened
+from ruznama.pages.events import shortened
 from ruznama.pages.subscribing import subscription, subscriptions
 from ruznama.store.runs import SourceStatus
 

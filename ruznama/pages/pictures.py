@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, features
 
-from ruznama.pages.scale import Drawn, Mark, Scale
+from ruznama.pages.timescale import Drawn, Mark, Scale
 
 _log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from datetime import MAXYEAR, date, timedelta
 from itertools import islice
 
 from exporters.dated import Listing
-from ruznama.pages.occasions import Occasion
+from ruznama.pages.events import Occasion
 from ruznama.pages.wording import Wording
 
 _MOST_OF_A_DAY = 6

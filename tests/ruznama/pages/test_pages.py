@@ -26,10 +26,10 @@ from ruznama.edition.site import Site
 from ruznama.pages import overviews
 from ruznama.pages.article import told
 from ruznama.pages.canvas import MAX_OCTETS, Canvas
-from ruznama.pages.occasions import Occasion, around, occasions
+from ruznama.pages.events import Occasion, around, occasions
 from ruznama.pages.pictures import Painter
-from ruznama.pages.scale import scale
 from ruznama.pages.tables import month
+from ruznama.pages.timescale import scale
 from ruznama.pages.wording import Wording
 from ruznama.publishing.publish import Publisher
 from ruznama.publishing.snapshot import Snapshot

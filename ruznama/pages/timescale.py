@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 
-from ruznama.pages.occasions import Kind, Occasion
+from ruznama.pages.events import Kind, Occasion
 from ruznama.pages.wording import Wording
 
 _MARGIN = 4.0  # percent that stay free at each end

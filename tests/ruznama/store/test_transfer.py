@@ -11,8 +11,8 @@ from ruznama.errors import StoreError
 from ruznama.renewal import Renewal
 from ruznama.sources.fetch import Fetcher
 from ruznama.sources.folder import Folder
-from ruznama.store.moving import export_store, import_store
 from ruznama.store.store import open_store
+from ruznama.store.transfer import export_store, import_store
 from tests.builders import HOUR, START, first_reading
 from tests.conftest import SAMPLE
 from tests.ruznama.publishing.test_publish import SITE
