@@ -53,7 +53,7 @@ class Selectors:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class RawBody:
     """The bytes to read, and what is known about them.
 
     Attributes:

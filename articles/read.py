@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from articles.boilerplate.judge import judge
 from articles.checks.consistency import find_contradictions
-from articles.draft import Body, Draft, Metadata, Selectors
+from articles.draft import Draft, Metadata, RawBody, Selectors
 from articles.errors import ReadError
 from articles.formats.kinds import MAX_BYTES, kind_of, reader_of
 from articles.head.lines import read_head
@@ -64,7 +64,7 @@ def read_article(
 
         return read_document(body, name)
     draft = reader_of(kind)(
-        Body(
+        RawBody(
             content=body,
             name=name,
             at=at,

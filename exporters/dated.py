@@ -36,7 +36,7 @@ class Teller:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class Told:
     """One article's words for an event."""
 
     teller: Teller
@@ -76,7 +76,7 @@ class Listing:
 
     known: EventRevision
     span: Span
-    tellings: tuple[Telling, ...]
+    tellings: tuple[Told, ...]
     first_uid: str
 
     @property
@@ -142,7 +142,7 @@ def _of_revision(revision: Revision, base_url: str) -> Iterator[Listing]:
     for known in revision.events:
         when = span(known.event)
         if when is not None:
-            telling = Telling(teller=teller, title=known.event.title)
+            telling = Told(teller=teller, title=known.event.title)
             yield Listing(known=known, span=when, tellings=(telling,), first_uid=first.uid)
 
 

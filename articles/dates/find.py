@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from articles.dates.meaning.around import Reference
 from articles.dates.meaning.resolver import Resolved, Resolver
-from articles.dates.mention import Clock, Mention
+from articles.dates.mention import Mention, TimeOfDay
 from articles.dates.passage import Passage
 from articles.dates.rules import clocks, joints, points
 from articles.dates.rules.machine import Grammar
@@ -200,7 +200,7 @@ def _extent(resolved: Resolved) -> tuple[int, int]:
     return passage.start(first), passage.end(last)
 
 
-def _clock_grain(clock: Clock) -> Grain:
+def _clock_grain(clock: TimeOfDay) -> Grain:
     if clock.second is not None:
         return "second"
     return "hour" if clock.minute is None else "minute"
@@ -219,7 +219,7 @@ def _ends(resolved: Resolved, grain: Grain) -> tuple[str, str | None]:
     return start, f"{period.first.isoformat()}T{_clock_text(until, grain)}"
 
 
-def _clock_text(clock: Clock, grain: Grain) -> str:
+def _clock_text(clock: TimeOfDay, grain: Grain) -> str:
     fields = [clock.hour, clock.minute or 0, clock.second or 0]
     return ":".join(
         f"{field:02}" for field in fields[: ("hour", "minute", "second").index(grain) + 1]

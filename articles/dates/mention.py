@@ -29,7 +29,7 @@ PartOfMonth = Literal["early", "middle", "late"]
 
 
 @dataclass(slots=True)
-class Clock:
+class TimeOfDay:
     """A time of day.
 
     Attributes:
@@ -98,5 +98,5 @@ class Mention:
     marked: bool = True
     month_first: bool = False
     parts: tuple["Mention", ...] = ()
-    clock: Clock | None = None
-    until: Clock | None = None
+    clock: TimeOfDay | None = None
+    until: TimeOfDay | None = None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from articles.draft import Body, Draft
+from articles.draft import Draft, RawBody
 from articles.formats.plaintext import read_plaintext
 from articles.model import SourceKind
 
@@ -49,7 +49,7 @@ def kind_of(name: str, body: bytes) -> SourceKind:
     return "markdown" if _FRONT_MATTER.match(start) else "text"
 
 
-def reader_of(kind: SourceKind) -> Callable[[Body], Draft]:
+def reader_of(kind: SourceKind) -> Callable[[RawBody], Draft]:
     """The reader of a format; those of Markdown and HTML load libraries of some weight."""
     match kind:
         case "markdown":

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from articles.draft import Body, Draft, Metadata
+from articles.draft import Draft, Metadata, RawBody
 from articles.errors import ReadError
 from articles.formats.charset import charset_notes, decode
 from articles.formats.html.inline import absolute
@@ -32,7 +32,7 @@ _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?\n)?\1[ \t]*(?:\n|\Z)", r
 _YAML_LINE_OFFSET = 2  # the fence, and YAML counts from 0
 
 
-def read_markdown(body: Body) -> Draft:
+def read_markdown(body: RawBody) -> Draft:
     """The draft of a Markdown text.
 
     Raises:
@@ -104,7 +104,7 @@ def _front_matter(fence: str, text: str, name: str) -> Mapping[str, Any]:
     raise ReadError(problem, source=name, line=line, remedy=remedy) from cause
 
 
-def _metadata(matter: Mapping[str, Any], body: Body) -> Metadata:
+def _metadata(matter: Mapping[str, Any], body: RawBody) -> Metadata:
     """Front matter in the words that Hugo, Jekyll, Pelican and Obsidian use."""
 
     def told(*names: str) -> Any:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from articles.draft import MAX_ROWS, Body, Draft, Piece, rows_cut
+from articles.draft import MAX_ROWS, Draft, Piece, RawBody, rows_cut
 from articles.formats.breaks import BULLET
 from articles.formats.charset import charset_notes, decode
 from articles.formats.pipes import Line, has_pipe, is_rule, read_pipes
@@ -17,7 +17,7 @@ _COUNT = re.compile(r"\(?(\d{1,2})[.)-]\s+(?=\d)")
 _LONGEST_ROW_WITHOUT_PIPES = 200
 
 
-def read_plaintext(body: Body) -> Draft:
+def read_plaintext(body: RawBody) -> Draft:
     """The draft of a text file.
 
     Raises:

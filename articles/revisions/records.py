@@ -90,14 +90,14 @@ class EventRevision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class ToldRow:
     """An event as told now, under the title of its timeline."""
 
     timeline: str | None
     event: Event
 
 
-def first_record(row: Row, uid: str, now: datetime) -> EventRevision:
+def first_record(row: ToldRow, uid: str, now: datetime) -> EventRevision:
     """The record of an event that was not known."""
     return EventRevision(
         uid=uid,
@@ -109,7 +109,9 @@ def first_record(row: Row, uid: str, now: datetime) -> EventRevision:
     )
 
 
-def told_again(known: EventRevision, row: Row, now: datetime, *, restated: bool) -> EventRevision:
+def told_again(
+    known: EventRevision, row: ToldRow, now: datetime, *, restated: bool
+) -> EventRevision:
     """`known` as `row` tells it now, also back from cancelled.
 
     Args:

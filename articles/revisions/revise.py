@@ -16,7 +16,7 @@ from articles.revisions.records import (
     Change,
     ChangedField,
     EventRevision,
-    Row,
+    ToldRow,
     first_record,
     is_over,
     later,
@@ -130,7 +130,7 @@ class _Reading:
 
     previous: Revision
     article: Article
-    rows: Sequence[Row]
+    rows: Sequence[ToldRow]
     found: Mapping[int, EventRevision]
     ambiguous: Sequence[int]
     now: datetime
@@ -268,15 +268,15 @@ def _new_uids(article_id: str, events: Iterable[Event], *, taken: Iterable[str])
         yield uid
 
 
-def _rows(article: Article) -> list[Row]:
+def _rows(article: Article) -> list[ToldRow]:
     return [
-        Row(timeline=timeline.title, event=event)
+        ToldRow(timeline=timeline.title, event=event)
         for timeline in article.timelines
         for event in timeline.events
     ]
 
 
-def _notes(rows: Sequence[Row], ambiguous: Iterable[int]) -> tuple[Note, ...]:
+def _notes(rows: Sequence[ToldRow], ambiguous: Iterable[int]) -> tuple[Note, ...]:
     backwards = (
         Note(
             code="backwards",

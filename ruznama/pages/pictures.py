@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, features
 
-from ruznama.pages.timescale import Drawn, Mark, Scale
+from ruznama.pages.timescale import Drawn, Plotted, Scale
 
 _log = logging.getLogger(__name__)
 
@@ -141,7 +141,7 @@ def _draw_scale(drawing: ImageDraw.ImageDraw, scale: Scale) -> None:
         _draw_mark(drawing, mark, line)
 
 
-def _draw_mark(drawing: ImageDraw.ImageDraw, mark: Mark, line: int) -> None:
+def _draw_mark(drawing: ImageDraw.ImageDraw, mark: Plotted, line: int) -> None:
     room = (SIZE[0] - 2 * _MARGIN) / 100
     left, right = _MARGIN + mark.low * room, _MARGIN + (mark.low + mark.width) * room
     box = (left - 11, line - 11, right + 11, line + 11)

@@ -23,7 +23,7 @@ _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000, 36000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Plotted:
     """An event, all places in percent.
 
     Attributes:
@@ -55,7 +55,7 @@ class Tick:
 class Scale:
     """What is drawn. `lanes` counts them."""
 
-    marks: tuple[Mark, ...]
+    marks: tuple[Plotted, ...]
     ticks: tuple[Tick, ...]
     lanes: int
 
@@ -114,7 +114,7 @@ def _placer(first: date, last: date, *, from_right: bool) -> _Place:
     return place
 
 
-def _marks(occasions: Sequence[Occasion], place: _Place) -> Iterator[Mark]:
+def _marks(occasions: Sequence[Occasion], place: _Place) -> Iterator[Plotted]:
     """The events in lanes, so that no mark hides another; the last lane takes what is left."""
     lanes: list[list[tuple[float, float]]] = []
     for one in occasions:
@@ -127,7 +127,7 @@ def _marks(occasions: Sequence[Occasion], place: _Place) -> Iterator[Mark]:
             lanes.append([])
         lane = len(lanes) - 1 if lane is None else lane
         lanes[lane].append((low, high))
-        yield Mark(
+        yield Plotted(
             x=x,
             low=low,
             width=round(high - low, 2),

@@ -16,7 +16,7 @@ from articles.dates.meaning.around import (
 from articles.dates.meaning.calendars import day_of
 from articles.dates.meaning.periods import Period, add_months
 from articles.dates.meaning.years import with_year
-from articles.dates.mention import Clock, Mention
+from articles.dates.mention import Mention, TimeOfDay
 
 _AMBIGUOUS = 0.7
 _HOUR_ALONE = 0.5
@@ -131,7 +131,7 @@ def _moment_after(around: Around, mention: Mention) -> datetime:
     return around.reference.at + steps * unit
 
 
-def clock_after(around: Around, mention: Mention) -> Clock:
+def clock_after(around: Around, mention: Mention) -> TimeOfDay:
     """The time of day, so many hours or minutes from the time of writing."""
     moment = _moment_after(around, mention)
-    return Clock(hour=moment.hour, minute=None if mention.unit == "hour" else moment.minute)
+    return TimeOfDay(hour=moment.hour, minute=None if mention.unit == "hour" else moment.minute)

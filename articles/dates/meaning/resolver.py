@@ -9,7 +9,7 @@ from articles.dates.meaning import days, guards, months, spans
 from articles.dates.meaning.around import NAMED, Around, Reference
 from articles.dates.meaning.periods import Period
 from articles.dates.meaning.ranges import completed
-from articles.dates.mention import Clock, Mention
+from articles.dates.mention import Mention, TimeOfDay
 from articles.dates.passage import Passage
 
 _SENTENCE_END = re.compile(r"[?!;؟؛۔\n]|\.(?!\d)")
@@ -43,8 +43,8 @@ class Resolved:
     passage: Passage
     mention: Mention
     period: Period
-    clock: Clock | None = None
-    until: Clock | None = None
+    clock: TimeOfDay | None = None
+    until: TimeOfDay | None = None
 
 
 class Resolver:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from articles.dates.mention import Clock, Mention
+from articles.dates.mention import Mention, TimeOfDay
 from articles.dates.rules.machine import CLOCK, DAY, Match, Rule, fragments, pattern
 
 _PARTS = fragments(
@@ -19,7 +19,7 @@ _GLOBAL = frozenset({"GMT", "UTC"})
 _FEMININE = "ه"
 
 
-def set_half(clock: Clock, half: str | None) -> Clock:
+def set_half(clock: TimeOfDay, half: str | None) -> TimeOfDay:
     """A clock time in the part of the day that `half` names; hours from 13 on are left alone."""
     if half is None or clock.hour > _HALF_DAY:
         return clock
@@ -30,7 +30,7 @@ def set_half(clock: Clock, half: str | None) -> Clock:
     return clock
 
 
-def _clock(match: Match) -> Clock | None:
+def _clock(match: Match) -> TimeOfDay | None:
     """The clock time that a match tells; None where there is no such time."""
     hour = match.number("hour") or 0
     minute, second = match.number("minute"), match.number("second")
@@ -42,7 +42,7 @@ def _clock(match: Match) -> Clock | None:
     elif minute is None:
         minute = match.number("fraction") or match.number("minutes")
     half = match.name("half")
-    clock = Clock(hour=hour % _HOURS, minute=minute, second=second, zone=_zone(match))
+    clock = TimeOfDay(hour=hour % _HOURS, minute=minute, second=second, zone=_zone(match))
     clock.sure = bool(match.letter("mark") or half or "G" in match.letters)
     return set_half(clock, "pm" if half == "gregorian" else half)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
-from articles.dates.mention import Clock, Mention, MentionKind, Unit
+from articles.dates.mention import Mention, MentionKind, TimeOfDay, Unit
 from articles.dates.rules.clocks import set_half
 from articles.dates.rules.machine import (
     CLOCK,
@@ -252,7 +252,7 @@ def _clock_range(match: Match, mentions: Mentions) -> Mention | None:
     if match.letter(group)[0] == CLOCK:
         left = mentions[match.place(group)].clock
     else:
-        left = Clock(hour=match.number(group) or 0)
+        left = TimeOfDay(hour=match.number(group) or 0)
     if left is None or right is None or left.hour > 23:  # noqa: PLR2004
         return None
     if left.half is None and right.half is not None:
@@ -267,7 +267,7 @@ def _clock_range(match: Match, mentions: Mentions) -> Mention | None:
     return Mention(kind="clock", clock=left, until=right)
 
 
-def _minutes(clock: Clock) -> int:
+def _minutes(clock: TimeOfDay) -> int:
     return 60 * clock.hour + (clock.minute or 0)
 
 

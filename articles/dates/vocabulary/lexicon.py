@@ -27,7 +27,7 @@ from articles.dates.vocabulary.normal import normalise
 Value = int | str
 
 
-class Entry(NamedTuple):
+class Sense(NamedTuple):
     """What a word means.
 
     Attributes:
@@ -106,40 +106,40 @@ _LISTS: tuple[tuple[str, Value, str], ...] = (
 _UNIT_LETTERS = {"day": "d", "week": "k", "month": "z", "year": "j", "hour": "h", "minute": "h"}
 # Letters that stand for a word only by themselves, and prefixes written apart from digits ("و24").
 _SINGLE = {
-    "ب": Entry("I", 0),
-    "ل": Entry("I", 0),
-    "ف": Entry("I", 0),
-    "ك": Entry("I", 0),
-    "و": Entry("&", 0),
-    "وب": Entry("I", 0, conjoined=True, prefix=1),
-    "فب": Entry("I", 0),
-    "ول": Entry("I", 0, conjoined=True, prefix=1),
-    "ال": Entry("I", 0),
-    "بال": Entry("I", 0),
-    "وال": Entry("I", 0, conjoined=True, prefix=1),
-    "T": Entry("T", 0),
-    "Z": Entry("Z", "UTC"),
+    "ب": Sense("I", 0),
+    "ل": Sense("I", 0),
+    "ف": Sense("I", 0),
+    "ك": Sense("I", 0),
+    "و": Sense("&", 0),
+    "وب": Sense("I", 0, conjoined=True, prefix=1),
+    "فب": Sense("I", 0),
+    "ول": Sense("I", 0, conjoined=True, prefix=1),
+    "ال": Sense("I", 0),
+    "بال": Sense("I", 0),
+    "وال": Sense("I", 0, conjoined=True, prefix=1),
+    "T": Sense("T", 0),
+    "Z": Sense("Z", "UTC"),
 }
 _PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 _OTHER_WORDS = frozenset(words.NOT_PREFIXED.split())
 
 
-def _entries() -> Iterator[tuple[str, Entry]]:
+def _entries() -> Iterator[tuple[str, Sense]]:
     for kind, table in _TABLES:
         for value, listed in table.items():
             for word in listed.split():
-                yield word, Entry(kind, value)
+                yield word, Sense(kind, value)
     for kind, meaning, listed in _LISTS:
         for word in listed.split():
-            yield word, Entry(kind, meaning)
+            yield word, Sense(kind, meaning)
     for unit, listed in words.UNITS.items():
         for word in listed.split():
-            yield word, Entry(_UNIT_LETTERS[unit], unit)
+            yield word, Sense(_UNIT_LETTERS[unit], unit)
     for word in words.COUNTED.split():
-        yield word, Entry("u", 0)
+        yield word, Sense("u", 0)
 
 
-def _prefixed(word: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
+def _prefixed(word: str, entry: Sense) -> Iterator[tuple[str, Sense]]:
     for prefix in _PREFIXES:
         letters = word
         if prefix.endswith("ل") and word.startswith("ال"):
@@ -149,10 +149,10 @@ def _prefixed(word: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
             yield prefix + letters, entry._replace(conjoined=conjoined, prefix=len(prefix))
 
 
-def _lexicon() -> tuple[dict[str, Entry], dict[str, list[tuple[tuple[str, ...], Entry]]]]:
+def _lexicon() -> tuple[dict[str, Sense], dict[str, list[tuple[tuple[str, ...], Sense]]]]:
     """Single words, and phrases by their first word, longest first."""
-    single: dict[str, Entry] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    single: dict[str, Sense] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
     for written, entry in _entries():
         first, *rest = normalise(written).text.split("_")
         takes_prefix = first.isalpha() and len(first) > 1 and first[0] > "z"

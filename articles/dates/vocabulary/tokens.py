@@ -10,20 +10,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from articles.dates.vocabulary.lexicon import PHRASES, WORDS, Entry, Value
+from articles.dates.vocabulary.lexicon import PHRASES, WORDS, Sense, Value
 from articles.dates.vocabulary.normal import normalise, plain_word
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\s\w]|\n|_")
 _PUNCTUATION = {
-    **{mark: Entry(mark, 0) for mark in "/-,()|"},
-    **dict.fromkeys(".?!;:", Entry("·", 0)),
-    "[": Entry("(", 0),
-    "]": Entry(")", 0),
-    "\\": Entry("/", 0),
-    "\n": Entry("¶", 0),
+    **{mark: Sense(mark, 0) for mark in "/-,()|"},
+    **dict.fromkeys(".?!;:", Sense("·", 0)),
+    "[": Sense("(", 0),
+    "]": Sense(")", 0),
+    "\\": Sense("/", 0),
+    "\n": Sense("¶", 0),
 }
-_OTHER = Entry("o", 0)
-_AND = Entry("&", 0)
+_OTHER = Sense("o", 0)
+_AND = Sense("&", 0)
 # Words that mean something only as the first or as a further word of a phrase.
 _HALVES = str.maketrans("pr", "oo")
 _LEXICON = {
@@ -35,10 +35,10 @@ _LEXICON = {
             for word in rest
             if word.isalpha()
         },
-        Entry("r", 0),
+        Sense("r", 0),
     ),
     **{
-        head: Entry(
+        head: Sense(
             "r" if all(entry.kind == "Z" for _, entry in listed) else "p",
             0,
             conjoined=listed[0][1].conjoined,
@@ -99,7 +99,7 @@ _LONGEST_KEPT = 40
 _KEPT_PIECES = 1 << 16
 
 
-class Piece(NamedTuple):
+class Chunk(NamedTuple):
     """What stands between two spaces: a class letter for each word, and the words.
 
     Attributes:
@@ -212,11 +212,11 @@ def _means_nothing(cut: str) -> bool:
     return word is not None and word not in _LEXICON and word.find("ال", _SHORTEST_NAME) < 0
 
 
-def _piece(cut: str) -> Piece:
+def _piece(cut: str) -> Chunk:
     normal = normalise(cut)
     found = list(_words(normal.text))
     spans = [normal.span(start, end) for _, _, start, end in found]
-    return Piece(
+    return Chunk(
         letters="".join([entry.kind for _, entry, _, _ in found]),
         values=tuple(entry.value for _, entry, _, _ in found),
         words=tuple(spelled for spelled, _, _, _ in found),
@@ -228,7 +228,7 @@ def _piece(cut: str) -> Piece:
 _kept_piece = lru_cache(maxsize=_KEPT_PIECES)(_piece)
 
 
-def _words(text: str) -> Iterator[tuple[str, Entry, int, int]]:
+def _words(text: str) -> Iterator[tuple[str, Sense, int, int]]:
     """The words of a normalised text; a "و" before a word is one of its own."""
     for match in _TOKEN.finditer(text):
         spelled = match[0]
@@ -244,7 +244,7 @@ def _words(text: str) -> Iterator[tuple[str, Entry, int, int]]:
         yield spelled, entry, start + entry.prefix, end
 
 
-def _unknown(spelled: str, start: int) -> Iterator[tuple[str, Entry, int, int]]:
+def _unknown(spelled: str, start: int) -> Iterator[tuple[str, Sense, int, int]]:
     """A number, two words that have lost the space between them, or a word of no table."""
     cut = spelled.find("ال", _SHORTEST_NAME)
     if spelled.isdecimal():
@@ -275,7 +275,7 @@ def _tokens(cuts: Sequence[str]) -> Tokens:
     return tokens
 
 
-def _phrases(words: Sequence[str]) -> Iterator[tuple[int, int, Entry]]:
+def _phrases(words: Sequence[str]) -> Iterator[tuple[int, int, Sense]]:
     """The longest phrases, from the first on."""
     done = 0
     for index in [index for index, word in enumerate(words) if word in PHRASES]:
@@ -285,7 +285,7 @@ def _phrases(words: Sequence[str]) -> Iterator[tuple[int, int, Entry]]:
             yield index, done, entry
 
 
-def _phrase(spelled: Sequence[str], index: int) -> tuple[Entry, int] | None:
+def _phrase(spelled: Sequence[str], index: int) -> tuple[Sense, int] | None:
     """The longest phrase that begins at a word, and where it ends."""
     for rest, entry in PHRASES[spelled[index]]:
         end = index + 1 + len(rest)
@@ -300,31 +300,31 @@ def _are_joined(word: str, cut: int) -> bool:
     return name is not None and name.kind in _NAMES and word[cut:] in WORDS
 
 
-def _number(digits: str) -> Entry:
+def _number(digits: str) -> Sense:
     if len(digits) > _LONGEST_NUMBER:
-        return Entry("x", 0)
+        return Sense("x", 0)
     value = int(digits)
     if len(digits) <= _DAY_DIGITS:
-        return Entry("n", value)
-    return Entry("Y" if len(digits) == _YEAR_DIGITS and value in _YEARS else "x", value)
+        return Sense("n", value)
+    return Sense("Y" if len(digits) == _YEAR_DIGITS and value in _YEARS else "x", value)
 
 
-def _mark(mark: str, text: str, place: int) -> Entry:
+def _mark(mark: str, text: str, place: int) -> Sense:
     """A dot or colon between two digits holds them together; else it ends something."""
     if (
         mark in ".:"
         and text[place - 1 : place].isdecimal()
         and text[place + 1 : place + 2].isdecimal()
     ):
-        return Entry(mark, 0)
-    return Entry("·" if mark != ":" else "|", 0)
+        return Sense(mark, 0)
+    return Sense("·" if mark != ":" else "|", 0)
 
 
 def _join_numerals(tokens: Tokens) -> Tokens:
     return _joined(tokens, _numerals(tokens))
 
 
-def _numerals(tokens: Tokens) -> Iterator[tuple[int, int, Entry]]:
+def _numerals(tokens: Tokens) -> Iterator[tuple[int, int, Sense]]:
     for match in _NUMERAL.finditer(tokens.kinds):
         value = _sum(tokens.values[match.start() : match.end()])
         if match["century"]:
@@ -336,7 +336,7 @@ def _numerals(tokens: Tokens) -> Iterator[tuple[int, int, Entry]]:
             kind = "C"
         else:
             kind = "Y" if value in _YEARS and match[0] != "2" else "x"
-        yield match.start(), match.end(), Entry(kind, value)
+        yield match.start(), match.end(), Sense(kind, value)
 
 
 def _sum(values: list[Value]) -> int:
@@ -355,16 +355,16 @@ def _join_months(tokens: Tokens) -> Tokens:
     return _joined(tokens, _months(tokens))
 
 
-def _months(tokens: Tokens) -> Iterator[tuple[int, int, Entry]]:
+def _months(tokens: Tokens) -> Iterator[tuple[int, int, Sense]]:
     kinds, values = tokens.kinds, tokens.values
     for match in _MONTH.finditer(kinds):
         value = values[match.start()]
         named = "M" in {match["first"], match["second"]}
         if not match["first"] or (named and value == values[match.start("second")]):
-            yield match.start(), match.end(), Entry("M", value)
+            yield match.start(), match.end(), Sense("M", value)
 
 
-def _joined(tokens: Tokens, joins: Iterator[tuple[int, int, Entry]]) -> Tokens:
+def _joined(tokens: Tokens, joins: Iterator[tuple[int, int, Sense]]) -> Tokens:
     """The tokens with some runs of them made one; the runs in order, apart from each other."""
     runs = list(joins)
     if all(end == start + 1 for start, end, _ in runs):
@@ -397,7 +397,7 @@ def _joined(tokens: Tokens, joins: Iterator[tuple[int, int, Entry]]) -> Tokens:
     )
 
 
-def _renamed(tokens: Tokens, runs: list[tuple[int, int, Entry]]) -> Tokens:
+def _renamed(tokens: Tokens, runs: list[tuple[int, int, Sense]]) -> Tokens:
     if not runs:
         return tokens
     kinds = list(tokens.kinds)

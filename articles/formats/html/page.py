@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from articles.draft import Body, Draft, Metadata, Piece
+from articles.draft import Draft, Metadata, Piece, RawBody
 from articles.errors import ReadError
 from articles.formats.charset import charset_notes, decode
 from articles.formats.html.inline import absolute
@@ -24,7 +24,7 @@ _HEAD_BYTES = 4096
 _PUBLISHED_CLASS = re.compile(r"publish|entry-date|post-date|article-date|pubdate|post-time", re.I)
 
 
-def read_webpage(body: Body) -> Draft:
+def read_webpage(body: RawBody) -> Draft:
     """The draft of a page.
 
     Raises:
