@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from ruznama.cli import main
-from ruznama.config.model import load_config
+from ruznama.config.load import load_config
 from tests.conftest import ROOT, SAMPLE
 from tests.e2e.conftest import Service, eventually, free_port
 
