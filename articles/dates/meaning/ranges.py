@@ -5,7 +5,7 @@ from datetime import date
 
 from articles.dates.meaning.periods import Period
 from articles.dates.mention import Mention
-from articles.dates.rules.joints import calendar_of
+from articles.dates.rules.doubles import calendar_of
 
 _CONTRADICTORY = 0.8
 

@@ -1,12 +1,13 @@
-"""Rules that join dates: ranges, lists, durations, one day in two calendars, a time on a day."""
+"""Rules that join dates, in their order: hours to days, two calendars, ranges, lists, durations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
-from articles.dates.mention import Mention, MentionKind, TimeOfDay, Unit
-from articles.dates.rules.clocks import set_half
+from articles.dates.mention import Mention, MentionKind, Unit
+from articles.dates.rules.doubles import calendar_of, double
+from articles.dates.rules.hours import clock_range, in_zone, of_range, on_day, same_clock
 from articles.dates.rules.machine import (
     CLOCK,
     DAY,
@@ -19,7 +20,7 @@ from articles.dates.rules.machine import (
     fragments,
     pattern,
 )
-from articles.model import CalendarSystem
+from articles.dates.rules.parts import Mentions
 
 _PARTS = fragments(
     thing="<D>|<w>|<m>|<k>",
@@ -34,14 +35,6 @@ _LONGEST_LIST = 30
 _LONGEST_YEARS = 200
 _DAY_KINDS = frozenset({"date", "day of month", "double", "nth weekday"})
 _WEEK = 7
-_HIJRI_EPOCH, _HIJRI_RATE = 621.5, 1.0307  # years, and Hijri years in a Gregorian one
-
-Mentions = Mapping[int, Mention]
-
-
-def calendar_of(mention: Mention) -> CalendarSystem:
-    """The calendar of a mention or of the last of its parts."""
-    return calendar_of(mention.parts[-1]) if mention.parts else mention.calendar
 
 
 def _bare_day(match: Match, place: int) -> Mention:
@@ -221,85 +214,6 @@ def _duration(match: Match, mentions: Mentions) -> Mention | None:
     return Mention(kind="duration", amount=amount, unit=unit, parts=(start,))
 
 
-def _double(match: Match, mentions: Mentions) -> Mention | None:
-    """One time told in two calendars; the Gregorian comes first in `parts`."""
-    left, right = mentions[match.place("left")], mentions[match.place("right")]
-    calendars = {calendar_of(left), calendar_of(right)}
-    if len(calendars) == 1 or "gregorian" not in calendars or left.kind == "double":
-        return None
-    if not set(match.letter("sep")) & set("=/(-") and not _same_year(left, right):
-        return None
-    if calendar_of(left) != "gregorian":
-        left, right = right, left
-    right.clock, left.clock = None, left.clock or right.clock
-    return Mention(kind="double", parts=(left, right), clock=left.clock)
-
-
-def _same_year(left: Mention, right: Mention) -> bool:
-    """Whether years in two calendars can be the same, so that a comma may join their days."""
-    if left.year is None or right.year is None:
-        return False
-    gregorian, other = (left, right) if left.calendar == "gregorian" else (right, left)
-    if other.calendar == "persian":
-        return (gregorian.year or 0) - (other.year or 0) in {621, 622}
-    reckoned = ((gregorian.year or 0) - _HIJRI_EPOCH) * _HIJRI_RATE
-    return abs(reckoned - (other.year or 0)) <= 1.5  # noqa: PLR2004
-
-
-def _clock_range(match: Match, mentions: Mentions) -> Mention | None:
-    right = mentions[match.place("right")].clock
-    group = "left" if match.letter("left") else "left_to"
-    if match.letter(group)[0] == CLOCK:
-        left = mentions[match.place(group)].clock
-    else:
-        left = TimeOfDay(hour=match.number(group) or 0)
-    if left is None or right is None or left.hour > 23:  # noqa: PLR2004
-        return None
-    if left.half is None and right.half is not None:
-        later = set_half(replace(left), right.half)
-        left = later if _minutes(later) < _minutes(right) else left
-    left.zone = left.zone or right.zone
-    if left.minute is None and right.minute is not None:
-        left.minute = 0
-    elif right.minute is None and left.minute is not None:
-        right.minute = 0
-    left.sure = left.sure or right.sure
-    return Mention(kind="clock", clock=left, until=right)
-
-
-def _minutes(clock: TimeOfDay) -> int:
-    return 60 * clock.hour + (clock.minute or 0)
-
-
-def _same_clock(match: Match, mentions: Mentions) -> Mention | None:
-    """One time told in two zones: the first stands."""
-    first, second = mentions[match.place("first")], mentions[match.place("second")]
-    if first.clock is None or second.clock is None or first.clock.zone == second.clock.zone:
-        return None
-    return first
-
-
-def _in_zone(match: Match, mentions: Mentions) -> Mention | None:
-    """A zone that is told after the day."""
-    date = mentions[match.place("date")]
-    if date.clock is None or date.clock.zone is not None:
-        return None
-    return replace(date, clock=replace(date.clock, zone=match.name("zone")))
-
-
-def _on_day(match: Match, mentions: Mentions) -> Mention | None:
-    """A time of day on the day beside it."""
-    date, clock = mentions[match.place("date")], mentions[match.place("clock")]
-    if date.clock is not None or date.kind in {"amount", "range"}:
-        return None
-    return replace(date, clock=clock.clock, until=clock.until)
-
-
-def _of_range(match: Match, mentions: Mentions) -> Mention:
-    """Hours after a range are those of each of its days: the days stand."""
-    return mentions[match.place("date")]
-
-
 def _of_week(match: Match, mentions: Mentions) -> Mention | None:
     """So: "السبت من الأسبوع المقبل"."""
     day, week = mentions[match.place("day")], mentions[match.place("week")]
@@ -321,15 +235,15 @@ RULES = (
         CLOCK,
         "χ",
         r"(?:w(?P<left><time>)&|F?(?P<left_to><time>)(?:~|-))(?P<right><c>)",
-        _clock_range,
+        clock_range,
     ),
-    _rule(CLOCK, "χ", r"(?P<first><c>)[(,/-]{1,2}(?P<second><c>)\)?", _same_clock),
+    _rule(CLOCK, "χ", r"(?P<first><c>)[(,/-]{1,2}(?P<second><c>)\)?", same_clock),
     _rule(RELATIVE, "κ", r"(?P<day><w>)F?(?P<week><k>)", _of_week),
-    _rule(DAY, "χ", r"(?P<date><D>|<w>)[,|(-]{0,2}&?[IF]{0,2}(?P<clock><c>)\)?", _on_day),
-    _rule(DAY, "χ", r"(?P<clock><c>)[,|-]?[FI]{0,2}[dl]?(?P<date><D>|<w>)", _on_day),
-    _rule(DAY, "G", r"(?P<date><D>)[,(]{0,2}GI{0,2}(?P<zone>Z)\)?", _in_zone),
+    _rule(DAY, "χ", r"(?P<date><D>|<w>)[,|(-]{0,2}&?[IF]{0,2}(?P<clock><c>)\)?", on_day),
+    _rule(DAY, "χ", r"(?P<clock><c>)[,|-]?[FI]{0,2}[dl]?(?P<date><D>|<w>)", on_day),
+    _rule(DAY, "G", r"(?P<date><D>)[,(]{0,2}GI{0,2}(?P<zone>Z)\)?", in_zone),
     _rule(
-        DAY, "=/,(-", r"(?P<left><D>)(?P<sep>\)?[=/,(-]?[=(]?[Idl]{0,2})(?P<right><D>)\)?", _double
+        DAY, "=/,(-", r"(?P<left><D>)(?P<sep>\)?[=/,(-]?[=(]?[Idl]{0,2})(?P<right><D>)\)?", double
     ),
     _rule(
         SPAN,
@@ -368,9 +282,9 @@ RULES = (
         _duration,
     ),
     _rule(SPAN, "f", r"(?P<start><D>|<w>),?&?o?I?f(?P<amount>[nC])?(?P<unit>[UDdkzj])", _duration),
-    _rule(SPAN, "ρ", r"(?P<left><r>)(?P<sep>\)?[=/,(-]?[=(]?[Idl]{0,2})(?P<right><r>)\)?", _double),
-    _rule(MONTH, "μ", r"(?P<left><m>)(?P<sep>\)?[=/,(-]?[=(]?)(?P<right><m>)\)?", _double),
-    _rule(YEAR, "ψ", r"(?P<left><y>)(?P<sep>\)?[=/,(-]?[=(]?)(?P<right><y>)\)?", _double),
-    _rule(SPAN, "ρ", r"(?P<date><r>)[,|(-]{0,2}&?[IF]{0,2}(?P<clock><c>)\)?", _of_range),
+    _rule(SPAN, "ρ", r"(?P<left><r>)(?P<sep>\)?[=/,(-]?[=(]?[Idl]{0,2})(?P<right><r>)\)?", double),
+    _rule(MONTH, "μ", r"(?P<left><m>)(?P<sep>\)?[=/,(-]?[=(]?)(?P<right><m>)\)?", double),
+    _rule(YEAR, "ψ", r"(?P<left><y>)(?P<sep>\)?[=/,(-]?[=(]?)(?P<right><y>)\)?", double),
+    _rule(SPAN, "ρ", r"(?P<date><r>)[,|(-]{0,2}&?[IF]{0,2}(?P<clock><c>)\)?", of_range),
     _rule(YEAR, "~", r"(?<=~)(?P<year>Y)(?![o/.%u-])", _late_year),
 )

@@ -1,0 +1,109 @@
+"""Rules for what is told from the day of writing: weekdays, tomorrow, so many days ago."""
+
+import re
+from typing import cast
+
+from articles.dates.mention import Mention, PartOfMonth, Unit
+from articles.dates.rules.machine import MONTH, RELATIVE, WEEK, YEAR, Match
+from articles.dates.rules.parts import Mentions, point_rule, read_mention
+from articles.dates.vocabulary import words
+from articles.dates.vocabulary.lexicon import listed
+
+_BEFORE_WEEKDAY = listed(words.BEFORE_WEEKDAY)
+_AFTER_WEEKDAY = listed(words.AFTER_WEEKDAY)
+_BEFORE_TODAY = listed(words.BEFORE_TODAY)
+_AFTER_TODAY = listed(words.AFTER_TODAY)
+_GENERAL = listed(words.GENERAL)
+_MONDAY = 0
+_MONTH_FOLLOWS = re.compile("[~&-][MH](?P<year>t?j?Y)?")
+
+
+def _weekday(match: Match, _: Mentions) -> Mention | None:
+    if match.word_before in _BEFORE_WEEKDAY or match.word_after in _AFTER_WEEKDAY:
+        return None
+    mention = read_mention(match, "weekday")
+    if match.letter("this"):
+        mention.week_step = 0
+    return mention
+
+
+def _relative_day(match: Match, _: Mentions) -> Mention | None:
+    named = match.word_before in _BEFORE_TODAY or match.word_after in _AFTER_TODAY
+    if match.letter("today") == "a" and named:
+        return None
+    return read_mention(match, "relative day")
+
+
+def _next_day(match: Match, _: Mentions) -> Mention:
+    return read_mention(match, "next day")
+
+
+def _amount(match: Match, _: Mentions) -> Mention | None:
+    """So many units before or after now."""
+    mention = Mention(kind="amount", unit=_unit_name(match), step=match.number("sense"))
+    number = match.number("amount")
+    one_or_two = 2 if match.letter("unit") == "D" else 1
+    mention.amount = one_or_two if number is None else number
+    return mention if mention.step in {-1, 1} else None
+
+
+def unit_from_now(match: Match, _: Mentions) -> Mention | None:
+    """A week, month or year; "العام الماضي", but not "الأمين العام السابق"."""
+    if match.letter("unit") == "j" and match.word_before in _GENERAL:
+        return None
+    mention = read_mention(match, "unit")
+    mention.unit = _unit_name(match)
+    mention.part = cast("PartOfMonth | None", match.name("stage"))
+    if mention.step is None and not mention.same:
+        mention.step = 0
+    return mention
+
+
+def _unit_name(match: Match) -> Unit:
+    return cast("Unit", match.name("unit"))
+
+
+def day_of_this_month(match: Match, _: Mentions) -> Mention:
+    """A day of the month that was told before, or of this, the last or the next month."""
+    mention = read_mention(match, "day of month")
+    if not mention.same and mention.step is None:
+        mention.step = 0
+    return mention
+
+
+def day_by_adjective(match: Match, mentions: Mentions) -> Mention | None:
+    """So: "في 20 الجاري"; but "في 5 الماضية" counts something."""
+    is_month = not match.word("step").endswith(("ه", "ين", "ان", "ات"))
+    return day_of_this_month(match, mentions) if is_month else None
+
+
+RELATION_RULES = (
+    point_rule(RELATIVE, "a", r"(?:(?P<part>P)F?)?[dl]?a(?P<step>[Aq])", _next_day),
+    point_rule(
+        RELATIVE,
+        "Ra",
+        r"(?:(?P<part>P)F?)?d?(?P<today>R|a(?![OLY]))(?:[,(]?d?(?P<weekday>W)\)?)?",
+        _relative_day,
+    ),
+    point_rule(
+        RELATIVE,
+        "W",
+        r"(?:(?P<part>P)F?)?[dl]?(?P<this>t)?(?P<weekday>W)(?P<week_step>A)?",
+        _weekday,
+    ),
+    point_rule(
+        RELATIVE,
+        "<>^",
+        r"(?P<sense>[<>^])(?P<amount>[nCx])(?P<unit>[Ukdjzh])(?!F[^N])(?:FN)?",
+        _amount,
+    ),
+    point_rule(RELATIVE, "<>^", r"(?P<sense>[<>^])(?P<unit>[Dkdjzh])(?![FYMHSq])(?:FN)?", _amount),
+    point_rule(RELATIVE, "A", r"(?P<amount>[nCx])(?P<unit>[Ukdjzh])(?P<sense>A)", _amount),
+    point_rule(RELATIVE, "D", r"(?P<unit>D)(?P<sense>A)", _amount),
+    point_rule(WEEK, "k", r"t?(?P<unit>k)(?:(?P<step>A)|(?P<same>q))", unit_from_now),
+    point_rule(WEEK, "k", r"t(?P<unit>k)", unit_from_now),
+    point_rule(MONTH, "z", r"t?(?P<unit>z)(?:(?P<step>A)|(?P<same>q))", unit_from_now),
+    point_rule(MONTH, "t", r"t(?P<unit>z)", unit_from_now),
+    point_rule(YEAR, "j", r"t?(?P<unit>j)(?:(?P<step>A)|(?P<same>q))", unit_from_now),
+    point_rule(YEAR, "t", r"t(?P<unit>j)", unit_from_now),
+)
