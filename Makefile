@@ -42,7 +42,10 @@ test: check ## lint, types, imports and tests
 	$(PYTEST)
 
 coverage: $(TEST_STAMP) ## the tests again, and what of the code they run; fails below the floor
-	$(PYTEST) --cov --cov-report=term
+	@$(BIN)/coverage erase
+	$(BIN)/coverage run --parallel-mode -m pytest -n $(WORKERS) --dist worksteal
+	@$(BIN)/coverage combine -q
+	$(BIN)/coverage report
 
 test-install: $(TEST_STAMP) ## install by the oldest and the newest pip, and read a page
 	$(BIN)/python -m pytest -m install tests/install
