@@ -11,7 +11,8 @@ _FRAGMENT_WORDS = 8
 
 def uri(address: str) -> str:
     """`address` in ASCII: the host as IDNA, everything else percent-encoded (RFC 3987 3.1)."""
-    if address.isascii() and not any(c in address for c in ' \t\r\n"<>\\^`{|}'):
+    is_plain = address.isascii() and address.isprintable()
+    if is_plain and not any(c in address for c in ' "<>\\^`{|}'):
         return address
     try:
         parts = urlsplit(address)

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from ruznama.config.model import Config
 
 DONE_IN_PART = 3
-_LOCAL = (
-    "every link that is written leads to this machine alone; "
-    "set [site] base_url to the address where the files will be served"
+_OF_THIS_MACHINE = (
+    "ruznama: every link begins with {}, which only this machine can reach. "
+    "Set [site] base_url to the address where the files will stand."
 )
 
 _CONFIG = click.option(
@@ -78,18 +78,19 @@ def serve(config_path: Path, host: str | None, port: int | None) -> None:
 def build(*, config_path: Path, out: Path, quiet: bool, as_json: bool) -> None:
     """Regenerate once and write the static site."""
     from ruznama.bootstrap import build_site
-    from ruznama.edition.site import is_local
+    from ruznama.edition.reach import reach
     from ruznama.terminal.progress import show_progress, show_report
 
     config = _config(config_path)
-    if is_local(config.site.base_url) and not (quiet or as_json):
-        click.echo(f"{config_path}: {_LOCAL}", err=True)
     with show_progress(len(config.sources), hidden=quiet or as_json) as progress:
         report = build_site(config, out, progress)
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
         show_report(report, quiet=quiet)
+    is_for_others = reach(config.site.base_url) != "machine"
+    if not (is_for_others or quiet or as_json):
+        click.echo(_OF_THIS_MACHINE.format(config.site.base_url), err=True)
     if report.failed:
         sys.exit(DONE_IN_PART)
 

@@ -24,7 +24,7 @@ from ruznama.bootstrap import make_canvas, make_clock, make_watch, open_renewal
 from ruznama.clock import Clock, utc_now
 from ruznama.config.load import load_config
 from ruznama.config.model import Config
-from ruznama.edition.site import mismatch, served_url
+from ruznama.edition.reach import address, followed, misfit
 from ruznama.errors import ServeError
 from ruznama.logs import set_up_logs
 from ruznama.pages import overviews
@@ -75,25 +75,43 @@ def run_service(path: Path, *, host: str | None = None, port: int | None = None)
     """
     config = load_config(path)
     set_up_logs()
-    host = host or config.server.host
-    port = config.server.port if port is None else port
-    _prove_free(host, port)
+    place = _place(host or config.server.host, config.server.port if port is None else port)
     sys.setswitchinterval(_SWITCH_S)
-    service = _Service(path, _open(_served(config, host, port)), (host, port))
+    service = _Service(path, _open(place.take(config)), place)
     gc.freeze()  # what is loaded stays: it need not be looked through again and again
-    asyncio.run(service.serve(host, port))
+    asyncio.run(service.serve())
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the service listens, for as long as it runs; the host is an IP address."""
+
+    host: str
+    port: int
+
+    def take(self, config: Config) -> Config:
+        """The configuration with links that lead here; said where they may not."""
+        told = config.site.base_url
+        base_url = followed(told, self.host, self.port)
+        if base_url != told:
+            _log.info("links begin with %s: [site] base_url follows what is served", base_url)
+        fault = misfit(base_url, self.host, self.port)
+        if fault:
+            _log.warning(fault)
+        site = config.site.model_copy(update={"base_url": base_url})
+        return config.model_copy(update={"site": site})
 
 
 class _Service:
     """Serves whatever configuration is at work."""
 
-    def __init__(self, path: Path, running: _Running, listening: tuple[str, int]) -> None:
+    def __init__(self, path: Path, running: _Running, place: _Place) -> None:
         self._path = path
         self._running = running
-        self._listening = listening
+        self._place = place
         self._reloading = asyncio.Lock()
 
-    async def serve(self, host: str, port: int) -> None:
+    async def serve(self) -> None:
         """Until the process is told to end."""
         loop, stopping = asyncio.get_running_loop(), asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -102,8 +120,8 @@ class _Service:
         loop.add_signal_handler(signal.SIGHUP, lambda: tasks.add(self._soon(tasks)))
         server = Server(
             self._app(),
-            address=host,
-            port=port,
+            address=self._place.host,
+            port=self._place.port,
             interface=Interfaces.ASGI,
             http=HTTPModes.http1,
             http1_settings=HTTP1Settings(
@@ -117,7 +135,7 @@ class _Service:
         serving = asyncio.create_task(server.serve())
         looking = asyncio.create_task(self._look())
         self._running.clock.start()
-        _log.info("serving", extra={"address": f"http://{host}:{port}/"})
+        _log.info("serving", extra={"address": address(self._place.host, self._place.port)})
         await stopping.wait()
         self._running.watch.stopping = True
         _log.info("stopping")
@@ -161,7 +179,7 @@ class _Service:
             old = self._running
             try:
                 config = await asyncio.to_thread(load_config, self._path)
-                config = _served(config, *self._listening)
+                config = self._place.take(config)
                 if config == old.config:
                     return
                 started = await asyncio.to_thread(_open, config)
@@ -191,17 +209,6 @@ def _open(config: Config) -> _Running:
     )
 
 
-def _served(config: Config, host: str, port: int) -> Config:
-    """The configuration with the address under which it is served, where that is of this machine.
-
-    What else readers could not reach is said in the log.
-    """
-    if problem := mismatch(config.site.base_url, host, port):
-        _log.warning(problem)
-    site = {"base_url": served_url(config.site.base_url, port)}
-    return config.model_copy(update={"site": config.site.model_copy(update=site)})
-
-
 def _seen(path: Path) -> tuple[int, int] | None:
     with suppress(OSError):
         found = path.stat()
@@ -209,17 +216,24 @@ def _seen(path: Path) -> tuple[int, int] | None:
     return None
 
 
-def _prove_free(host: str, port: int) -> None:
-    """Granian shares a port that is in use without a word; so it is tried before."""
+def _place(host: str, port: int) -> _Place:
+    """Where a service on a host and port will listen; for port 0 on one that is free.
+
+    It is tried before: granian shares a port in use without a word, and knows no host by its name.
+
+    Raises:
+        ServeError: the address cannot be listened on.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
+            return _Place(*probe.getsockname()[:2])
     except OSError as error:
-        address = f"{host}:{port}"
+        told = f"{host}:{port}"
         if error.errno == errno.EADDRINUSE:
             remedy = "End the other program, or choose another port: --port 8001"
-            raise ServeError(address, "is in use by another program", remedy) from error
+            raise ServeError(told, "is in use by another program", remedy) from error
         remedy = "Choose another address with --host and --port, or in [server]"
-        raise ServeError(address, f"cannot be listened on: {error.strerror}", remedy) from error
+        raise ServeError(told, f"cannot be listened on: {error.strerror}", remedy) from error

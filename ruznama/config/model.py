@@ -2,8 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator
+from pydantic import AfterValidator, Field, PlainValidator
 
+from exporters.links import uri
 from ruznama.config.durations import Duration
 from ruznama.config.source import SourceConfig, by_kind
 from ruznama.config.values import BaseUrl, Color, Language, Section, Weekday, Zone
@@ -38,7 +39,7 @@ class FeedConfig(Section):
     """
 
     limit: int = Field(default=50, ge=1, le=1000)
-    hub: WebAddress | None = None
+    hub: Annotated[WebAddress, AfterValidator(uri)] | None = None  # in a header: ASCII
     merge_duplicates: bool = False
 
 

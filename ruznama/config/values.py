@@ -12,6 +12,7 @@ from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from exporters.ics.colors import COLORS
+from exporters.links import uri
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _FEW = 15  # words that can all be shown
@@ -54,11 +55,15 @@ def _language(tag: str) -> str:
 
 
 def _base_url(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query:
+    try:
+        parts = urlsplit(url)
+        whole = parts.hostname and parts.port != 0 and not parts.query and not parts.fragment
+    except ValueError:  # such as a port that is no number
+        whole = False
+    if not whole or parts.scheme not in {"http", "https"}:
         message = f'{url!r} is no web address; write "https://news.example/"'
         raise ValueError(message)
-    return url.rstrip("/") + "/"
+    return uri(url.rstrip("/") + "/")
 
 
 def _source_name(name: str) -> str:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from ipaddress import ip_address
-from urllib.parse import urlsplit, urlunsplit
+
+from ruznama.edition.reach import Reach, reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,45 +52,6 @@ class Site:
         return self.language if self.language.partition("-")[0].lower() == "ar" else "ar"
 
     @property
-    def is_local(self) -> bool:
-        """Whether only programs of this machine can reach the site."""
-        return is_local(self.base_url)
-
-
-def is_local(url: str) -> bool:
-    """Whether an address leads to the machine that it is used on (RFC 6761, 6.3; RFC 1122)."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
-
-
-def served_url(base_url: str, port: int) -> str:
-    """The base URL with the port that is really served, where only this machine can reach it.
-
-    Any other is as its owner wrote it: a proxy may stand before the service.
-    """
-    if not port or not is_local(base_url):
-        return base_url
-    parts = urlsplit(base_url)
-    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
-    return urlunsplit(parts._replace(netloc=f"{host}:{port}"))
-
-
-def mismatch(base_url: str, host: str, port: int) -> str | None:
-    """Why readers may not reach the links that are published, and what to do; None if they may."""
-    told = urlsplit(base_url).port
-    if is_local(base_url):
-        if is_local(f"http://{f'[{host}]' if ':' in host else host}/"):
-            return None
-        return (
-            f"every link begins with {base_url}, which leads nowhere on other machines. "
-            "Set [site] base_url to the address that readers use"
-        )
-    if told is not None and told != port:
-        return (
-            f"every link begins with {base_url}, but port {port} is served. "
-            "Set [site] base_url to the address that readers use, unless a proxy listens there"
-        )
-    return None
+    def reach(self) -> Reach:
+        """Who can reach its addresses."""
+        return reach(self.base_url)

@@ -106,7 +106,9 @@ class _Pen:
 
     def write(self, text: str, top: int, most: int) -> int:
         """Writes a text in at most so many lines and tells where the next one may begin."""
-        whole = all(_has(self.arabic, letter) for letter in set(text[:_LONGEST]))
+        # Blanks are in every font, and Raqm refuses those that end a paragraph.
+        letters = set("".join(text[:_LONGEST].split()))
+        whole = all(_has(self.arabic, letter) for letter in letters)
         font = _loaded(self.arabic if whole else self.broad, self.size)
         lines = list(_lines(text[:_LONGEST], font))
         if len(lines) > most:

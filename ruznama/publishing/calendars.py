@@ -4,7 +4,6 @@ All forms hold the same events: those of the combined calendar, which is kept sm
 client. What is too long ago for it, or too much, stands in the calendars of the years.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -24,13 +23,11 @@ from exporters.window import window, years
 from ruznama.edition.edition import Publication
 from ruznama.edition.site import Site
 from ruznama.edition.slices import Slice
+from ruznama.publishing.filenames import disposition
 from ruznama.publishing.outputs import OPEN_TO_ALL, Fence, Headers, Output
 from ruznama.publishing.snapshot import Body, KeptBodies, Selection, body
 
 COMBINED = f"/{ICS.name}"
-_UNFIT = re.compile(r"[^\w .-]")  # for a file's name on every system
-_PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]+")
-_LONGEST_NAME = 60
 _LONGEST_QUERY = 2_000
 _MERGED_SOURCES = ("sources",)  # no publisher is called so
 
@@ -213,12 +210,4 @@ class Calendars:
 
 
 def _file_headers(name: str, title: str) -> Headers:
-    """What a saved file is called: its title where the program knows RFC 8187, else `name`.
-
-    A header holds ASCII alone (RFC 9110, 5.5), and RFC 6266, 4.3 asks for a plain name beside.
-    """
-    stem, _, suffix = name.rpartition(".")
-    plain = stem if _PLAIN_NAME.fullmatch(stem) else "calendar"
-    called = quote(f"{_UNFIT.sub(' ', title)[:_LONGEST_NAME].strip()}.{suffix}", safe="")
-    disposition = f"inline; filename=\"{plain}.{suffix}\"; filename*=UTF-8''{called}"
-    return (*OPEN_TO_ALL, ("Content-Disposition", disposition))
+    return (*OPEN_TO_ALL, ("Content-Disposition", disposition(name, title)))
