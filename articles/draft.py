@@ -118,20 +118,6 @@ class Piece:
         block = self.block
         return isinstance(block, TextBlock) and block.type in {"lead", "heading", "paragraph"}
 
-    @property
-    def is_link(self) -> bool:
-        """Whether every word of it is a link: a text that is one link, a list of links."""
-        match self.block:
-            case TextBlock(text=text, links=links):
-                return _all_linked(text, sum(link.span[1] - link.span[0] for link in links))
-            case ListBlock(items=items):
-                return all(
-                    _all_linked(item.text, sum(k.span[1] - k.span[0] for k in item.links))
-                    for item in items
-                )
-            case _:
-                return False
-
     def as_text(self, kind: TextType) -> "Piece":
         """This text with its type told; a heading without a level gets 2, others lose theirs."""
         assert isinstance(self.block, TextBlock)  # noqa: S101  callers look at `is_text` first
@@ -200,14 +186,3 @@ def rows_cut(at: At) -> Note:
 def word_count(text: str) -> int:
     """How many words (runs of letters and digits) a text has."""
     return len(_WORD.findall(text))
-
-
-def lines_of(at: At) -> range:
-    """The source lines that a position covers."""
-    if at.line is None:
-        return range(0)
-    return range(at.line, (at.last_line or at.line) + 1)
-
-
-def _all_linked(text: str, linked: int) -> bool:
-    return linked > 0 and linked >= len(text.strip()) - 2

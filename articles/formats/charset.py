@@ -12,13 +12,14 @@ import chardet
 from articles.errors import ReadError
 from articles.model import Note
 
-# The longer mark first: that of UTF-32-LE begins with that of UTF-16-LE.
+# The longer mark first: that of UTF-32-LE begins with that of UTF-16-LE. With the mark taken off, the
+# charset of what follows, and what it is called.
 _BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le", "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
 )
 _GUESSES = ("utf-16-le", "utf-16-be", "windows-1256", "iso-8859-6")
 _GUESSED_BYTES = 20_000
@@ -40,9 +41,9 @@ def decode(content: bytes, *, name: str, charset: str | None = None) -> tuple[st
     Raises:
         ReadError: no charset gives readable text; with the line of the first byte that is no UTF-8.
     """
-    for mark, encoding in _BYTE_ORDER_MARKS:
+    for mark, encoding, told in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            return _decode(content, encoding, name), encoding.removesuffix("-sig")
+            return _decode(content.removeprefix(mark), encoding, name), told
     if charset and (text := _attempt(content, charset)) is not None:
         return text, codecs.lookup(charset).name
     if b"\x00" not in content and (text := _attempt(content, "utf-8")) is not None:

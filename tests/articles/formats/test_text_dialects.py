@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from articles.errors import ReadError
 from articles.model import Article
 from articles.read import read_article
 from tests.articles.pages import Story, story
@@ -143,3 +144,11 @@ def test_headlines_of_other_articles_go_and_own_lines_stay() -> None:
         gone += len(dropped & set(foreign))
         total += len(foreign)
     assert gone / total >= 0.97
+
+
+def test_the_line_that_is_no_utf8_is_named_after_a_byte_order_mark_too() -> None:
+    """The mark has three bytes, which are of no line."""
+    body = "\ufeffخبر\nخبر\n".encode() + b"\xff\n"
+    with pytest.raises(ReadError) as raised:
+        read_article(body, name="x.txt", at=AT)
+    assert raised.value.line == 3
