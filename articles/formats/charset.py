@@ -12,8 +12,8 @@ import chardet
 from articles.errors import ReadError
 from articles.model import Note
 
-# The longer mark first: that of UTF-32-LE begins with that of UTF-16-LE. With the mark taken off, the
-# charset of what follows, and what it is called.
+# The longer mark first: that of UTF-32-LE begins with that of UTF-16-LE. With each the charset of
+# what follows it, and what that is called.
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le", "utf-32"),
