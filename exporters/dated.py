@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from itertools import chain
 
 from articles.model import Article, Event
-from articles.revisions.revise import EventRevision, Revision
+from articles.revisions.known import Revision
+from articles.revisions.records import EventRevision
 from exporters.links import article_link, uri
 
 # A calendar needs an end, and news tell when a thing begins.

@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from articles.addresses import http_url
 from articles.model import Article, Image, TextBlock, When
-from articles.revisions.revise import Revision, Tombstone
+from articles.revisions.known import Revision, Tombstone
 from articles.text import fold, one_line, rtl
 from feeds.elements import instant, is_rtl, language_tag
 from feeds.html.content import html

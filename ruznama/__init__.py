@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from articles.formats.document import read_document, write_article
     from articles.model import Article, Event, Timeline, When
     from articles.read import read_article
-    from articles.revisions.revise import EventRevision, Revision, revise
+    from articles.revisions.known import Revision
+    from articles.revisions.records import EventRevision
+    from articles.revisions.revise import revise
 
 __all__ = [
     "Article",
@@ -50,7 +52,9 @@ _HOMES = {
     "articles.errors": ("DocumentError", "ReadError", "RuznamaError"),
     "articles.model": ("Article", "Event", "Timeline", "When"),
     "articles.read": ("read_article",),
-    "articles.revisions.revise": ("EventRevision", "Revision", "revise"),
+    "articles.revisions.known": ("Revision",),
+    "articles.revisions.records": ("EventRevision",),
+    "articles.revisions.revise": ("revise",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

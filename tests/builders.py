@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from articles.model import Article, At, Event, Source, TextBlock, Timeline, When
-from articles.revisions.revise import Revision, Tombstone, revise
+from articles.revisions.known import Revision, Tombstone
+from articles.revisions.revise import revise
 from ruznama.edition.edition import Publication
 from ruznama.edition.slices import slices
 from ruznama.store.kept import Place

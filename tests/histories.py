@@ -8,7 +8,8 @@ from typing import Literal
 from hypothesis import strategies as st
 
 from articles.model import Article
-from articles.revisions.revise import Revision, revise
+from articles.revisions.known import Revision
+from articles.revisions.revise import revise
 from tests.builders import DAY, HOUR, START, article
 
 # Far from each other, so that which event is which is never a matter of opinion.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rensa import RMinHash, RMinHashLSH
 
 from articles.draft import block_text
-from articles.revisions.revise import Revision
+from articles.revisions.known import Revision
 from articles.text import fold
 
 _ALIKE = 0.7  # of the runs of words that two texts have between them

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from icalendar import Alarm, Calendar, Component, Timezone, TimezoneStandard, vDuration, vText, vUri
 
-from articles.revisions.revise import Revision
+from articles.revisions.known import Revision
 from exporters.dated import Listing, listings, sort_key
 from exporters.ics.colors import COLORS
 from exporters.ics.contentlines import add, serialize, text

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from articles.revisions.revise import Revision, Tombstone
+from articles.revisions.known import Revision, Tombstone
 from ruznama.edition.slices import Slice
 from ruznama.store.kept import Place
 

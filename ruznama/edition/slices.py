@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from articles.revisions.revise import Revision
+from articles.revisions.known import Revision
 from articles.text import fold, one_line
 from ruznama.store.kept import Place
 

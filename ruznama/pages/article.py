@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from markupsafe import Markup, escape
 
-from articles.revisions.revise import Revision
+from articles.revisions.known import Revision
 from exporters.dated import Listing, listings, sort_key
 from exporters.jsonld import events_data, script_json
 from feeds.model import Entry

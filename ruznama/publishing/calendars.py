@@ -11,7 +11,7 @@ from functools import partial
 from urllib.parse import parse_qsl, quote
 
 from articles.errors import ChoiceError
-from articles.revisions.revise import Revision
+from articles.revisions.known import Revision
 from exporters.choices import choose, parse_choices
 from exporters.dated import Listing, listings
 from exporters.formats import FORMATS, ICS, CalendarFormat, Sheet, calendar_fault

@@ -10,7 +10,7 @@ from functools import partial
 from urllib.parse import parse_qsl, quote, unquote
 
 from articles.asking import holds
-from articles.revisions.revise import Revision
+from articles.revisions.known import Revision
 from feeds.choices import parse_feed_choices
 from feeds.entries import deleted_entry
 from feeds.formats import FORMATS, FeedFormat, feed_fault

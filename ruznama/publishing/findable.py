@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from articles.asking import holds
 from articles.model import ListBlock, TableBlock, TextBlock
-from articles.revisions.revise import Revision
+from articles.revisions.known import Revision
 from articles.text import fold
 from feeds.choices import FeedChoices
 from feeds.entries import entry, newest_first

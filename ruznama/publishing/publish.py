@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 from articles.formats.document import write_article
 from articles.model import Article, Note
-from articles.revisions.revise import Revision
+from articles.revisions.known import Revision
 from exporters.choices import Choices, choose
 from exporters.dated import Listing
 from exporters.formats import FORMATS as CALENDAR_FORMATS

@@ -12,7 +12,8 @@ from datetime import datetime
 from articles.errors import RuznamaError
 from articles.model import Article
 from articles.read import read_article
-from articles.revisions.revise import Revision, revise
+from articles.revisions.known import Revision
+from articles.revisions.revise import revise
 from ruznama.sources.source import Failure, Means, NewsSource, RawArticle, SourceReport
 from ruznama.store.kept import Known
 

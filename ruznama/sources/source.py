@@ -10,7 +10,7 @@ from typing import Protocol
 
 from articles.draft import Selectors
 from articles.model import SourceKind
-from articles.revisions.revise import Revision
+from articles.revisions.known import Revision
 from ruznama.sources.hosts import Outside
 from ruznama.store.kept import Known, Visit
 

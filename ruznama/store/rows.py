@@ -11,7 +11,8 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from articles.revisions.revise import EventRevision, Revision
+from articles.revisions.known import Revision
+from articles.revisions.records import EventRevision
 from ruznama.store.tables import articles, change, events
 
 _TICK = timedelta(seconds=1)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import delete, func, select, update
 
-from articles.revisions.revise import Revision, Tombstone
+from articles.revisions.known import Revision, Tombstone
 from ruznama.store.engine import backup, is_sound, open_engine, writing
 from ruznama.store.kept import ChangeRecord, Known, Place, Visit
 from ruznama.store.rows import document_of, move, number_new, put, put_events, revisions_of

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from articles.revisions.revise import Revision, revise
+from articles.revisions.known import Revision
+from articles.revisions.revise import revise
 from exporters.ics.calendar import CalendarInfo, write_icalendar
 from tests.builders import DAY, ROWS, START, article, event, first_reading, timed
 

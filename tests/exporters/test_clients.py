@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.revisions.revise import Revision
+from articles.revisions.known import Revision
 from tests.builders import DAY, START, first_reading
 from tests.exporters.calendars import edited, written
 

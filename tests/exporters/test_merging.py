@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from articles.model import Event
-from articles.revisions.revise import Revision, revise
+from articles.revisions.known import Revision
+from articles.revisions.revise import revise
 from exporters.dated import Listing, listings
 from exporters.merging import Kin, by_publisher, merge
 from tests.builders import DAY, START, article, event, first_reading, timed

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.model import Article, Image, Person, TextBlock, When
-from articles.revisions.revise import Revision, Tombstone, revise
+from articles.revisions.known import Revision, Tombstone
+from articles.revisions.revise import revise
 from feeds.atom import write_atom
 from feeds.entries import deleted_entry, entry, newest_first
 from feeds.model import Entry

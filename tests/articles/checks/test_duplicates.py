@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from articles.checks.duplicates import Duplicates, first_told
 from articles.model import TextBlock
-from articles.revisions.revise import Revision, revise
+from articles.revisions.known import Revision
+from articles.revisions.revise import revise
 from tests.builders import HOUR, START, article
 
 WORDS = [f"كلمة{number}" for number in range(120)]

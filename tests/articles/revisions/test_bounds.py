@@ -7,7 +7,8 @@ import pytest
 
 from articles.model import When
 from articles.read import read_article
-from articles.revisions.revise import Revision, revise
+from articles.revisions.known import Revision
+from articles.revisions.revise import revise
 from tests.builders import (
     ARRIVAL,
     DAY,

@@ -20,7 +20,8 @@ from PIL import Image
 
 from articles.errors import ChoiceError
 from articles.model import At, Note, Person, TextBlock, When
-from articles.revisions.revise import Revision, revise
+from articles.revisions.known import Revision
+from articles.revisions.revise import revise
 from exporters.dated import DaySpan, listings
 from ruznama.edition.site import Site
 from ruznama.pages import overviews

@@ -11,7 +11,8 @@ import lxml.html
 import pytest
 
 from articles.errors import ChoiceError
-from articles.revisions.revise import Revision, revise
+from articles.revisions.known import Revision
+from articles.revisions.revise import revise
 from ruznama.publishing.calendars import COMBINED
 from ruznama.publishing.publish import Publisher
 from ruznama.publishing.snapshot import Snapshot

@@ -11,7 +11,8 @@ import lxml.etree
 import pytest
 
 from articles.errors import ChoiceError
-from articles.revisions.revise import Revision, revise
+from articles.revisions.known import Revision
+from articles.revisions.revise import revise
 from feeds.entries import entry_id
 from feeds.formats import FORMATS as FEED_FORMATS
 from ruznama.publishing.publish import Publisher

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from articles.revisions.revise import Revision, revise
+from articles.revisions.known import Revision
+from articles.revisions.revise import revise
 from articles.text import clean, one_line
 from exporters.formats import FORMATS as CALENDAR_FORMATS
 from exporters.formats import ICS, CalendarFormat, calendar_fault

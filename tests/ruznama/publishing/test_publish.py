@@ -12,7 +12,8 @@ import lxml.html
 import pytest
 
 from articles.read import read_article
-from articles.revisions.revise import Revision, Tombstone, revise
+from articles.revisions.known import Revision, Tombstone
+from articles.revisions.revise import revise
 from ruznama.edition.site import Site
 from ruznama.publishing.publish import Publisher, article_paths
 from ruznama.publishing.snapshot import Snapshot

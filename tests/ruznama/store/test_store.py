@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from articles.revisions.revise import Revision, revise
+from articles.revisions.known import Revision
+from articles.revisions.revise import revise
 from ruznama.errors import StoreError
 from ruznama.store.kept import Known
 from ruznama.store.store import Store, open_store
