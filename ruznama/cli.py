@@ -6,8 +6,6 @@ the commands, so that `--help` answers at once.
 
 import json
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from articles.errors import RuznamaError
+from ruznama.terminal.given import date_lists, given, moment_of, text_of
 
 if TYPE_CHECKING:
     from articles.model import SourceKind
@@ -119,11 +118,11 @@ def read(
     from articles.formats.document import write_article
     from articles.read import read_article
 
-    found = _fetched(place, config_path) if _is_web(place) else _body(place)
+    found = given(place, config_path)
     article = read_article(
         found.content,
         name=found.name,
-        at=_moment(at) if at else found.seen,
+        at=moment_of(at) if at else found.seen,
         kind=kind,
         url=found.url,
         charset=found.charset,
@@ -153,11 +152,11 @@ def dates(*, text: str, at: str | None, jsonl: bool) -> None:
     from articles.dates import find_dates
 
     if jsonl:
-        for line in _date_lists(sys.stdin if text == "-" else iter(text.splitlines())):
+        for line in date_lists(sys.stdin if text == "-" else iter(text.splitlines())):
             click.echo(line)
         return
-    moment = _moment(at) if at else datetime.now(UTC)  # noqa: TID251  the border: a person asks now
-    found = find_dates(_text(text), moment)
+    moment = moment_of(at) if at else datetime.now(UTC)  # noqa: TID251  the border: a person asks now
+    found = find_dates(text_of(text), moment)
     for one in found:
         click.echo(json.dumps(one.as_json(), ensure_ascii=False))
     if not found:
@@ -261,82 +260,3 @@ def _config(path: Path, *, look: bool = False) -> "Config":
     from ruznama.config.load import load_config
 
     return load_config(path, look=look)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """The bytes of an article, their name, and when they were last changed or fetched."""
-
-    content: bytes
-    name: str
-    seen: datetime
-    url: str | None = None
-    charset: str | None = None
-
-
-def _body(place: str) -> _Found:
-    """The bytes of a file or of standard input."""
-    if place == "-":
-        now = datetime.now(UTC)  # noqa: TID251  the border: what is piped in is new now
-        return _Found(content=sys.stdin.buffer.read(), name="-", seen=now)
-    path = Path(place)
-    try:
-        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        return _Found(content=path.read_bytes(), name=path.name, seen=changed)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        message = f"{place}: {reason}. Name a file that can be read, or - for standard input."
-        raise click.UsageError(message) from error
-
-
-def _is_web(place: str) -> bool:
-    return place.lower().startswith(("http://", "https://"))
-
-
-def _fetched(url: str, config_path: Path) -> _Found:
-    """The bytes of a page."""
-    from ruznama.sources.fetch import fetch_page
-
-    config = _config(config_path).fetch if config_path.exists() else None
-    page = fetch_page(
-        url,
-        allow_hosts=config.allow_hosts if config else (),
-        contact=config.contact if config else "",
-        seconds=config.seconds if config else 30.0,
-    )
-    return _Found(
-        content=page.body,
-        name=page.url,
-        seen=datetime.now(UTC),  # noqa: TID251  the border: a page is as it is now
-        url=page.url,
-        charset=page.charset,
-    )
-
-
-def _text(argument: str) -> str:
-    if argument != "-":
-        return argument
-    return sys.stdin.buffer.read().decode("utf-8", "replace")
-
-
-def _moment(iso: str) -> datetime:
-    """The moment of an ISO 8601 string; UTC where it names no offset."""
-    try:
-        moment = datetime.fromisoformat(iso)
-    except ValueError as error:
-        message = f"--at: {iso!r} is no ISO 8601 time; write 2025-09-20 or 2025-09-20T09:00+03:00"
-        raise click.UsageError(message) from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _date_lists(lines: Iterator[str]) -> Iterator[str]:
-    from articles.dates import find_dates
-
-    for number, line in enumerate(lines, 1):
-        try:
-            case = json.loads(line)
-            found = find_dates(case["text"], _moment(case["at"]))
-        except (ValueError, KeyError, TypeError) as error:
-            message = f'line {number}: write {{"text": "…", "at": "2025-09-20T09:00+03:00"}} a line'
-            raise click.UsageError(message) from error
-        yield json.dumps([date.as_json() for date in found], ensure_ascii=False)
