@@ -13,7 +13,9 @@ from articles.dates.mention import Mention, TimeOfDay
 from articles.dates.passage import Passage
 from articles.dates.rules import clocks, joints, points
 from articles.dates.rules.machine import Grammar
-from articles.dates.vocabulary.tokens import Tokens, telling_runs, tokenise
+from articles.dates.vocabulary.pieces import tokenise
+from articles.dates.vocabulary.telling import telling_runs
+from articles.dates.vocabulary.tokens import Tokens
 from articles.model import CalendarSystem, Grain, When
 
 _GRAMMAR = Grammar(clocks.RULES + points.RULES + joints.RULES)

@@ -1,0 +1,70 @@
+"""Numbers in words, and months told in two regions' names, as one token each."""
+
+import re
+from collections.abc import Iterator
+
+from articles.dates.vocabulary.lexicon import Sense, Value
+from articles.dates.vocabulary.tokens import Tokens, joined
+
+YEARS = range(1000, 3000)
+_HUNDRED, _THOUSAND = 100, 1000
+
+# 1 unit, 3 tens, 5 tens with "ال", 7 ten, 9 hundred, 0 hundreds, 2 thousand, 4 thousands, 8 ordinal
+_BELOW_HUNDRED = "(?:C|17|1&[35]|3|7|1)"
+_HUNDREDS = "(?:1?9|0)"
+_THOUSANDS = "(?:1?2|4)"
+_NUMERAL = re.compile(
+    "(?P<ordinal>8(?:&[35]|7)?|5)"
+    "|(?P<century>17)(?:1&3|3|17)"  # "nineteen ninety-nine"
+    f"|{_THOUSANDS}(?:&{_HUNDREDS})?(?:&{_BELOW_HUNDRED})?"
+    f"|{_HUNDREDS}(?:&{_BELOW_HUNDRED})?"
+    f"|{_BELOW_HUNDRED}"
+)
+# One month in two regions' names; a Libyan name beside another, or between a day and a year.
+_MONTH = re.compile(r"(?P<first>[Mb])[/(,-]?(?P<second>[Mb])\)?|(?<=[nCO])b(?=Y)")
+
+
+def join_numerals(tokens: Tokens) -> Tokens:
+    """The tokens with the words of each number made one."""
+    return joined(tokens, _numerals(tokens))
+
+
+def join_months(tokens: Tokens) -> Tokens:
+    """The tokens with each month that is told in two regions' names made one."""
+    return joined(tokens, _months(tokens))
+
+
+def _numerals(tokens: Tokens) -> Iterator[tuple[int, int, Sense]]:
+    for match in _NUMERAL.finditer(tokens.kinds):
+        value = _sum(tokens.values[match.start() : match.end()])
+        if match["century"]:
+            centuries = _sum(tokens.values[match.start("century") : match.end("century")])
+            value += centuries * (_HUNDRED - 1)
+        if match["ordinal"]:
+            kind = "O"
+        elif value < _HUNDRED:
+            kind = "C"
+        else:
+            kind = "Y" if value in YEARS and match[0] != "2" else "x"
+        yield match.start(), match.end(), Sense(kind, value)
+
+
+def _sum(values: list[Value]) -> int:
+    thousands = below = 0
+    for value in map(int, values):
+        if value == _THOUSAND:
+            thousands, below = (below or 1) * _THOUSAND, 0
+        elif value == _HUNDRED:
+            below = (below or 1) * _HUNDRED
+        else:
+            below += value
+    return thousands + below
+
+
+def _months(tokens: Tokens) -> Iterator[tuple[int, int, Sense]]:
+    kinds, values = tokens.kinds, tokens.values
+    for match in _MONTH.finditer(kinds):
+        value = values[match.start()]
+        named = "M" in {match["first"], match["second"]}
+        if not match["first"] or (named and value == values[match.start("second")]):
+            yield match.start(), match.end(), Sense("M", value)

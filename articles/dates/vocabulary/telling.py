@@ -1,0 +1,102 @@
+"""Which runs of a text can hold a date, told by class letters alone: most words are in none."""
+
+import re
+from collections.abc import Iterator
+
+from articles.dates.vocabulary.normal import plain_word
+from articles.dates.vocabulary.pieces import (
+    KEPT_PIECES,
+    KNOWN,
+    LONGEST_KEPT,
+    SHORTEST_NAME,
+    read_piece,
+)
+from articles.dates.vocabulary.tokens import OTHER
+
+_SHORT = 5  # tokens of a table cell, which may be a lone number
+
+# What can be a date, over class letters: the first letter, and what must follow it; a blank may be
+# one between two pieces.
+_TELLING = {
+    "MHWRaYp": "",
+    "L": " [VCkd0-9]",
+    "Wki": " L",
+    "kzjdUhD": " A",
+    "tq": " [kzj]",
+    "kzj": " q",
+    "<>^": " [nCxDkzjdh012345789]",
+    "n": " [/:.-] n",
+    "c": " [|I]? [nCO0-9]",
+    "nO0-9": "(?:[^o]{0,6}P| F? t? [qz]| F? [AQ])",
+    "j": " [x24]",
+    "f": " [n0-9]? [UDkz]",
+}
+# The first letters all at once, for speed.
+_TELLING_RUN = re.compile(
+    f"[{''.join(_TELLING)}](?:"
+    + "|".join(f"(?<=[{first}]){rest.replace(' ', ' ?')}" for first, rest in _TELLING.items())
+    + ")"
+)
+
+
+def telling_runs(text: str) -> list[tuple[int, tuple[str, ...]]]:
+    """The runs of a text that can hold a date: where each begins, and its pieces between spaces."""
+    cuts = text.split(" ")
+    letters = " ".join(map(_LETTERS.__getitem__, cuts))
+    wanted = list(_telling_runs(letters))
+    if not wanted and len(letters) <= _SHORT:
+        wanted = [(0, len(cuts))]
+    runs: list[tuple[int, tuple[str, ...]]] = []
+    place = counted = 0
+    for first, last in wanted:
+        place += sum(map(len, cuts[counted:first])) + first - counted
+        counted = first
+        runs.append((place, tuple(cuts[first:last])))
+    return runs
+
+
+def _telling_runs(letters: str) -> Iterator[tuple[int, int]]:
+    """The first piece of each run, and the one after its last: with a piece more on each side.
+
+    Runs that meet are one.
+    """
+    counted = piece = 0
+    begun, done = -1, 0
+    for telling in _TELLING_RUN.finditer(letters):
+        if telling.start() < counted:
+            continue
+        start = letters.rfind("o", 0, telling.start()) + 1
+        end = letters.find("o", telling.end())
+        end = len(letters) if end < 0 else end
+        first = piece + letters.count(" ", counted, start)
+        last = first + letters.count(" ", start, end)
+        counted, piece = end, last
+        first = max(first - 1, 0)
+        if begun >= 0 and first > done:
+            yield begun, done
+        if begun < 0 or first > done:
+            begun = first
+        done = last + 2
+    if begun >= 0:
+        yield begun, done
+
+
+class _Letters(dict[str, str]):
+    """The class letters of pieces; those that stood in a text are kept, for they come again."""
+
+    def __missing__(self, cut: str) -> str:
+        letters = OTHER.kind if _means_nothing(cut) else read_piece(cut).letters
+        if len(cut) <= LONGEST_KEPT:
+            if len(self) >= KEPT_PIECES:
+                self.clear()
+            self[cut] = letters
+        return letters
+
+
+_LETTERS = _Letters()
+
+
+def _means_nothing(cut: str) -> bool:
+    """Whether a piece is one word of no table; most are."""
+    word = plain_word(cut)
+    return word is not None and word not in KNOWN and word.find("ال", SHORTEST_NAME) < 0
