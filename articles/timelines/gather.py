@@ -12,6 +12,7 @@ from articles.draft import Piece
 from articles.formats.breaks import itemised, lines
 from articles.model import At, Item, Link, ListBlock, TextBlock
 from articles.timelines.lists import FEWEST_ITEMS, MOST
+from articles.timelines.reader import is_hour
 from articles.timelines.split import (
     Dated,
     FindDates,
@@ -28,7 +29,7 @@ def gather(pieces: Sequence[Piece], at: datetime) -> list[Piece]:
     """The pieces, with bare lines that tell dated events made into lists of the shape "lines".
 
     "23 سبتمبر: …" is such a line; so are a date alone on its line and the line below it. Two or
-    more in a row make a list.
+    more in a row make a list; one that begins with an hour is enough under a date alone.
     """
     find = partial(find_dates, at=at)
     gathered: list[Piece] = []
@@ -37,10 +38,10 @@ def gather(pieces: Sequence[Piece], at: datetime) -> list[Piece]:
         if isinstance(line, _Line):
             run.append(line)
             continue
-        gathered += _as_list(run)
+        gathered += _as_list(run, _fewest(gathered, run, find, at))
         run = []
         gathered.append(line)
-    return [*gathered, *_as_list(run)]
+    return [*gathered, *_as_list(run, _fewest(gathered, run, find, at))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +115,14 @@ def _line_below(pieces: Sequence[Piece], index: int, find: FindDates) -> Piece |
     return None if _leading_line(below, find) else below
 
 
-def _as_list(run: Sequence[_Line]) -> list[Piece]:
-    if len(run) < FEWEST_ITEMS:
+def _fewest(over: Sequence[Piece], run: Sequence[_Line], find: FindDates, at: datetime) -> int:
+    """How many lines make a list: one where it is an hour of the date that stands over it."""
+    hours = bool(run) and all(any(map(is_hour, find(line.text)[:1])) for line in run)
+    return 1 if hours and over and is_date(over[-1].text, at) else FEWEST_ITEMS
+
+
+def _as_list(run: Sequence[_Line], fewest: int) -> list[Piece]:
+    if len(run) < fewest:
         return [piece for line in run for piece in line.pieces]
     items = tuple(
         Item(text=line.text, links=_links(line), at=replace(line.at, item=number))

@@ -17,7 +17,7 @@ from articles.timelines.split import (
     split_trailing,
     with_clock,
 )
-from articles.timelines.telling import Telling, date_notes, read_event
+from articles.timelines.telling import Telling, date_notes, is_date, read_event
 
 FEWEST_ITEMS = 2
 MOST = 0.6
@@ -48,9 +48,12 @@ def read_list(
     split = [(item, _read_item(item.text, sequence)) for item in block.items]
     labels = [dated is None and lone_year(item.text) is not None for item, dated in split]
     split = [each for each, label in zip(split, labels, strict=True) if not label]
+    fewest = FEWEST_ITEMS
     if not _is_timeline([dated for _, dated in split]):
         split = _programme(block, sequence, stated_day(over, at))
-    if not _is_timeline([dated for _, dated in split]):
+        # One item is a programme too where a date alone stands over it.
+        fewest = 1 if any(is_date(text, at) for text in over) else FEWEST_ITEMS
+    if not _is_timeline([dated for _, dated in split], fewest):
         return ListReading()
     events: list[Event] = []
     notes: list[Note] = []
@@ -90,9 +93,9 @@ def _split(text: str, find: FindDates) -> Dated | None:
     return split_leading(text, find) or split_trailing(text, find)
 
 
-def _is_timeline(split: Sequence[Dated | None]) -> bool:
+def _is_timeline(split: Sequence[Dated | None], fewest: int = FEWEST_ITEMS) -> bool:
     told = sum(dated is not None for dated in split)
-    return told >= FEWEST_ITEMS and told >= MOST * len(split)
+    return told >= fewest and told >= MOST * len(split)
 
 
 def _event(item: Item, dated: Dated) -> Event:

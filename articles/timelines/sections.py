@@ -23,27 +23,37 @@ def read_sections(
     """The events of the sections that stand under a date; () for fewer than two sections.
 
     The date is a heading or a line of its own, alone or with the title; under a day alone a heading
-    may begin with an hour. What stands below it up to
-    the next heading or date describes the event; under a date alone, each item of a list is one.
-    `told` are the numbers of blocks that told their events already.
+    or the text may begin with an hour. What stands below it up to the next heading or date
+    describes the event; under a date alone, each item of a list is one. `told` are the numbers of
+    blocks that told their events already: their sections count, and tell nothing again.
     """
     sequence = DateSequence(at, context)
     sections: list[list[Event]] = []
     day: str | None = None
+    others = 0
     for index, block in enumerate(blocks):
         dated = _heading_date(block, sequence)
         if dated and not dated.rest:
             day = dated.dates[0].text
         elif dated is None and day:
             dated = _heading_hour(block, day, sequence)
-        if dated and {index, index + 1}.isdisjoint(told) and isinstance(block, TextBlock):
-            events = _of_section(dated, block, index, blocks[index + 1 :])
-            sections += [events] if events else []
-    return tuple(chain.from_iterable(sections)) if len(sections) >= _FEWEST_SECTIONS else ()
+        if dated is None or not isinstance(block, TextBlock):
+            continue
+        if not {index, index + 1}.isdisjoint(told):
+            others += 1
+            continue
+        events = _of_section(dated, block, index, blocks[index + 1 :], sequence)
+        sections += [events] if events else []
+    enough = len(sections) + others >= _FEWEST_SECTIONS
+    return tuple(chain.from_iterable(sections)) if enough else ()
 
 
 def _of_section(
-    dated: Dated, heading: TextBlock, index: int, below: Sequence[Block]
+    dated: Dated,
+    heading: TextBlock,
+    index: int,
+    below: Sequence[Block],
+    sequence: DateSequence,
 ) -> list[Event]:
     if below and isinstance(below[0], ListBlock) and not dated.rest:
         return [
@@ -53,6 +63,8 @@ def _of_section(
     texts = _paragraphs(below)
     if not texts:
         return []
+    if not dated.rest and (hour := split_clock(texts[0], dated.dates[0].text, sequence.read)):
+        return [_told(hour.rest, hour, texts[1:], texts[0], replace(heading.at, block=index))]
     title = dated.rest or first_clause(texts[0])
     return [_told(title, dated, texts, heading.text, replace(heading.at, block=index))]
 

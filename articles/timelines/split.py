@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from articles.dates import FoundDate
-from articles.dates.shapes import CLOCK_WORD, PART_OF_DAY, as_clock, leading_clock
+from articles.dates.shapes import CLOCK_WORD, PART_OF_DAY, as_clock, is_clock, leading_clock
 from articles.text import fold
 
 FindDates = Callable[[str], tuple[FoundDate, ...]]
@@ -63,7 +63,12 @@ def split_trailing(text: str, find: FindDates) -> Dated | None:
 
 
 def split_clock(text: str, day: str, find: FindDates) -> Dated | None:
-    """The hour that an item of a programme begins with, on the day of the programme."""
+    """The hour that an item of a programme begins with, on the day of the programme.
+
+    None where the text is an hour and no more.
+    """
+    if is_clock(text):
+        return None
     begun = leading_clock(text)
     if begun is None:
         return None

@@ -100,3 +100,21 @@ def test_one_programme_in_every_shape_gives_equal_events(kind: SourceKind, shape
     found = sorted((event.start.value[:16], event.title) for event in told)
     assert found == EXPECTED
     assert article.notes == ()
+
+
+@pytest.mark.parametrize(("kind", "shape"), [one for one in SHAPES if one[1] != "boxes"])
+def test_a_day_with_one_hour_is_of_the_programme_too(kind: SourceKind, shape: str) -> None:
+    """A day of one event beside days of several keeps it; one box alone is no timeline."""
+    first, (day, rows) = DAYS.items()
+    days = dict([first, (day, rows[:1])])
+    write = {"text": _text, "markdown": _markdown, "html": _html}[kind]
+    parts = [write(*one, shape) for one in days.items()]
+    heads = {
+        "text": f"{TITLE}\n\n{LEAD}\n\n",
+        "markdown": f"# {TITLE}\n\n{LEAD}\n\n",
+        "html": f"<article><h1>{TITLE}</h1><p>{LEAD}</p>",
+    }
+    body = heads[kind] + "\n\n".join(parts)
+    article = read_article(body.encode(), name="programme", at=AT, kind=kind, timezone="UTC")
+    told = [event for timeline in article.timelines for event in timeline.events]
+    assert sorted((event.start.value[:16], event.title) for event in told) == EXPECTED[:3]
