@@ -22,7 +22,10 @@ _HEAD_PIECES = 12
 _DATE_SHARE = 0.4  # of a line that is taken for a date line without a word that says so
 _SURE = 0.9
 _PUBLISHED = re.compile(r"(?:^|\W)(?:نشر|النشر|نشرت|تاريخ|كتب في)(?:\W|$)")
-_MODIFIED = re.compile(r"(?:^|\W)(?:اخر تحديث|تحديث|حدث|اخر تعديل|تعديل)(?:\W|$)")
+# "حدث" is also "it happened", so it counts only where it opens the line.
+_MODIFIED = re.compile(r"(?:^|\W)(?:اخر تحديث|تحديث|اخر تعديل|تعديل)(?:\W|$)|^\W*حدث\W")
+_BARE_WORDS = 2  # beside a date that no word says the purpose of: a place, an agency
+_LABEL_WORDS = 3  # beside the date, of a line that says what date it is
 
 
 def read_head(draft: Draft, *, at: datetime, timezone: str) -> Draft:
@@ -91,7 +94,7 @@ def _read_line(
     """
     folded = fold(text)
     date = _full_date(text, at, timezone)
-    if date is not None and (_says_of_what(folded) or (bare and _is_mostly(date, text))):
+    if date is not None and (_is_labelled(date, text) or (bare and _is_mostly(date, text))):
         modified = _MODIFIED.search(folded) and not _PUBLISHED.search(folded)
         if modified:
             return "date line", replace(metadata, modified=metadata.modified or date.starts)
@@ -112,15 +115,25 @@ def _full_date(text: str, at: datetime, timezone: str) -> FoundDate | None:
 
 
 def _is_bare_date(piece: Piece, at: datetime, timezone: str) -> bool:
-    if piece.markup == "heading" or _says_of_what(fold(piece.text)):
+    if piece.markup == "heading":
         return False
     date = _full_date(piece.text, at, timezone)
-    return date is not None and _is_mostly(date, piece.text)
+    labelled = date is not None and _is_labelled(date, piece.text)
+    return date is not None and not labelled and _is_mostly(date, piece.text)
 
 
-def _says_of_what(folded: str) -> bool:
+def _is_labelled(date: FoundDate, text: str) -> bool:
+    """Whether a line says of what its date is, and hardly more: "نشر الجيش قواته" is news."""
+    if _words_beside(date, text) > _LABEL_WORDS and not _is_mostly(date, text):
+        return False
+    folded = fold(text)
     return _PUBLISHED.search(folded) is not None or _MODIFIED.search(folded) is not None
 
 
 def _is_mostly(date: FoundDate, text: str) -> bool:
-    return date.span[1] - date.span[0] >= _DATE_SHARE * len(text)
+    much = date.span[1] - date.span[0] >= _DATE_SHARE * len(text)
+    return much and _words_beside(date, text) <= _BARE_WORDS
+
+
+def _words_beside(date: FoundDate, text: str) -> int:
+    return word_count(f"{text[: date.span[0]]} {text[date.span[1] :]}")

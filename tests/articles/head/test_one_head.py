@@ -59,3 +59,15 @@ def test_dates_over_their_events_are_no_date_of_publication(kind: SourceKind) ->
     assert article.published is None
     found = [event.title for timeline in article.timelines for event in timeline.events]
     assert found == ["وصول الخطاطين", "افتتاح المعرض"]
+
+
+@pytest.mark.parametrize("kind", ["text", "markdown", "html"])
+@pytest.mark.parametrize(
+    "line",
+    ["ما حدث قبل 15 أبريل 2023", "نشر المتحف كتابًا عن تاريخ الخط في الواحة يوم 15 أبريل 2023"],
+)
+def test_news_with_a_date_is_no_date_of_publication(kind: SourceKind, line: str) -> None:
+    """Words that publication and news share do not make a line the date of the article."""
+    article = read_article(_page(kind, [line]).encode(), name="page", at=AT, kind=kind)
+    assert (article.published, article.modified) == (None, None)
+    assert line in [getattr(block, "text", None) for block in article.blocks]
