@@ -233,20 +233,10 @@ class Walk:
     def _image(
         self, element: HtmlElement, place: _Place, caption: str | None = None
     ) -> Iterator[Piece]:
-        addresses = (absolute(element.get(name), self.base_url) for name in _IMAGE_ATTRIBUTES)
-        url = next(filter(None, addresses), None)
-        if url is None:
-            return
-        image = Image(
-            url=url,
-            alt=" ".join(element.get("alt", "").split()) or None,
-            caption=caption,
-            width=_pixels(element.get("width")),
-            height=_pixels(element.get("height")),
-        )
-        yield Piece(
-            block=ImageBlock(image=image, at=_at(element, place.path)), suspicion=place.against
-        )
+        image = _image_of(element, self.base_url, caption)
+        if image is not None:
+            block = ImageBlock(image=image, at=_at(element, place.path))
+            yield Piece(block=block, suspicion=place.against)
 
     def _summary(self, element: HtmlElement, place: _Place) -> Iterator[Piece]:
         """The line that opens a `<details>`: it stands over what it hides, as a heading does."""
@@ -287,6 +277,20 @@ def _is_strong(element: HtmlElement) -> bool:
     if len(inner) != 1 or (element.text or "").strip() or (inner[0].tail or "").strip():
         return False
     return inner[0].tag in _STRONG or (inner[0].tag in {"span", "a"} and _is_strong(inner[0]))
+
+
+def _image_of(element: HtmlElement, base_url: str | None, caption: str | None) -> Image | None:
+    addresses = (absolute(element.get(name), base_url) for name in _IMAGE_ATTRIBUTES)
+    url = next(filter(None, addresses), None)
+    if url is None:
+        return None
+    return Image(
+        url=url,
+        alt=" ".join(element.get("alt", "").split()) or None,
+        caption=caption,
+        width=_pixels(element.get("width")),
+        height=_pixels(element.get("height")),
+    )
 
 
 def _pixels(value: str | None) -> int | None:
