@@ -101,8 +101,8 @@ class Shell:
         """Runs a command as it is shown and returns what it printed."""
         for shown, here in PLACES.items():
             command = command.replace(shown, here)
-        if command.partition("#")[0].rstrip().endswith("ruznama serve"):
-            return self._serve(command)
+        if re.search(r"ruznama serve(?: --port \d+)?$", command.partition("#")[0].rstrip()):
+            return self._serve(re.sub(r"--port \d+", f"--port {self.port}", command))
         ended = subprocess.run(
             ["bash", "-c", command.replace(SITE, f"http://127.0.0.1:{self.port}")],
             cwd=self.folder,

@@ -14,7 +14,7 @@ import icalendar
 import lxml.html
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SAMPLE
 from tests.e2e.conftest import CONFIG, Service, eventually, free_port
 
 ELSEWHERE = "http://127.0.0.1:8000/"
@@ -25,7 +25,7 @@ PATHS = ("/", "/feeds/", "/feed.rss", "/feed.atom", "/feed.json", "/calendar.ics
 def moving(tmp_path: Path) -> Iterator[Service]:
     """A service on another port than its configuration says."""
     made = Service(tmp_path)
-    shutil.copytree(ROOT / "data" / "articles", tmp_path / "articles")
+    shutil.copytree(SAMPLE.parent, tmp_path / "articles")
     (tmp_path / "config.toml").write_text(CONFIG.format(base_url=ELSEWHERE), "utf-8")
     made.start()
     yield made
@@ -99,7 +99,7 @@ def test_the_environment_is_followed_and_a_mismatch_is_said_once(
     tmp_path: Path, given: dict[str, str], base_url: str, told: str
 ) -> None:
     """Any free port too; the log says where it is."""
-    shutil.copytree(ROOT / "data" / "articles", tmp_path / "articles")
+    shutil.copytree(SAMPLE.parent, tmp_path / "articles")
     (tmp_path / "config.toml").write_text(CONFIG.format(base_url=base_url), "utf-8")
     process = subprocess.Popen(
         [sys.executable, "-m", "ruznama", "serve"],
