@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy.exc import DataError, IntegrityError
 
 from ruznama.errors import StoreError
 from ruznama.store.engine import SCHEMA, open_engine, writing
@@ -63,11 +64,19 @@ def import_store(url: str, file: Path) -> int:
             for table in reversed(metadata.sorted_tables):
                 connection.execute(delete(table))
             for table, rows in _batches(file):
-                connection.execute(insert(table), rows)
-                count += len(rows)
+                first, count = count + 2, count + len(rows)  # a row a line, below the head
+                _insert(connection, table, rows, f"{file}, lines {first} to {count + 1}")
     finally:
         engine.dispose()
     return count
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]], place: str) -> None:
+    try:
+        connection.execute(insert(table), rows)
+    except (DataError, IntegrityError) as error:
+        reason = str(error.orig).partition("\n")[0]
+        raise StoreError(place, f"do not fit into a store: {reason}", _REMEDY) from error
 
 
 def _batches(file: Path) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
@@ -92,13 +101,15 @@ def _rows(file: Path) -> Iterator[tuple[Table, dict[str, Any]]]:
             head = json.loads(next(lines, "null"))
             if head != {"format": _FORMAT, "schema": SCHEMA}:
                 raise _fault(file, number)
-            for number, line in enumerate(lines, start=2):  # noqa: B007  told where it fails
+            for number, line in enumerate(lines, start=2):
                 name, values = json.loads(line)
                 table = tables[name]
+                if values.keys() != set(table.c.keys()):
+                    raise _fault(file, number)
                 yield table, {key: _value(table, key, value) for key, value in values.items()}
     except OSError as error:
         raise StoreError(file, f"cannot be read: {error.strerror}", _REMEDY) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _fault(file, number) from error
 
 

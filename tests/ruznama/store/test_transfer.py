@@ -1,7 +1,7 @@
 """Stores copied, moved and lost: nothing that a subscriber knows an event by changes."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -99,6 +99,33 @@ def test_what_is_no_export_changes_nothing(tmp_path: Path, text: str, line: int)
     file.write_text(text.replace("HEAD", file.read_text().partition("\n")[0]))
     with pytest.raises(StoreError, match=f"line {line}"):
         import_store(url, file)
+    assert len(store.revisions()) == 1
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "line"),
+    [
+        (lambda rows: [*rows, rows[-1]], None),
+        (lambda rows: [rows[0].replace('{"', '{"unknown": 1, "', 1), *rows[1:]], 2),
+        (lambda rows: [rows[0].replace('"id"', '"source"', 1), *rows[1:]], 2),
+        (lambda rows: [rows[0].replace('"pending": 0', '"pending": null', 1), *rows[1:]], None),
+    ],
+    ids=["a row twice", "an unknown column", "a column missing", "a column that is empty"],
+)
+def test_rows_that_do_not_fit_are_told_with_their_place(
+    tmp_path: Path, spoil: Callable[[list[str]], list[str]], line: int | None
+) -> None:
+    """An export edited by hand, or cut and pasted: no text of it in a traceback."""
+    url, file = f"sqlite:///{tmp_path}/store.db", tmp_path / "a.jsonl"
+    store = open_store(url)
+    store.save(first_reading(), source="news", locator="a", digest="d", now=START)
+    export_store(url, file)
+    head, *rows = file.read_text("utf-8").splitlines()
+    file.write_text("\n".join([head, *spoil(rows)]), "utf-8")
+    with pytest.raises(StoreError, match=f"line {line}" if line else r"lines \d+ to \d+") as raised:
+        import_store(url, file)
+    assert "INSERT" not in str(raised.value)
     assert len(store.revisions()) == 1
     store.close()
 
