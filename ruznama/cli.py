@@ -208,7 +208,7 @@ def init(folder: Path) -> None:
 @main.command()
 @_CONFIG
 def doctor(config_path: Path) -> None:
-    """Check the installation, the store, the sources and the clock."""
+    """Check the installation, readers, writers, pictures, store, sources and clock."""
     from ruznama.clock import utc_now
     from ruznama.doctor import examine
 

@@ -8,8 +8,8 @@ from zoneinfo import available_timezones
 
 from articles.errors import RuznamaError
 from ruznama.config.model import Config
-from ruznama.installation import REINSTALL, overwritten
-from ruznama.selftest import SelfTestError, try_fonts, try_readers, try_writers
+from ruznama.installation import REINSTALL, broken, load_libraries, overwritten
+from ruznama.selftest import try_pictures, try_readers, try_web, try_writers
 from ruznama.sources.fetch import self_test
 from ruznama.store.store import open_store
 
@@ -29,11 +29,13 @@ def examine(config: Config, now: datetime) -> list[Finding]:
     """Every check, in order."""
     return [
         _installation(),
+        _tried("libraries", load_libraries),
         _time_zones(),
         _clock(now),
         _tried("readers", try_readers),
+        _tried("web", try_web),
         _tried("writers", try_writers),
-        _tried("fonts", try_fonts),
+        _tried("pictures", try_pictures),
         _tried("way out", _way_out),
         _tried("store", lambda: _store(config.store.url)),
         *(_tried(f"source {one.name}", partial(one.source().check, now)) for one in config.sources),
@@ -72,7 +74,9 @@ def _store(url: str) -> str:
 def _tried(name: str, check: Callable[[], str]) -> Finding:
     try:
         return Finding(name=name, ok=True, detail=check())
-    except (RuznamaError, SelfTestError) as error:
+    except RuznamaError as error:
         return Finding(name=name, ok=False, detail=str(error))
+    except ImportError as error:
+        return Finding(name=name, ok=False, detail=broken(error))
     except Exception as error:  # noqa: BLE001  whatever a broken installation raises
         return Finding(name=name, ok=False, detail=f"{error!r}. {REINSTALL}")

@@ -5,14 +5,17 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
-from articles.model import SourceKind
+from articles.model import Article, SourceKind
 from articles.read import read_article
 from articles.revisions.revise import revise
 from ruznama.edition.edition import Publication
 from ruznama.edition.site import Site
-from ruznama.pages.pictures import Painter
+from ruznama.pages.pictures import lack_of_pictures
 from ruznama.publishing.publish import Publisher
+from ruznama.publishing.snapshot import Snapshot
+from ruznama.sources.listed import read_feed
 from ruznama.store.kept import Place
 
 _AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -31,6 +34,12 @@ _SAMPLES: dict[SourceKind, str] = {
     "html": f"<article><h1>{_TITLE}</h1><p>{_LEAD * 3}</p><table>{_ROWS}</table></article>",
     "json": json.dumps(_DOCUMENT),
 }
+_URL = "https://news.example/1"
+# Nothing on it says where its article is, nor in which charset it is.
+_PAGE = (
+    f"<html><body><div><a href='/'>الرئيسية</a></div><div><h1>{_TITLE}</h1>"
+    f"<p>{_LEAD * 3}</p><p>{_LEAD * 2}</p><table>{_ROWS}</table></div></body></html>"
+)
 _SITE = Site(
     title="روزنامة",
     description="مقالات ومواعيدها",
@@ -48,17 +57,31 @@ class SelfTestError(Exception):
 
 
 def try_readers() -> str:
-    """What every reader found in the small article.
+    """Which formats the small article is read in.
 
     Raises:
-        SelfTestError: one found no event in it.
+        SelfTestError: no event was found in one.
     """
     for kind, text in _SAMPLES.items():
         article = read_article(text.encode(), name=f"sample.{kind}", at=_AT, kind=kind)
-        if not any(timeline.events for timeline in article.timelines):
-            message = f"{kind}: no event is found in the sample"
-            raise SelfTestError(message)
+        _need_event(article, kind)
     return f"{', '.join(_SAMPLES)} are read"
+
+
+def try_web() -> str:
+    """How the small article is read from a page of an old site and from a feed.
+
+    Raises:
+        SelfTestError: no event was found in one.
+        SourceError: the feed is none.
+    """
+    page = read_article(_PAGE.encode("windows-1256"), name=_URL, at=_AT, kind="html", url=_URL)
+    _need_event(page, "a page")
+    feed = _published().bodies["/feed.rss"]
+    (listed,) = read_feed(feed.content, f"{_SITE.base_url}feed.rss", feed.content_type)
+    told = read_article(listed.page(), name=listed.url, at=_AT, kind="html", charset="utf-8")
+    _need_event(told, "a feed")
+    return "pages and feeds are read"
 
 
 def try_writers() -> str:
@@ -67,6 +90,30 @@ def try_writers() -> str:
     Raises:
         SelfTestError: something of it could not be written or read back.
     """
+    snapshot = _published()
+    if snapshot.left_out:
+        raise SelfTestError("; ".join(f"{what} {why}" for what, why in snapshot.left_out.items()))
+    return f"{len(snapshot.bodies)} paths of a small article are written and read back"
+
+
+def try_pictures() -> str:
+    """Whether the picture of the small article is drawn, or what to do to have one.
+
+    Raises:
+        SelfTestError: it could not be drawn.
+    """
+    lack = lack_of_pictures()
+    if lack is not None:
+        return f"none are drawn: {lack}"
+    snapshot = _published()
+    if any(draw() is None for draw in snapshot.pictures.values()):
+        raise SelfTestError("; ".join(snapshot.left_out.values()) or "no picture can be drawn")
+    return "drawn with an Arabic font"
+
+
+@cache
+def _published() -> Snapshot:
+    """A publication of the small article."""
     article = read_article(_SAMPLES["text"].encode(), name="sample.txt", at=_AT)
     revision = revise(None, article, _AT)
     publication = Publication(
@@ -76,16 +123,10 @@ def try_writers() -> str:
         places={revision.id: Place(source="sample", number=0)},
         numbered=1,
     )
-    snapshot = Publisher(_SITE).publish(publication)
-    if snapshot.left_out:
-        message = "; ".join(f"{what} {why}" for what, why in snapshot.left_out.items())
+    return Publisher(_SITE).publish(publication)
+
+
+def _need_event(article: Article, where: str) -> None:
+    if not any(timeline.events for timeline in article.timelines):
+        message = f"no event of the sample is found in {where}"
         raise SelfTestError(message)
-    return f"{len(snapshot.bodies)} paths of a small article are written and read back"
-
-
-def try_fonts() -> str:
-    """With which font pictures are drawn, or what to do to have them."""
-    painter = Painter.found()
-    if painter is None:
-        return "no pictures are drawn: install a font that has Arabic, such as fonts-noto-core"
-    return f"pictures are drawn with {painter.arabic.name}"

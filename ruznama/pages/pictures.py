@@ -171,16 +171,30 @@ def _has(font: Path, letter: str) -> bool:
 
 
 @cache
+def lack_of_pictures() -> str | None:
+    """What is missing here to draw pictures, and what to do; None where they are drawn."""
+    if not features.check("raqm"):
+        return "Pillow finds no Raqm. Install FriBiDi, such as the package libfribidi0"
+    if not any(_installed()):
+        return "there is no Arabic font. Install one, such as the package fonts-noto-core"
+    return None
+
+
+@cache
 def _fonts() -> tuple[Path, Path] | None:
     """The best fonts that are installed; said once in the log where none is."""
-    if not features.check("raqm"):
-        _log.warning("no pictures of articles are drawn: Pillow has no Raqm here")
+    lack = lack_of_pictures()
+    if lack is not None:
+        _log.warning("no pictures of articles are drawn: %s", lack)
         return None
+    arabic, broad = _installed()
+    return (arabic or broad)[0], (broad or arabic)[0]
+
+
+@cache
+def _installed() -> tuple[list[Path], list[Path]]:
+    """The installed fonts with Arabic alone, and those with Latin letters too; the best first."""
     found = {path.name: path for folder in _FOLDERS for path in Path(folder).rglob("*.tt?")}
     arabic = [found[name] for name in _ARABIC_FONTS if name in found]
     broad = [found[name] for name in _BROAD_FONTS if name in found]
-    if not arabic and not broad:
-        remedy = "install one, such as the package fonts-noto-core"
-        _log.warning("no pictures of articles are drawn: no Arabic font is here; %s", remedy)
-        return None
-    return (arabic or broad)[0], (broad or arabic)[0]
+    return arabic, broad

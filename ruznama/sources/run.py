@@ -14,6 +14,7 @@ from articles.model import Article
 from articles.read import read_article
 from articles.revisions.known import Revision
 from articles.revisions.revise import revise
+from ruznama.installation import broken
 from ruznama.sources.source import Failure, Means, NewsSource, RawArticle, SourceReport
 from ruznama.store.kept import Known
 
@@ -65,6 +66,9 @@ class Run:
                 self._item(item)
         except RuznamaError as error:
             self.fail(locator, error)
+        except ImportError as error:
+            message = f"{locator}: {broken(error)}"
+            self.report.failures.append(Failure(place=locator, message=message))
         except Exception as error:  # noqa: BLE001  the border: one item must not stop the others
             _log.exception("unexpected fault in %s of %s", locator, self.source.name)
             message = f"{locator}: unexpected fault: {error!r}. Please report it"

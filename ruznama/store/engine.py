@@ -135,7 +135,7 @@ def _engine(url: str) -> Engine:
             return _sqlite_engine(parts.database or "", url)
         return create_engine(parts, pool_pre_ping=True)
     except (NoSuchModuleError, ImportError) as error:
-        remedy = 'Install the driver: pip install "ruznama[postgres]"'
+        remedy = 'Put "psycopg[binary]" beside Ruznama: pipx inject, or uv tool install --with'
         raise StoreError(_shown(url), f"needs a driver: {error}", remedy) from error
 
 
