@@ -16,7 +16,7 @@ from articles.revisions.known import Revision, Tombstone
 from articles.text import fold, one_line, rtl
 from feeds.elements import instant, is_rtl, language_tag
 from feeds.html.content import html
-from feeds.model import Category, DeletedEntry, Entry, Link, Person
+from feeds.model import AtomLink, Category, DeletedEntry, Entry, Person
 
 _NAMESPACE = UUID("b8f9a9d2-4f70-4d2e-8c38-3f5f6c1f0f27")
 # What a date before feeds existed tells is that a Hijri year was taken for a Gregorian one; the
@@ -42,7 +42,7 @@ def entry(revision: Revision, *, base_url: str) -> Entry:
     language = language_tag(article.language)
     url = http_url(article.url or "") or f"{base_url}articles/{revision.id}/"
     links = tuple(_related(revision, base_url))
-    read_on_site = Link(rel="alternate", href=url, type="text/html", title=_READ_ON_SITE)
+    read_on_site = AtomLink(rel="alternate", href=url, type="text/html", title=_READ_ON_SITE)
 
     def shown(text: str) -> str:
         return rtl(text) if is_rtl(language) else text
@@ -139,11 +139,11 @@ def _image(article: Article) -> Image | None:
     return replace(image, url=url) if image and url else None
 
 
-def _related(revision: Revision, base_url: str) -> Iterator[Link]:
+def _related(revision: Revision, base_url: str) -> Iterator[AtomLink]:
     """The calendar of the article's events, where one of them has a day."""
     starts = [known.event.start for known in revision.events]
     if any(start.is_clock or start.grain == "day" for start in starts):
-        yield Link(
+        yield AtomLink(
             rel="related",
             href=f"{base_url}articles/{revision.id}.ics",
             type="text/calendar",

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from feedgen.feed import FeedGenerator
 
 from feeds.elements import plain
-from feeds.model import Channel, Entry, Link, Person
+from feeds.model import AtomLink, Channel, Entry, Person
 from feeds.repairs import ChannelRepairs, EntryRepairs, link_attributes
 
 NAME = "Ruznama"
@@ -47,31 +47,31 @@ def feed_generator(channel: Channel, form: XmlFormat) -> Any:
     return feed
 
 
-def _links(channel: Channel, form: XmlFormat) -> Iterator[Link]:
+def _links(channel: Channel, form: XmlFormat) -> Iterator[AtomLink]:
     """The links of a feed. The last becomes the link of an RSS channel."""
     kind = f"application/{form}+xml"
-    yield Link(rel="self", href=channel.address.url(form), type=kind)
+    yield AtomLink(rel="self", href=channel.address.url(form), type=kind)
     if channel.hub:
-        yield Link(rel="hub", href=channel.hub)
+        yield AtomLink(rel="hub", href=channel.hub)
     for rel, address in (
         ("current", channel.current),
         ("prev-archive", channel.prev_archive),
         ("next-archive", channel.next_archive),
     ):
         if address:
-            yield Link(rel=rel, href=address.url(form), type=kind)
+            yield AtomLink(rel=rel, href=address.url(form), type=kind)
     for suffix, media_type in channel.alternates:
         if suffix != form:
             url = channel.address.url(suffix)
-            yield Link(rel="alternate", href=url, type=media_type, hreflang=channel.language)
+            yield AtomLink(rel="alternate", href=url, type=media_type, hreflang=channel.language)
     yield from channel.links
     home = channel.home_url
-    yield Link(rel="alternate", href=home, type="text/html", hreflang=channel.language)
+    yield AtomLink(rel="alternate", href=home, type="text/html", hreflang=channel.language)
 
 
 def _add(feed: Any, entry: Entry, authors: Sequence[Person]) -> None:
     item = feed.add_entry(order="append")
-    page = Link(rel="alternate", href=entry.url, type="text/html", hreflang=entry.language)
+    page = AtomLink(rel="alternate", href=entry.url, type="text/html", hreflang=entry.language)
     item.repairs.entry = entry
     item.repairs.links = (page, *entry.links)
     item.id(entry.id)

@@ -15,8 +15,8 @@ _NAMESPACE = UUID("0c2b2d1e-5f0b-4c53-9f5c-6a2f0e5a8d11")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """A reference to something that goes with a channel or an entry (RFC 4287 4.2.7)."""
+class AtomLink:
+    """A reference to something that goes with a channel or an entry: atom:link (RFC 4287 4.2.7)."""
 
     rel: str
     href: str
@@ -68,7 +68,7 @@ class Entry:
     authors: tuple[Person, ...] = ()
     categories: tuple[Category, ...] = ()
     image: Image | None = None
-    links: tuple[Link, ...] = ()
+    links: tuple[AtomLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +140,7 @@ class Channel:
     deleted: tuple[DeletedEntry, ...] = ()
     icon: str | None = None
     hub: str | None = None
-    links: tuple[Link, ...] = ()
+    links: tuple[AtomLink, ...] = ()
     stylesheet: str | None = None
     current: Address | None = None
     prev_archive: Address | None = None

@@ -16,7 +16,7 @@ import feedgen.feed
 from lxml.etree import ProcessingInstruction, SubElement, _Element
 
 from feeds.elements import ATOM, HISTORY, SYNDICATION, TOMBSTONES, XML_LANG, plain, rfc822, rfc3339
-from feeds.model import Channel, Entry, Link
+from feeds.model import AtomLink, Channel, Entry
 
 # feedgen sets the locale of the whole process for every date that it writes.
 for _module in (feedgen.feed, feedgen.entry):
@@ -33,7 +33,7 @@ class ChannelRepairs:
     """Adds to a feed what feedgen leaves out. `links` are those that it writes in Atom only."""
 
     channel: Channel
-    links: Sequence[Link]
+    links: Sequence[AtomLink]
 
     def extend_ns(self) -> dict[str, str]:
         """The prefixes of the elements added; none that the feed does not use."""
@@ -75,7 +75,7 @@ class EntryRepairs:
     """Adds to an entry what feedgen leaves out. `links` are those given to it, in order."""
 
     entry: Entry
-    links: Sequence[Link]
+    links: Sequence[AtomLink]
 
     def extend_rss(self, item: _Element) -> _Element:
         """When it last changed, and what goes with it."""
@@ -96,7 +96,7 @@ class EntryRepairs:
         return entry
 
 
-def link_attributes(link: Link) -> dict[str, str]:
+def link_attributes(link: AtomLink) -> dict[str, str]:
     """The attributes of an Atom link."""
     given = {name: value for name, value in asdict(link).items() if value is not None}
     return {**given, "title": plain(link.title)} if link.title else given

@@ -30,7 +30,7 @@ from articles.text import RLM, clean, rtl, starts_rtl
 from feeds.elements import is_rtl, language_tag
 from feeds.html.phrasing import link_marks, phrasing, time_marks
 from feeds.html.tables import table_content
-from feeds.model import Link
+from feeds.model import AtomLink
 
 _TAGS = set(
     "a blockquote br caption div figcaption figure h2 h3 h4 h5 h6 img li ol p"
@@ -53,7 +53,7 @@ def anchor(block: int, part: int | None = None) -> str:
 
 
 def html(
-    article: Article, *, base_url: str, links: Sequence[Link] = (), anchors: bool = False
+    article: Article, *, base_url: str, links: Sequence[AtomLink] = (), anchors: bool = False
 ) -> str:
     """The whole text of `article` as HTML that is safe to put into any page.
 
@@ -112,7 +112,7 @@ class _Writer:
         if not article.blocks:
             yield self.element("p", phrasing(article.summary or article.title))
 
-    def link(self, link: Link) -> str:
+    def link(self, link: AtomLink) -> str:
         """A paragraph that points at something beside the article."""
         kind = f' type="{escape(link.type)}"' if link.type else ""
         words = phrasing(link.title or link.href)

@@ -14,7 +14,7 @@ from articles.revisions.known import Revision
 from feeds.choices import parse_feed_choices
 from feeds.entries import deleted_entry
 from feeds.formats import FORMATS, FeedFormat, feed_fault
-from feeds.model import Address, Channel, Entry, Link
+from feeds.model import Address, AtomLink, Channel, Entry
 from ruznama.edition.edition import Publication
 from ruznama.edition.site import Site
 from ruznama.edition.slices import Slice
@@ -156,7 +156,7 @@ class Channels:
             hub=site.hub,
             stylesheet=f"{site.base_url}feed.css",
             alternates=tuple((form.suffix, form.media_type) for form in self._formats),
-            links=(Link(rel="related", href=calendar, type="text/calendar", title=site.title),),
+            links=(AtomLink(rel="related", href=calendar, type="text/calendar", title=site.title),),
             **fields,  # type: ignore[arg-type]
         )
 

@@ -24,8 +24,7 @@ from articles.model import (
 from articles.revisions.revise import revise
 from articles.text import clean
 from feeds.entries import entry, newest_first
-from feeds.model import Channel, DeletedEntry
-from feeds.model import Link as FeedLink
+from feeds.model import AtomLink, Channel, DeletedEntry
 from tests.builders import HOUR, START, article
 from tests.feeds.channels import BASE, a_channel
 from tests.feeds.hostile import ADDRESSES, TEXTS
@@ -56,7 +55,7 @@ def hostile_channel(count: int) -> Channel:
         hub="https://hub.example/",
         icon=f"{BASE}icon.png",
         stylesheet=f"{BASE}feed.css",
-        links=(FeedLink(rel="related", href=f"{BASE}calendar.ics", type="text/calendar"),),
+        links=(AtomLink(rel="related", href=f"{BASE}calendar.ics", type="text/calendar"),),
     )
 
 

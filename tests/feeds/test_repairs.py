@@ -16,13 +16,13 @@ from feedgen.feed import FeedGenerator
 
 from articles.model import Image, Person
 from feeds.atom import write_atom
-from feeds.model import Address, DeletedEntry, Link
+from feeds.model import Address, AtomLink, DeletedEntry
 from feeds.rss import write_rss
 from tests.builders import HOUR, START
 from tests.feeds.channels import BASE, a_channel, an_entry, found
 
 HUB = "https://hub.example/"
-CALENDAR = Link(rel="related", href=f"{BASE}a.ics", type="text/calendar", title="تقويم")
+CALENDAR = AtomLink(rel="related", href=f"{BASE}a.ics", type="text/calendar", title="تقويم")
 
 
 def bare() -> tuple[Any, Any]:
