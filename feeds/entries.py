@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
 from articles.addresses import http_url
-from articles.model import Article, Image, TextBlock, When
+from articles.model import Article, Image, Person, TextBlock, When
 from articles.revisions.known import Revision, Tombstone
 from articles.text import fold, one_line, rtl
 from feeds.elements import instant, is_rtl, language_tag
 from feeds.html.content import html
-from feeds.model import AtomLink, Category, DeletedEntry, Entry, Person
+from feeds.model import AtomLink, Category, DeletedEntry, Entry
 
 _NAMESPACE = UUID("b8f9a9d2-4f70-4d2e-8c38-3f5f6c1f0f27")
 # What a date before feeds existed tells is that a Hijri year was taken for a Gregorian one; the
@@ -125,7 +125,7 @@ def _authors(article: Article) -> Iterator[Person]:
         bare = _words(_EMAIL.sub("", name))
         if bare and bare not in seen:
             seen.add(bare)
-            yield Person(name=bare, uri=http_url(url) if url else None)
+            yield Person(name=bare, url=http_url(url) if url else None)
 
 
 def _categories(article: Article) -> Iterator[Category]:

@@ -11,8 +11,9 @@ from typing import Any, Literal
 
 from feedgen.feed import FeedGenerator
 
+from articles.model import Person
 from feeds.elements import plain
-from feeds.model import AtomLink, Channel, Entry, Person
+from feeds.model import AtomLink, Channel, Entry
 from feeds.repairs import ChannelRepairs, EntryRepairs, link_attributes
 
 NAME = "Ruznama"
@@ -85,7 +86,7 @@ def _add(feed: Any, entry: Entry, authors: Sequence[Person]) -> None:
     item.updated(entry.updated)
     item.link([link_attributes(link) for link in item.repairs.links])
     item.category([{"term": plain(category.term)} for category in entry.categories])
-    item.author([_person(person.name, person.uri) for person in entry.authors])
+    item.author([_person(person) for person in entry.authors])
     # RSS wants an author's e-mail address; dc:creator takes a name. Unlike Atom, RSS has no author
     # of the feed that an entry could inherit.
     item.dc.dc_creator([plain(person.name) for person in authors])
@@ -96,5 +97,6 @@ def _add(feed: Any, entry: Entry, authors: Sequence[Person]) -> None:
         item.media.thumbnail(url=entry.image.url, group=None, **given)
 
 
-def _person(name: str, uri: str | None) -> dict[str, str]:
-    return {"name": plain(name), **({"uri": uri} if uri else {})}
+def _person(person: Person) -> dict[str, str]:
+    named = {"name": plain(person.name)}
+    return {**named, "uri": person.url} if person.url else named

@@ -4,9 +4,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from articles.model import Person
 from articles.text import one_line
 from feeds.elements import rfc3339
-from feeds.model import Channel, Entry, Person
+from feeds.model import Channel, Entry
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -56,7 +57,7 @@ def _item(entry: Entry, authors: Sequence[Person]) -> dict[str, Any]:
 
 
 def _author(person: Person) -> dict[str, Any]:
-    return _given({"name": person.name, "url": person.uri})
+    return _given({"name": person.name, "url": person.url})
 
 
 def _given(fields: dict[str, Any]) -> dict[str, Any]:

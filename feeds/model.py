@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from articles.model import Image
+from articles.model import Image, Person
 from articles.text import one_line
 
 _NAMESPACE = UUID("0c2b2d1e-5f0b-4c53-9f5c-6a2f0e5a8d11")
@@ -23,14 +23,6 @@ class AtomLink:
     type: str | None = None
     title: str | None = None
     hreflang: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """An author (RFC 4287 3.2); never with an e-mail address."""
-
-    name: str
-    uri: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +44,7 @@ class Entry:
         published: never after `updated`.
         summary: one line; never empty.
         content: the whole text as safe HTML.
+        authors: never with an e-mail address.
         image: its lead picture.
         links: what goes with it, such as its calendar.
     """
@@ -154,4 +147,4 @@ class Channel:
 
     def authors_of(self, entry: Entry) -> tuple[Person, ...]:
         """Who wrote an entry: where it names nobody, the feed itself (RFC 4287 4.2.1)."""
-        return entry.authors or (Person(name=one_line(self.title), uri=self.home_url),)
+        return entry.authors or (Person(name=one_line(self.title), url=self.home_url),)

@@ -222,7 +222,7 @@ def test_authors_are_named_once_and_without_e_mail() -> None:
         Person(name="سامي", url="javascript:alert(1)"),
     )
     told = an_entry(authors=authors).authors
-    assert [(person.name, person.uri) for person in told] == [("ليلى حسن", None), ("سامي", None)]
+    assert [(person.name, person.url) for person in told] == [("ليلى حسن", None), ("سامي", None)]
 
 
 def test_the_publisher_stands_in_for_authors() -> None:
