@@ -10,8 +10,8 @@ from html import escape
 from typing import Any
 
 from articles.model import When
+from exporters.arabic import date_words, summary
 from exporters.dated import Listing, sort_key
-from exporters.wording import date_words, summary
 
 
 def write_timelinejs(title: str, events: Iterable[Listing], language: str) -> bytes:

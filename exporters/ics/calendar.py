@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from icalendar import Alarm, Calendar, Component, Timezone, TimezoneStandard, vDuration, vText, vUri
 
 from articles.revisions.known import Revision
+from exporters.arabic import REMINDER
 from exporters.dated import Listing, listings, sort_key
 from exporters.ics.colors import COLORS
 from exporters.ics.contentlines import add, serialize, text
 from exporters.ics.vevent import Style, vevent
 from exporters.links import uri
-from exporters.wording import REMINDER
 
 # Without our version, which would give every subscriber new bytes with each upgrade.
 PRODID = "-//Ruznama//Ruznama//AR"

@@ -12,10 +12,10 @@ from icalendar import Event as VEvent
 from icalendar import Parameters, vDDDTypes, vText, vUri
 
 from articles.revisions.records import EventRevision
+from exporters.arabic import description, summary
 from exporters.dated import DaySpan, Listing, Span
 from exporters.ics.contentlines import add, categories, text
 from exporters.links import text_fragment, uri
-from exporters.wording import description, summary
 
 _DAY = timedelta(days=1)
 
