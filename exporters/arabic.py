@@ -14,7 +14,7 @@ from babel.dates import format_date, get_timezone_location
 from hijridate import Gregorian
 
 from articles.model import Event, When
-from articles.revisions.records import Change, ChangedField, EventRevision
+from articles.revisions.known import Change, ChangedField, EventRevision
 from articles.text import fold
 
 CANCELLED = "أُلغي: "

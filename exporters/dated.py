@@ -9,8 +9,7 @@ from datetime import date, datetime, timedelta
 from itertools import chain
 
 from articles.model import Article, Event
-from articles.revisions.known import Revision
-from articles.revisions.records import EventRevision
+from articles.revisions.known import EventRevision, Revision
 from exporters.links import article_link, uri
 
 # A calendar needs an end, and news tell when a thing begins.

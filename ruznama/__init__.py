@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from articles.formats.document import read_document, write_article
     from articles.model import Article, Event, Timeline, When
     from articles.read import read_article
-    from articles.revisions.known import Revision
-    from articles.revisions.records import EventRevision
+    from articles.revisions.known import EventRevision, Revision
     from articles.revisions.revise import revise
 
 __all__ = [
@@ -52,8 +51,7 @@ _HOMES = {
     "articles.errors": ("DocumentError", "ReadError", "RuznamaError"),
     "articles.model": ("Article", "Event", "Timeline", "When"),
     "articles.read": ("read_article",),
-    "articles.revisions.known": ("Revision",),
-    "articles.revisions.records": ("EventRevision",),
+    "articles.revisions.known": ("EventRevision", "Revision"),
     "articles.revisions.revise": ("revise",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

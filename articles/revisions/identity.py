@@ -1,12 +1,18 @@
-"""The id of an article when it is first seen: short, ASCII, the same from the same source.
+"""The ids of articles and events when they are first seen: ASCII, the same from the same source.
 
 Source of the URL rules: RFC 3986, 6.2.2 (case, percent-encoding) and 6.2.3 (default port, path).
 """
 
 import hashlib
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from uuid import UUID, uuid5
+
+from articles.model import Event
+from articles.text import fold
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _NO_SLUG = re.compile(r"[^a-z0-9_-]+")
@@ -19,6 +25,8 @@ _TRACKING = re.compile(
     r"|_ga|_gl|ref|ref_src|ref_url|spm|cmpid|ocid|xtor|at_\w+|__twitter_impression|amp)$",
     re.IGNORECASE,
 )
+# Of the UIDs of events. With another one every subscriber would see every event twice.
+_NAMESPACE = UUID("5d0c1a52-6e0f-4b4b-9b0c-0d5ae1f3c7a4")
 
 
 def article_id(url: str | None, given: str | None, name: str) -> str:
@@ -48,6 +56,25 @@ def normal_url(url: str) -> str:
         return _normal(urlsplit(url.strip()))
     except ValueError:  # a port that is no number, brackets without end, a label too long
         return url.strip()
+
+
+def new_uids(article_id: str, events: Iterable[Event], *, taken: Iterable[str]) -> Iterator[str]:
+    """UIDs for events of an article: of its id, the folded title, and a count of equal titles.
+
+    An unchanged article gives the same ones when nothing is known any more.
+
+    Source: RFC 7986 5.3 (a UUID, which tells nothing of the host or the event).
+    """
+    used = set(taken)
+    counts: Counter[str] = Counter()
+    for event in events:
+        title = fold(event.title)
+        while True:
+            uid = str(uuid5(_NAMESPACE, f"{article_id}\n{title}\n{counts[title]}"))
+            counts[title] += 1
+            if uid not in used:
+                break
+        yield uid
 
 
 def _normal(parts: SplitResult) -> str:

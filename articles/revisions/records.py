@@ -6,11 +6,9 @@ on. Rules: RFC 5545 3.8.7 (SEQUENCE, DTSTAMP, LAST-MODIFIED, CREATED).
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal
 
-from articles.model import Event, EventStatus, Grain, When
-
-ChangedField = Literal["title", "start", "end", "place", "status", "description", "url"]
+from articles.model import Event, When
+from articles.revisions.known import Change, ChangedField, EventRevision
 
 KEEP_CANCELLED = timedelta(days=30)
 CANCEL_AFTER = 2  # good readings in a row that did not tell an event
@@ -19,74 +17,6 @@ KEEP_CHANGES = 20  # of one event: a row that comes and goes must not grow for e
 _SECOND = timedelta(seconds=1)
 # What a subscriber sees in a list of events; other changes are told by LAST-MODIFIED alone.
 _SEEN: frozenset[ChangedField] = frozenset({"title", "start", "end", "place", "status"})
-# The grain of an ISO 8601 value, by its length.
-_GRAINS: dict[int, Grain] = {
-    4: "year",
-    7: "month",
-    8: "week",
-    10: "day",
-    13: "hour",
-    16: "minute",
-    19: "second",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One change of an event.
-
-    Attributes:
-        at: when it was seen.
-        before: what the field said; "" for nothing. A date is cut to its grain, a time of day has
-            its zone behind it: "2025-09-23", "2025-09-23T20:30[Asia/Riyadh]" (after RFC 9557).
-    """
-
-    at: datetime
-    field: ChangedField
-    before: str
-
-    @property
-    def when(self) -> When | None:
-        """The date that `before` told; None for other fields, or where there was none."""
-        if self.field not in {"start", "end"} or not self.before:
-            return None
-        value, _, zone = self.before.partition("[")
-        return When(value=value, grain=_GRAINS[len(value)], timezone=zone.rstrip("]") or None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventRevision:
-    """The record of one event, for life.
-
-    Attributes:
-        uid: fixed when first seen; ASCII.
-        sequence: raised by each change that a subscriber sees.
-        created: when it was first seen.
-        last_modified: when its last change was seen; strictly later with each change.
-        timeline: the title of its timeline.
-        event: as last told.
-        status: `event.status`, or "cancelled" where its row has vanished.
-        missing: good readings in a row that did not tell it.
-        cancelled: when it was taken for cancelled because its row vanished.
-        changes: its changes so far, oldest first.
-    """
-
-    uid: str
-    sequence: int = 0
-    created: datetime
-    last_modified: datetime
-    timeline: str | None = None
-    event: Event
-    status: EventStatus = "confirmed"
-    missing: int = 0
-    cancelled: datetime | None = None
-    changes: tuple[Change, ...] = ()
-
-    @property
-    def moved_from(self) -> When | None:
-        """Its start before it last moved; None for an event that never did."""
-        starts = (change.when for change in reversed(self.changes) if change.field == "start")
-        return next(starts, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

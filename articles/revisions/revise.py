@@ -4,30 +4,17 @@ Pure: `revise` takes what is known and what was read now, and returns what is kn
 Rules: RFC 5545 3.8.7 (SEQUENCE, DTSTAMP, LAST-MODIFIED, CREATED), RFC 7986 5.3 (UID).
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import UUID, uuid5
 
-from articles.model import Article, At, Event, Note
-from articles.revisions.known import Revision
+from articles.model import Article, Note
+from articles.revisions.identity import new_uids
+from articles.revisions.known import EventRevision, Revision
 from articles.revisions.matching import match_events
-from articles.revisions.records import (
-    EventRevision,
-    ToldRow,
-    first_record,
-    is_over,
-    later,
-    not_told,
-    told_again,
-)
-from articles.text import fold
-
-_NAMESPACE = UUID("5d0c1a52-6e0f-4b4b-9b0c-0d5ae1f3c7a4")
-# What the calendar shows of an article with each of its events, and what else readers see of it.
-_SHOWN_BY_EVENTS = ("title", "url", "language", "publisher", "section", "tags", "image")
-_TEXT = ("summary", "published", "authors", "blocks")
+from articles.revisions.records import ToldRow, first_record, is_over, later, not_told, told_again
+from articles.revisions.visible import events_show_same, shows_same
 
 
 def revise(previous: Revision | None, article: Article, now: datetime) -> Revision:
@@ -51,7 +38,7 @@ def revise(previous: Revision | None, article: Article, now: datetime) -> Revisi
 
 def _first(article: Article, now: datetime) -> Revision:
     rows = _rows(article)
-    uids = _new_uids(article.id, [row.event for row in rows], taken=())
+    uids = new_uids(article.id, [row.event for row in rows], taken=())
     return Revision(
         id=article.id,
         article=article,
@@ -83,7 +70,7 @@ def _next(previous: Revision, article: Article, now: datetime) -> Revision:
     dropped = _dropped(reading)
     events = _events(reading, dropped)
     changed = _stamps(events) - _stamps(previous.events)
-    says_more = changed or not _same(article, previous.article, _SHOWN_BY_EVENTS + _TEXT)
+    says_more = changed or not shows_same(article, previous.article)
     moves = changed or dropped
     return replace(
         previous,
@@ -144,7 +131,7 @@ def _events(reading: _Reading, dropped: Collection[str]) -> tuple[EventRevision,
     restated = _restated(reading, dropped)
     new = [row.event for index, row in enumerate(reading.rows) if index not in found]
     taken = (*(known.uid for known in previous.events), *previous.retired)
-    uids = _new_uids(previous.id, new, taken=taken)
+    uids = new_uids(previous.id, new, taken=taken)
     told = [
         told_again(found[index], row, now, restated=restated)
         if index in found
@@ -163,8 +150,8 @@ def _events(reading: _Reading, dropped: Collection[str]) -> tuple[EventRevision,
 def _restated(reading: _Reading, dropped: Collection[str]) -> bool:
     """Whether something changed that all events show: of the article, or their first event."""
     first = reading.previous.first
-    return (first is not None and first.uid in dropped) or not _same(
-        reading.article, reading.previous.article, _SHOWN_BY_EVENTS
+    return (first is not None and first.uid in dropped) or not events_show_same(
+        reading.article, reading.previous.article
     )
 
 
@@ -186,25 +173,6 @@ def _in_place(
     for known in told:
         yield known
         yield from followers[known.uid]
-
-
-def _new_uids(article_id: str, events: Iterable[Event], *, taken: Iterable[str]) -> Iterator[str]:
-    """UIDs for events of an article: of its id, the folded title, and a count of equal titles.
-
-    An unchanged article gives the same ones when nothing is known any more.
-
-    Source: RFC 7986 5.3 (a UUID, which tells nothing of the host or the event).
-    """
-    used = set(taken)
-    counts: Counter[str] = Counter()
-    for event in events:
-        title = fold(event.title)
-        while True:
-            uid = str(uuid5(_NAMESPACE, f"{article_id}\n{title}\n{counts[title]}"))
-            counts[title] += 1
-            if uid not in used:
-                break
-        yield uid
 
 
 def _rows(article: Article) -> list[ToldRow]:
@@ -238,20 +206,3 @@ def _notes(rows: Sequence[ToldRow], ambiguous: Iterable[int]) -> tuple[Note, ...
 
 def _stamps(events: Iterable[EventRevision]) -> set[tuple[str, datetime]]:
     return {(known.uid, known.last_modified) for known in events}
-
-
-def _same(article: Article, previous: Article, names: Iterable[str]) -> bool:
-    return all(_alike(getattr(article, name), getattr(previous, name)) for name in names)
-
-
-def _alike(one: object, other: object) -> bool:
-    """Whether two values of the model say the same, wherever they stood in the source."""
-    if isinstance(one, At):
-        return True
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        return len(one) == len(other) and all(map(_alike, one, other))
-    if is_dataclass(one) and type(one) is type(other):
-        return all(
-            _alike(getattr(one, part.name), getattr(other, part.name)) for part in fields(one)
-        )
-    return one == other

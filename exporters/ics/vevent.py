@@ -11,7 +11,7 @@ from functools import partial
 from icalendar import Event as VEvent
 from icalendar import Parameters, vDDDTypes, vText, vUri
 
-from articles.revisions.records import EventRevision
+from articles.revisions.known import EventRevision
 from exporters.arabic import description, summary
 from exporters.dated import DaySpan, Listing, Span
 from exporters.ics.contentlines import add, categories, text

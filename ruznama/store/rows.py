@@ -11,8 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from articles.revisions.known import Revision
-from articles.revisions.records import EventRevision
+from articles.revisions.known import EventRevision, Revision
 from ruznama.store.tables import articles, change, events
 
 _TICK = timedelta(seconds=1)

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from articles.model import At, Source, TextBlock, When
-from articles.revisions.known import Revision
-from articles.revisions.records import KEEP_CANCELLED, KEEP_CHANGES, Change, EventRevision
+from articles.revisions.known import Change, EventRevision, Revision
+from articles.revisions.records import KEEP_CANCELLED, KEEP_CHANGES
 from articles.revisions.revise import revise
 from tests.builders import (
     ARRIVAL,
