@@ -91,8 +91,7 @@ class When:
         """
         if not self.is_clock:
             return None
-        text = self.value + ":00" if self.grain == "hour" else self.value
-        local = datetime.fromisoformat(text)
+        local = datetime.fromisoformat(self.value)
         return local if local.tzinfo else local.replace(tzinfo=_zone(self.timezone))
 
     @property

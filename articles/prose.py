@@ -40,8 +40,6 @@ _COMMON_WORDS = frozenset(
     """.split()
 )
 
-SENTENCE_ENDS = ".!؟?…"
-
 
 def words(text: str) -> list[str]:
     """The words of a text: runs of letters and digits."""

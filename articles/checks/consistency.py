@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from articles.boilerplate.phrases import PAST_VERBS
 from articles.dates import FoundDate, find_dates
@@ -20,7 +20,7 @@ _SENTENCE = re.compile(r"[^.؟!\n]*(?:[.؟!](?!\s)[^.؟!\n]*)*[.؟!]?")
 _LEAST_SHARED = 2
 _SHARED_PART = 0.5  # of an event's words that a sentence about it holds
 _VERB_WORDS = 3  # of a clause in which its verb stands
-_MOST_SENTENCES = 2_000
+_MOST_SENTENCES = 2_000  # of an article: what follows is not looked at, so that it ends in time
 
 
 def find_contradictions(
@@ -67,7 +67,7 @@ def _against_rows(events: Sequence[Event]) -> Iterator[Note]:
 def _against_prose(
     blocks: Sequence[Block], events: Sequence[Event], at: datetime, published: date | None
 ) -> Iterator[Note]:
-    for place, sentence in _sentences(blocks):
+    for place, sentence in islice(_sentences(blocks), _MOST_SENTENCES):
         found = find_dates(sentence, at)
         yield from _own_weekdays(found, place)
         if published is not None and _tells_past(sentence):
@@ -78,15 +78,12 @@ def _against_prose(
 
 
 def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[At, str]]:
-    """The sentences of running text, bounded, with their places."""
-    told = 0
+    """The sentences of running text, with their places."""
     for index, block in enumerate(blocks):
-        if not isinstance(block, TextBlock) or block.type not in {"lead", "paragraph", "quote"}:
-            continue
-        for match in _SENTENCE.finditer(block.text):
-            if match.group().strip() and told < _MOST_SENTENCES:
-                told += 1
-                yield replace(block.at, block=index, chars=match.span()), match.group().strip()
+        if isinstance(block, TextBlock) and block.type in {"lead", "paragraph", "quote"}:
+            for match in _SENTENCE.finditer(block.text):
+                if sentence := match.group().strip():
+                    yield replace(block.at, block=index, chars=match.span()), sentence
 
 
 def _own_weekdays(found: Iterable[FoundDate], at: At) -> Iterator[Note]:

@@ -46,7 +46,8 @@ class Duplicates:
         if len(words) < _FEWEST_WORDS:
             return None
         measure = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-        measure.update([" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)])
+        runs = zip(*(words[at:] for at in range(_RUN)), strict=False)
+        measure.update([" ".join(run) for run in runs])
         return measure
 
 

@@ -22,7 +22,7 @@ _VALUES: dict[Grain, str] = {
     "second": r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}",
 }
 # What completes a value that is cut to its grain.
-_COMPLETED = {"year": "-01-01", "month": "-01", "week": "-1", "hour": ":00"}
+_COMPLETED = {"year": "-01-01", "month": "-01", "week": "-1"}
 _OFFSET = re.compile(r"[+-]\d{2}:\d{2}")
 _WEB = ("http", "https")
 _ADDRESSES = frozenset({"url", "href"})

@@ -86,7 +86,7 @@ def _next(previous: Revision, article: Article, now: datetime) -> Revision:
 def _matched(previous: Revision, article: Article, now: datetime) -> _Reading:
     rows = _rows(article)
     # Those still told come first, so that a cancelled event never takes the place of one.
-    known = sorted(previous.events, key=lambda known: (known.cancelled is not None, known.missing))
+    known = sorted(previous.events, key=lambda known: known.missing)
     matches = match_events([known.event for known in known], [row.event for row in rows])
     return _Reading(
         previous=previous,

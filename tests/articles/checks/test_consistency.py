@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from articles.model import Article
+from articles.checks.consistency import find_contradictions
+from articles.model import Article, TextBlock
 from articles.read import read_article
 from tests.conftest import SAMPLE, SHARED
 
@@ -94,3 +95,50 @@ def test_the_summit_agrees_with_itself(path: Path) -> None:
     [*_, file] = sorted(path.glob("*.txt"))
     article = read_article(file.read_bytes(), name="a.txt", at=AT)
     assert Counter(note.code for note in article.notes) == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "noted"),
+    [
+        ("الفنانون المكرمون", True),
+        ("الفنانون المكرمون بموسيقى شرقية", True),
+        ("افتتاح المعرض والفنانون المكرمون بموسيقى شرقية", False),
+        ("جوائز", False),
+    ],
+)
+def test_a_sentence_is_about_an_event_that_shares_half_its_words(
+    title: str,
+    noted: bool,  # noqa: FBT001
+) -> None:
+    """Two words at least, and half of the title: else Friday may be the day of something else."""
+    prose = "وقال المنظمون إن إعلان الجوائز سيكون يوم الجمعة بحضور الفنانين المكرمين.\n"
+    told = codes(LEAD + prose + TABLE.replace("إعلان الجوائز الكبرى", title))
+    assert told == ["weekday-prose"] * noted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("ثم فجأة وصل الضيوف إلى الفندق في 20 مايو 2026", ["past-after-publication"]),
+        ("ثم فجأة وبهدوء وصل الضيوف إلى الفندق في 20 مايو 2026", []),
+        ("وصل الضيوف إلى الفندق في 2 أبريل 2026", ["past-after-publication"]),
+        ("وصل الضيوف إلى الفندق في 1 أبريل 2026", []),
+    ],
+)
+def test_a_sentence_tells_the_past_where_its_verb_stands_early(
+    sentence: str, codes: list[str]
+) -> None:
+    """Further on, the verb is of another clause. What is told on its own day is news."""
+    front = "---\ntitle: مهرجان\ndate: 2026-04-01\n---\n\n"
+    text = f"{front}{LEAD}\n{sentence} قادمين من سبع دول عربية وأوروبية.\n"
+    article = read_article(text.encode(), name="a.md", at=AT)
+    assert [note.code for note in article.notes] == codes
+
+
+def test_the_first_sentences_of_an_endless_article_are_looked_at() -> None:
+    """Two thousand; the next may say what it likes."""
+    wrong = "ينطلق البيع يوم الأحد 6 مايو 2026.\n"
+    filler = "نعم.\n"
+    blocks = [TextBlock(type="paragraph", text=filler * 1_999 + wrong + wrong)]
+    (note,) = find_contradictions(blocks, [], at=AT, published=None)
+    assert note.code == "weekday"

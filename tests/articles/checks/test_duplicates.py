@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from articles.checks.duplicates import Duplicates, first_told
 from articles.model import TextBlock
 from articles.revisions.known import Revision
@@ -67,3 +69,16 @@ def test_of_two_that_came_at_once_one_is_told() -> None:
     revisions = [told("b", WORDS), told("a", WORDS)]
     alike = Duplicates().find(revisions)
     assert [one.id for one in first_told(revisions, alike)] == ["a"]
+
+
+@pytest.mark.parametrize(("changed", "alike"), [(5, True), (6, False)])
+def test_seven_runs_in_ten_make_texts_alike(changed: int, alike: bool) -> None:  # noqa: FBT001
+    """Each word that differs breaks the four runs that it stands in: five leave 97 of 137."""
+    step = len(WORDS) // changed
+    edited = [
+        "غيرها" * (at // step + 1) if at % step == step // 2 else word
+        for at, word in enumerate(WORDS)
+    ]
+    assert sum(one != other for one, other in zip(WORDS, edited, strict=True)) == changed
+    found = Duplicates().find([told("a", WORDS), told("b", edited)])
+    assert found == ({"a": ("b",), "b": ("a",)} if alike else {})

@@ -60,6 +60,7 @@ def _id(address: str) -> str:
         ("زهور سفن شموع", "خيول زهور سفن", False),
         ("صيد", "صيد", True),
         ("ق", "ص", False),
+        ("حج", "حجة", True),
     ],
 )
 def test_six_letter_pairs_in_ten_make_a_title_the_same(
@@ -155,3 +156,27 @@ def test_the_id_of_a_long_name_is_its_first_sixty_four_letters() -> None:
     """It stands in addresses and file names, which have bounds of their own."""
     at = datetime(2026, 1, 5, tzinfo=UTC)
     assert read_article("خبر طويل\n".encode(), name=f"{'a' * 70}.txt", at=at).id == "a" * 64
+
+
+def test_events_of_one_title_have_uids_by_their_count() -> None:
+    """As they were given from the first: with others, subscribers would have every event twice."""
+    thrice = [(SUMMIT[0], f"2025-09-{day}") for day in (24, 25, 26)]
+    assert [known.uid for known in first_reading(thrice).events] == [
+        "82390179-4b77-5a83-8190-97a9fe8a0482",
+        "c4e5ec8c-acbc-51fa-bb75-312a3a6fcdf3",
+        "38780a5a-8c4f-510f-ac9b-407905deaeee",
+    ]
+
+
+def test_a_cancelled_event_never_takes_the_place_of_one_that_is_told() -> None:
+    """Two had one title; the first is gone, so a row that moves is the second."""
+    second = (SUMMIT[0], "2025-09-28")
+    both = first_reading((*STAYING, SUMMIT, second))
+    known = both
+    for hours in (1, 2):
+        known = revise(known, article((*STAYING, second)), START + hours * HOUR)
+    moved = (SUMMIT[0], "2025-10-05")
+    told = revise(known, article((*STAYING, moved)), START + 3 * HOUR)
+    (living,) = (one for one in told.events if one.event.start.value == moved[1])
+    (uid,) = (one.uid for one in both.events if one.event.start.value == second[1])
+    assert living.uid == uid
