@@ -11,19 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from articles.blocks import At, Block, Image, ImageBlock, ListBlock, TableBlock, TextBlock
 from articles.model import (
-    At,
-    Block,
     Dropped,
     DropReason,
-    Image,
-    ImageBlock,
-    ListBlock,
     Note,
     Person,
     SourceKind,
-    TableBlock,
-    TextBlock,
     TimelineKind,
     TitleSource,
     When,

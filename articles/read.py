@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
+from articles.blocks import Block, TextBlock
 from articles.boilerplate.judge import judge
 from articles.checks.consistency import find_contradictions
 from articles.draft import Draft, Metadata, RawBody, Selectors
@@ -13,7 +14,7 @@ from articles.errors import ReadError
 from articles.formats.kinds import MAX_BYTES, kind_of, reader_of
 from articles.head.lines import read_head
 from articles.head.title import title_from_lead
-from articles.model import Article, Block, Source, SourceKind, TextBlock, TitleSource, When
+from articles.model import Article, Source, SourceKind, TitleSource, When
 from articles.revisions.identity import article_id
 from articles.timelines.finder import find_timelines, mark_dated
 from articles.timelines.gather import gather

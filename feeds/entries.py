@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
 from articles.addresses import http_url
-from articles.model import Article, Image, Person, TextBlock, When
+from articles.blocks import Image, TextBlock
+from articles.model import Article, Person, When
 from articles.revisions.known import Revision, Tombstone
 from articles.text import fold, one_line, rtl
 from feeds.elements import instant, is_rtl, language_tag

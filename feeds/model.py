@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from articles.model import Image, Person
+from articles.blocks import Image
+from articles.model import Person
 from articles.text import one_line
 
 _NAMESPACE = UUID("0c2b2d1e-5f0b-4c53-9f5c-6a2f0e5a8d11")

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from articles.model import Article, At, Event, Source, TextBlock, Timeline, When
+from articles.blocks import At, TextBlock
+from articles.model import Article, Event, Source, Timeline, When
 from articles.revisions.known import Revision, Tombstone
 from articles.revisions.revise import revise
 from ruznama.edition.edition import Publication

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from articles.blocks import At, Block, Link, ListBlock, TextBlock
 from articles.boilerplate.roles import BODY_WORDS, LONG_WORDS, Role, closes_paragraphs, role_of
 from articles.boilerplate.weights import Before, first_foreign, opens_with_connective
 from articles.draft import Piece, block_text
-from articles.model import At, Block, Dropped, DropReason, Link, ListBlock, TextBlock
+from articles.model import Dropped, DropReason
 from articles.prose import ends_sentence, introduces, stems, words
 from articles.text import fold
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from articles.blocks import ImageBlock, ListBlock, TableBlock, TextBlock
 from articles.boilerplate import phrases
 from articles.draft import Piece
-from articles.model import ImageBlock, ListBlock, TableBlock, TextBlock
 from articles.people import BYLINES, SURE_BYLINES
 from articles.prose import ends_sentence, holds_sentences, introduces, words
 from articles.text import fold

@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice, pairwise
 
+from articles.blocks import At, Block, TextBlock
 from articles.boilerplate.phrases import PAST_VERBS
 from articles.dates import FoundDate, find_dates
 from articles.dates.shapes import WEEKDAYS
-from articles.model import At, Block, Event, Note, TextBlock, Timeline
+from articles.model import Event, Note, Timeline
 from articles.prose import stems, words
 from articles.text import fold
 

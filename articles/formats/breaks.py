@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from articles.blocks import Item, Link, ListBlock, TextBlock
 from articles.draft import Piece
-from articles.model import Item, Link, ListBlock, TextBlock
 
 # A dash without a space after it opens direct speech ("-قال"), not an item. A bullet alone on its
 # line belongs to the next one: extractors of 2023 wrote lists so.

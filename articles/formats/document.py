@@ -1,9 +1,9 @@
 """The structured article, "article/1": JSON in and out.
 
 What `write_article` writes `read_document` reads back to the same bytes. The shape is the model's
-(`articles.model`), checked by pydantic; what types cannot say (that a date exists, that an address
-is one of the web) is `articles.formats.faults`. Every fault names its place:
-timelines[0].events[2].start.value.
+(`articles.model`, `articles.blocks`), checked by pydantic; what types cannot say (that a date
+exists, that an address is one of the web) is `articles.formats.faults`. Every fault names its
+place: timelines[0].events[2].start.value.
 """
 
 import dataclasses
@@ -14,20 +14,11 @@ from typing import Any
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from articles.blocks import At, Cell, ImageBlock, Item, ListBlock, Row, TableBlock, TextBlock
 from articles.errors import DocumentError, ReadError
 from articles.formats.faults import PATTERNS, find_faults, grain_of, place
 from articles.formats.timelinejs import from_timelinejs, is_timelinejs, original_place
-from articles.model import (
-    Article,
-    At,
-    Cell,
-    ImageBlock,
-    Item,
-    ListBlock,
-    Row,
-    TableBlock,
-    TextBlock,
-)
+from articles.model import Article
 from articles.revisions.identity import article_id
 from articles.text import clean, one_line
 

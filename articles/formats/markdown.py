@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from articles.blocks import Image
 from articles.draft import Draft, Metadata, RawBody
 from articles.errors import ReadError
 from articles.formats.charset import charset_notes, decode
@@ -24,7 +25,7 @@ from articles.formats.html.jsonld import first_text, texts
 from articles.formats.html.metadata import machine_time
 from articles.formats.html.tree import parse_html
 from articles.formats.html.walk import Walk
-from articles.model import Image, Person, When
+from articles.model import Person, When
 from articles.people import author_names
 from articles.text import clean, one_line
 

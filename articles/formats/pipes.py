@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from articles.blocks import At, Cell, Row, TableBlock
 from articles.draft import Piece
-from articles.model import At, Cell, Note, Row, TableBlock
+from articles.model import Note
 
 _PIPE = re.compile(r"(?<!\\)\|")
 Misfit = Literal["row-short", "row-long"]

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from articles.blocks import At, Item, ListBlock, TextBlock
 from articles.draft import MAX_ROWS, Draft, Piece, RawBody, rows_cut
 from articles.formats.breaks import BULLET
 from articles.formats.charset import charset_notes, decode
 from articles.formats.pipes import Line, has_pipe, is_rule, read_pipes
-from articles.model import At, Item, ListBlock, Note, TextBlock
+from articles.model import Note
 from articles.text import clean
 
 _NUMBER = re.compile(r"\(?\d{1,2}[.)-]\s+(?=\D)")

@@ -9,11 +9,12 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
 
+from articles.blocks import TextBlock
 from articles.boilerplate.roles import role_of
 from articles.dates import DateContext, FoundDate, find_dates
 from articles.draft import Draft, Metadata, Piece, word_count
 from articles.head.title import title_line
-from articles.model import Dropped, Person, TextBlock
+from articles.model import Dropped, Person
 from articles.people import author_names, names_author
 from articles.text import fold
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 
-from articles.model import Article, At
+from articles.blocks import At
+from articles.model import Article
 
 # What the calendar shows of an article with each of its events, and what else readers see of it.
 _SHOWN_BY_EVENTS = ("title", "url", "language", "publisher", "section", "tags", "image")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from articles.blocks import ColumnRole
 from articles.dates.shapes import as_clock, is_clock, is_weekday, is_year
-from articles.model import ColumnRole
 from articles.text import fold
 
 # A heading is known by its first word, "ال" left off, or by its first two where those are listed.

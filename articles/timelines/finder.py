@@ -10,19 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from articles.blocks import At, Block, ListBlock, TableBlock, TextBlock
 from articles.dates import DateContext
 from articles.draft import Piece
-from articles.model import (
-    At,
-    Block,
-    Event,
-    ListBlock,
-    Note,
-    TableBlock,
-    TextBlock,
-    Timeline,
-    TimelineKind,
-)
+from articles.model import Event, Note, Timeline, TimelineKind
 from articles.prose import introduces
 from articles.timelines.lists import is_dated_list, read_list
 from articles.timelines.reader import stated_year

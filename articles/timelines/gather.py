@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from articles.blocks import At, Item, Link, ListBlock, TextBlock
 from articles.boilerplate.roles import role_of
 from articles.dates import find_dates
 from articles.dates.shapes import lone_year, may_lead, may_trail
 from articles.draft import Piece
 from articles.formats.breaks import itemised, lines
-from articles.model import At, Item, Link, ListBlock, TextBlock
 from articles.timelines.lists import FEWEST_ITEMS, MOST
 from articles.timelines.reader import is_hour
 from articles.timelines.split import (

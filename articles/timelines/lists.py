@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from articles.blocks import Item, ListBlock
 from articles.dates import DateContext, find_dates
 from articles.dates.shapes import lone_year
-from articles.model import Event, Item, ListBlock, Note
+from articles.model import Event, Note
 from articles.timelines.reader import DateSequence, stated_day
 from articles.timelines.split import (
     Dated,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from articles.model import At, Row, TableBlock
+from articles.blocks import At, Row, TableBlock
 from articles.timelines.columns import heading_role
 
 _FEWEST_CELLS = 4

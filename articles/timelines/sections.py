@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
+from articles.blocks import At, Block, ListBlock, TextBlock
 from articles.dates import DateContext
 from articles.dates.shapes import may_lead
 from articles.head.title import first_clause
-from articles.model import At, Block, Event, ListBlock, TextBlock
+from articles.model import Event
 from articles.timelines.reader import DateSequence
 from articles.timelines.split import Dated, split_clock, split_leading
 from articles.timelines.telling import Telling, read_event

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from articles.blocks import Block, TextBlock
 from articles.dates import DateContext, find_dates
-from articles.model import Block, Event, TextBlock
+from articles.model import Event
 from articles.timelines.telling import Telling, read_event
 
 _SENTENCE = re.compile(r"[^.؟!\n]*(?:[.؟!](?!\s)[^.؟!\n]*)*[.؟!]?")

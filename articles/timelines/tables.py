@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from articles.blocks import ColumnRole, Row, TableBlock
 from articles.dates import DateContext
-from articles.model import ColumnRole, Event, Note, Row, TableBlock
+from articles.model import Event, Note
 from articles.timelines.columns import column_roles, date_words, heading_role
 from articles.timelines.reader import DateSequence, stated_day, stated_year
 from articles.timelines.rowless import with_rows

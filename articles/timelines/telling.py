@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from articles.blocks import At
 from articles.dates import FoundDate, find_dates
 from articles.head.title import LONGEST_TITLE, first_clause
-from articles.model import At, Event, EventStatus, Note
+from articles.model import Event, EventStatus, Note
 from articles.text import fold, one_line
 
 _LONGEST_DATE = 80

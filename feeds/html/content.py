@@ -14,18 +14,8 @@ from html import escape, unescape
 import nh3
 
 from articles.addresses import http_url
-from articles.model import (
-    Article,
-    Block,
-    Event,
-    Image,
-    ImageBlock,
-    Item,
-    ListBlock,
-    TableBlock,
-    TextBlock,
-    Timeline,
-)
+from articles.blocks import Block, Image, ImageBlock, Item, ListBlock, TableBlock, TextBlock
+from articles.model import Article, Event, Timeline
 from articles.text import RLM, clean, rtl, starts_rtl
 from feeds.elements import is_rtl, language_tag
 from feeds.html.phrasing import link_marks, phrasing, time_marks

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from html import escape
 
 from articles.addresses import http_url
-from articles.model import Link, When
+from articles.blocks import Link
+from articles.model import When
 from articles.text import clean
 from feeds.elements import instant, rfc3339
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from itertools import repeat
 
-from articles.model import Cell, Event, Row, TableBlock, Timeline
+from articles.blocks import Cell, Row, TableBlock
+from articles.model import Event, Timeline
 from feeds.html.phrasing import Mark, link_marks, phrasing, time_mark, time_marks
 
 # The caption of a timeline that has neither a caption nor a heading: "dates".

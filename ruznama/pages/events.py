@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 from urllib.parse import quote, urlencode
 
-from articles.model import At, Event
+from articles.blocks import At
+from articles.model import Event
 from exporters.dated import DaySpan, Listing, sort_key
 from feeds.html.content import anchor
 from ruznama.pages.wording import Wording

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from articles.model import Article, Block, ListBlock, TableBlock, TextBlock
+from articles.blocks import Block, ListBlock, TableBlock, TextBlock
+from articles.model import Article
 from feeds.html.content import html
 
 _MOST_ROWS, _MOST_ITEMS, _MOST_LETTERS = 60, 100, 6_000

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from articles.asking import holds
-from articles.model import ListBlock, TableBlock, TextBlock
+from articles.blocks import ListBlock, TableBlock, TextBlock
 from articles.revisions.known import Revision
 from articles.text import fold
 from feeds.choices import FeedChoices

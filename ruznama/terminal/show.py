@@ -9,18 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from articles.model import (
-    Article,
-    At,
-    Block,
-    Event,
-    ImageBlock,
-    ListBlock,
-    TableBlock,
-    TextBlock,
-    Timeline,
-    When,
-)
+from articles.blocks import At, Block, ImageBlock, ListBlock, TableBlock, TextBlock
+from articles.model import Article, Event, Timeline, When
 
 _OUTLINE_WIDTH = 72
 

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from articles.addresses import http_url
+from articles.blocks import ListBlock
 from articles.errors import ChoiceError, ReadError
-from articles.model import Article, ListBlock
+from articles.model import Article
 from articles.read import read_article
 from exporters.choices import parse_choices
 

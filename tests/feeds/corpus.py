@@ -4,23 +4,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import cycle, islice
 
-from articles.model import (
-    Article,
+from articles.blocks import (
     At,
     Cell,
-    Event,
     Image,
     ImageBlock,
     Item,
     Link,
     ListBlock,
-    Person,
     Row,
     TableBlock,
     TextBlock,
-    Timeline,
-    When,
 )
+from articles.model import Article, Event, Person, Timeline, When
 from articles.revisions.revise import revise
 from articles.text import clean
 from feeds.entries import entry, newest_first

@@ -2,8 +2,7 @@
 
 from hypothesis import strategies as st
 
-from articles.model import (
-    Article,
+from articles.blocks import (
     Block,
     Cell,
     Image,
@@ -11,13 +10,11 @@ from articles.model import (
     Item,
     Link,
     ListBlock,
-    Person,
     Row,
-    Source,
     TableBlock,
     TextBlock,
-    When,
 )
+from articles.model import Article, Person, Source, When
 
 TEXTS = [
     "5 < 6 & co.",

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.model import Article, Image, Person, TextBlock, When
+from articles.blocks import Image, TextBlock
+from articles.model import Article, Person, When
 from articles.revisions.known import Revision, Tombstone
 from articles.revisions.revise import revise
 from feeds.atom import write_atom

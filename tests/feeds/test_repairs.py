@@ -14,7 +14,8 @@ import feedgen.feed
 import pytest
 from feedgen.feed import FeedGenerator
 
-from articles.model import Image, Person
+from articles.blocks import Image
+from articles.model import Person
 from feeds.atom import write_atom
 from feeds.model import Address, AtomLink, DeletedEntry
 from feeds.rss import write_rss

@@ -13,9 +13,9 @@ from itertools import groupby, islice
 
 from lxml.html import HtmlElement
 
+from articles.blocks import At, Item
 from articles.dates import find_dates
 from articles.formats.html.inline import BLOCKS, Inline, children, inline_text, line_of
-from articles.model import At, Item
 
 _LEAST_BOXES = 2
 _LONGEST_DATE = 60  # characters

@@ -11,9 +11,9 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from articles.blocks import At, Cell, Row, TableBlock
 from articles.draft import MAX_ROWS
 from articles.formats.html.inline import Inline, children, inline_text
-from articles.model import At, Cell, Row, TableBlock
 
 MAX_COLUMNS = 100
 _NUMBER = re.compile(r"[0-9]{1,12}")

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from articles.model import Link
+from articles.blocks import Link
 from articles.text import clean
 
 # Nothing of these is text: programs, drawings, controls, other documents.

@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from articles.blocks import Image
 from articles.draft import Metadata
 from articles.formats.html.inline import absolute, inline_text
 from articles.formats.html.jsonld import Node, article_node, first_text, texts
-from articles.model import Image, Person, TitleSource, When
+from articles.model import Person, TitleSource, When
 from articles.people import author_names
 from articles.text import fold, one_line
 

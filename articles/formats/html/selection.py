@@ -7,9 +7,10 @@ from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
+from articles.blocks import At
 from articles.draft import Selectors
 from articles.formats.html.inline import line_of
-from articles.model import At, Dropped, Note
+from articles.model import Dropped, Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

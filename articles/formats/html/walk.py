@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
+from articles.blocks import At, Image, ImageBlock, Item, ListBlock, TextBlock
 from articles.boilerplate.names import suspicion
 from articles.draft import Markup, Piece, Suspicion, rows_cut
 from articles.formats.html.boxes import Widget, find_widgets
@@ -27,7 +28,7 @@ from articles.formats.html.inline import (
     is_hidden,
     line_of,
 )
-from articles.model import At, Image, ImageBlock, Item, ListBlock, Note, TextBlock
+from articles.model import Note
 
 _TEXTS = {"p": 0, "h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}  # to the heading's level
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})

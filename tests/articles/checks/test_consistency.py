@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from articles.blocks import TextBlock
 from articles.checks.consistency import find_contradictions
-from articles.model import Article, TextBlock
+from articles.model import Article
 from articles.read import read_article
 from tests.conftest import SAMPLE, SHARED
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from articles.blocks import TextBlock
 from articles.checks.duplicates import Duplicates, first_told
-from articles.model import TextBlock
 from articles.revisions.known import Revision
 from articles.revisions.revise import revise
 from tests.builders import HOUR, START, article

@@ -3,9 +3,10 @@
 import pytest
 from lxml.html import document_fromstring
 
+from articles.blocks import Image
 from articles.draft import Metadata
 from articles.formats.html.metadata import clean_title, machine_time, read_metadata
-from articles.model import Image, Person
+from articles.model import Person
 from articles.people import author_names
 
 URL = "https://news.example/politics/1"

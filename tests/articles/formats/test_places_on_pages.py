@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from articles.blocks import TextBlock
 from articles.errors import ReadError
-from articles.model import Article, TextBlock
+from articles.model import Article
 from articles.read import read_article
 
 AT = datetime(2026, 1, 5, tzinfo=UTC)

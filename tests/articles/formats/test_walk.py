@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.blocks import ImageBlock, Link, ListBlock, TableBlock, TextBlock
 from articles.draft import MAX_ROWS, Piece
 from articles.formats.html.tree import parse_html
 from articles.formats.html.walk import Walk
-from articles.model import ImageBlock, Link, ListBlock, TableBlock, TextBlock
 
 
 def walk(html: str) -> list[Piece]:

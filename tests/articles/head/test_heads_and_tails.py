@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles.model import Article, ListBlock, TextBlock
+from articles.blocks import ListBlock, TextBlock
+from articles.model import Article
 from articles.read import read_article
 
 AT = datetime(2026, 1, 5, tzinfo=UTC)

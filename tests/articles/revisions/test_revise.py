@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from articles.model import At, Source, TextBlock, When
+from articles.blocks import At, TextBlock
+from articles.model import Source, When
 from articles.revisions.known import Change, EventRevision, Revision
 from articles.revisions.records import KEEP_CANCELLED, KEEP_CHANGES
 from articles.revisions.revise import revise

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from articles.model import Image, When
+from articles.blocks import Image
+from articles.model import When
 from articles.revisions.revise import revise
 from tests.builders import DAY, ROWS, START, SUMMIT, article, event, first_reading, timed
 from tests.exporters.calendars import events, value, values, written

@@ -11,12 +11,10 @@ import pytest
 from hypothesis import given, settings
 from lxml.html import HtmlElement
 
-from articles.model import (
-    Article,
+from articles.blocks import (
     At,
     Block,
     Cell,
-    Event,
     Image,
     ImageBlock,
     Item,
@@ -25,9 +23,8 @@ from articles.model import (
     Row,
     TableBlock,
     TextBlock,
-    Timeline,
-    When,
 )
+from articles.model import Article, Event, Timeline, When
 from articles.text import clean, starts_rtl
 from feeds.html.content import html
 from tests.builders import article

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 from PIL import Image
 
+from articles.blocks import At, TextBlock
 from articles.errors import ChoiceError
-from articles.model import At, Note, Person, TextBlock, When
+from articles.model import Note, Person, When
 from articles.revisions.known import Revision
 from articles.revisions.revise import revise
 from exporters.dated import DaySpan, listings
