@@ -46,12 +46,6 @@ def is_layout(table: HtmlElement) -> bool:
     return next(cells, None) is None
 
 
-def layout_cells(table: HtmlElement) -> Iterator[HtmlElement]:
-    """The cells of a layout table, in order: each is read as a part of the page."""
-    for row in _rows(table):
-        yield from _cells(row)
-
-
 def read_grid(table: HtmlElement, at: At, base_url: str | None, line_of: LineOf) -> Grid | None:
     """The table as a block; None where no cell holds a word."""
     rows: list[Row] = []
@@ -85,7 +79,7 @@ def read_grid(table: HtmlElement, at: At, base_url: str | None, line_of: LineOf)
 def _widest(table: HtmlElement) -> int:
     """The cells of the longest row: no cell can mean to span more columns."""
     counts = (sum(1 for _ in _cells(row)) for row in islice(_rows(table), MAX_ROWS))
-    return min(max(counts, default=1), MAX_COLUMNS)
+    return min(max(counts), MAX_COLUMNS)
 
 
 def _fill(
@@ -95,14 +89,14 @@ def _fill(
     filled: list[Cell] = []
     own = _cells(row)
     for column in range(MAX_COLUMNS):
+        if len(filled) > column:  # a wide cell of this row stands here
+            continue
         span = spans.get(column)
         if span is not None:
             filled.append(span.cell)
             span.rows -= 1
             if span.rows == 0:
                 del spans[column]
-            continue
-        if len(filled) > column:  # a wide cell of this row stands here
             continue
         element = next(own, None)
         if element is None:
@@ -125,6 +119,8 @@ def _place(
     wide = min(_number(element, "colspan"), widest)
     deep = min(_number(element, "rowspan"), MAX_ROWS)
     for _ in range(wide):
+        if len(filled) in spans:  # a cell from above stands here
+            break
         if deep > 1:
             spans[len(filled)] = _Span(cell, deep - 1)
         filled.append(cell)

@@ -5,6 +5,7 @@ is folded as a browser folds it; `<br>` and the edges of blocks inside become "\
 ends in a row part paragraphs.
 """
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
@@ -23,6 +24,7 @@ BLOCKS = frozenset(
     " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre"
     " section summary table tbody td tfoot th thead tr ul".split()
 )
+_PIXELS = re.compile(r"[1-9][0-9]{0,4}")
 
 
 class Inline:
@@ -55,9 +57,9 @@ class Inline:
         start = 0
         for end in (*self._parts_at, self._length):
             part = self.text[start:end]
-            links = (link for link in self._links if start <= link.span[0] < end)
+            links = (link for link in self._links if link.span[0] in range(start, end))
             if part:
-                yield part, tuple(_moved(link, -start) for link in links)
+                yield part, tuple(moved(link, -start) for link in links)
             start = end + 1
 
     def add(self, words: str | None, href: str | None = None) -> None:
@@ -109,8 +111,8 @@ class Inline:
         self._length += len(text)
 
     def _link(self, start: int, href: str) -> None:
-        """Notes a link; one that goes on (over an element inside it) grows instead."""
-        if self._links:
+        """Notes a link; one that goes on in its paragraph (over an element in it) grows instead."""
+        if self._links and self._links[-1].span[1] not in self._parts_at[-1:]:
             last = self._links[-1]
             if last.url == href and start - last.span[1] <= 1:
                 self._links[-1] = Link(span=(last.span[0], self._length), url=href)
@@ -121,7 +123,8 @@ class Inline:
         return absolute(href, self._base_url)
 
 
-def _moved(link: Link, by: int) -> Link:
+def moved(link: Link, by: int) -> Link:
+    """A link of a text before which so many characters were put."""
     return Link(span=(link.span[0] + by, link.span[1] + by), url=link.url)
 
 
@@ -135,6 +138,12 @@ def absolute(href: str | None, base_url: str | None) -> str | None:
     except ValueError:
         return None
     return address if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def pixels(told: object) -> int | None:
+    """The width or height that a page tells of a picture; None where it is no such number."""
+    digits = str(told).removesuffix("px")
+    return int(digits) if _PIXELS.fullmatch(digits) else None
 
 
 def is_hidden(element: HtmlElement) -> bool:

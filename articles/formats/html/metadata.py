@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from articles.blocks import Image
 from articles.draft import Metadata
-from articles.formats.html.inline import absolute, inline_text
+from articles.formats.html.inline import absolute, inline_text, pixels
 from articles.formats.html.jsonld import Node, article_node, first_text, texts
 from articles.model import Person, TitleSource, When
 from articles.people import author_names
@@ -193,8 +193,7 @@ def _url(image: Node) -> str | None:
 
 def _size(image: object, side: Literal["width", "height"]) -> int | None:
     value = image.get(side) if isinstance(image, dict) else None
-    text = str(value.get("value") if isinstance(value, dict) else value).removesuffix("px")
-    return int(text) if text.isascii() and text.isdigit() and int(text[:6]) > 0 else None
+    return pixels(value.get("value") if isinstance(value, dict) else value)
 
 
 def _language(tree: HtmlElement, meta: MetaElements, node: Node) -> str | None:

@@ -6,9 +6,8 @@ a part goes along as a suspicion. Tables keep their spans and captions
 its words.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
@@ -17,7 +16,7 @@ from articles.blocks import At, Image, ImageBlock, Item, ListBlock, TextBlock
 from articles.boilerplate.names import suspicion
 from articles.draft import Markup, Piece, Suspicion, rows_cut
 from articles.formats.html.boxes import Widget, find_widgets
-from articles.formats.html.grid import is_layout, layout_cells, read_grid
+from articles.formats.html.grid import is_layout, read_grid
 from articles.formats.html.inline import (
     BLOCKS,
     SKIPPED,
@@ -27,15 +26,17 @@ from articles.formats.html.inline import (
     inline_text,
     is_hidden,
     line_of,
+    moved,
+    pixels,
 )
 from articles.model import Note
 
-_TEXTS = {"p": 0, "h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}  # to the heading's level
+# To the heading's level; the first is that of the title.
+_TEXTS = {"p": 0, "h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _STRONG = frozenset({"b", "strong"})
 _MAX_LIST_DEPTH = 4
 _MAX_DEPTH = 100  # of blocks in blocks; what lies deeper keeps its words and loses its blocks
-_PIXELS = re.compile(r"[0-9]{1,5}")
 # Where pages that load pictures late keep the real address.
 _IMAGE_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "src")
 
@@ -145,7 +146,7 @@ class Walk:
             block = TextBlock(
                 type="heading" if level else "paragraph",
                 text=text,
-                level=max(level, 2) if level else None,
+                level=level or None,
                 links=links,
                 at=_at(element, place.path),
             )
@@ -166,44 +167,49 @@ class Walk:
 
     def _items(self, element: HtmlElement, depth: int) -> Iterator[Item]:
         """The items of a list; those of lists inside it follow the item that holds them."""
+        lists = _LISTS if depth < _MAX_LIST_DEPTH else ()
         for child in children(element):
-            run = Inline(self.base_url)
-            inner: list[HtmlElement] = []
-            run.add(child.text)
-            for part in child:
-                if part.tag in _LISTS and depth < _MAX_LIST_DEPTH:
-                    inner.append(part)
-                else:
-                    run.add_element(part)
-                run.add(part.tail)
+            run = self._words(child, without=lists)
             if run.text:
                 yield Item(text=run.text, links=run.links, at=At(line=line_of(child)))
-            for part in inner:
-                yield from self._items(part, depth + 1)
+            for part in children(child):
+                if part.tag in lists:
+                    yield from self._items(part, depth + 1)
+
+    def _words(self, element: HtmlElement, *, without: Collection[str]) -> Inline:
+        """The words of an element, without those of some elements right inside it."""
+        run = Inline(self.base_url)
+        run.add(element.text)
+        for part in element:
+            if part.tag not in without:
+                run.add_element(part)
+            run.add(part.tail)
+        return run
 
     def _definitions(self, element: HtmlElement, place: _Place) -> Iterator[Piece]:
-        """A definition list; a term that has two definitions stands before each."""
+        """A definition list; a term that has two definitions stands before each.
+
+        A `<dd>` that is not closed holds the next one: the parser does not know that it ends.
+        """
         items: list[Item] = []
         term = ""
         for child in element.iter("dt", "dd"):
             if child.tag == "dt":
                 term = inline_text(child)
                 continue
-            run = Inline(self.base_url)
-            run.add(f"{term}: " if term else None)
-            run.add_element(child)
-            if run.text:
+            run = self._words(child, without={"dd", "dl"})
+            if run.text and not is_hidden(child):
+                before = f"{term}: " if term else ""
+                links = tuple(moved(link, len(before)) for link in run.links)
                 at = At(line=line_of(child), item=len(items) + 1)
-                items.append(Item(text=run.text.replace(":\n", ": ", 1), links=run.links, at=at))
+                items.append(Item(text=before + run.text, links=links, at=at))
         if items:
             block = ListBlock(items=tuple(items), at=_at(element, place.path))
             yield Piece(block=block, shape="definition", suspicion=place.against)
 
     def _table(self, element: HtmlElement, place: _Place) -> Iterator[Piece]:
         if is_layout(element):
-            for number, cell in enumerate(layout_cells(element), start=1):
-                inside = replace(place, path=f"{place.path}/descendant::td[{number}]")
-                yield from self._container(cell, inside)
+            yield from self._container(element, place)
             return
         at = _at(element, place.path)
         grid = read_grid(element, at, self.base_url, line_of)
@@ -289,14 +295,9 @@ def _image_of(element: HtmlElement, base_url: str | None, caption: str | None) -
         url=url,
         alt=" ".join(element.get("alt", "").split()) or None,
         caption=caption,
-        width=_pixels(element.get("width")),
-        height=_pixels(element.get("height")),
+        width=pixels(element.get("width")),
+        height=pixels(element.get("height")),
     )
-
-
-def _pixels(value: str | None) -> int | None:
-    digits = (value or "").removesuffix("px")
-    return int(digits) if _PIXELS.fullmatch(digits) else None
 
 
 def _suspicion(element: HtmlElement) -> Suspicion | None:
