@@ -14,7 +14,6 @@ from lxml.html import HtmlElement
 from articles.text import one_line
 
 _MAX_DEPTH = 6
-_MAX_NODES = 500
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 _WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*;?\s*$")
 
@@ -26,9 +25,7 @@ def article_node(tree: HtmlElement) -> Node:
     for script in tree.iter("script"):
         if "ld+json" not in script.get("type", ""):
             continue
-        for count, node in enumerate(_nodes(_parsed(script.text or ""), 0)):
-            if count > _MAX_NODES:
-                break
+        for node in _nodes(_parsed(script.text or ""), 0):
             if any(name.endswith(("Article", "Posting")) for name in _strings(node.get("@type"))):
                 return node
     return {}

@@ -8,8 +8,9 @@ paragraphs is inside.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
+from itertools import chain, islice
 
 import trafilatura
 from lxml.html import HtmlElement
@@ -22,8 +23,6 @@ _MOST_CHILDREN = 1_000
 _TEXTS = ("p", "div", "li", "td", "section", "article", "blockquote", "h2", "h3", "span", "font")
 _PARTS = frozenset({"p", "li", "ul", "ol", "h2", "h3", "span", "font", "b", "strong", "a"})
 _SPACE = re.compile(r"\s+")
-_LINK_SHARE = 0.5  # of the words of a page that are links: more makes an index, not an article
-_LEAST_LETTERS = 150
 
 
 def locate(tree: HtmlElement) -> HtmlElement | None:
@@ -76,7 +75,7 @@ def _found_paragraphs(tree: HtmlElement) -> Iterator[str]:
     for element in document.body.iter("p", "item", "cell", "quote", "head"):
         text = "".join(map(str, element.itertext())).strip()
         if len(text) >= _SHORTEST:
-            yield _key(text)
+            yield _key([text])
 
 
 def _sampled(tree: HtmlElement) -> HtmlElement:
@@ -92,31 +91,20 @@ def _holders(tree: HtmlElement, keys: Counter[str]) -> Iterator[tuple[HtmlElemen
     """The innermost elements that begin with one of the paragraphs, each paragraph once."""
     wanted = dict(keys)
     for element in reversed(list(tree.iter(*_TEXTS))):
-        key = _key(_beginning(element))
+        key = _key(map(str, element.itertext()))
         weight = wanted.pop(key, None) if key else None
         if weight is not None:
             yield element, weight * len(key)
 
 
-def _beginning(element: HtmlElement) -> str:
-    """The first words of an element, as few as a key needs."""
-    parts: list[str] = []
-    length = 0
-    for part in element.itertext():
-        text = str(part)
-        parts.append(text)
-        length += len(text.strip())
-        if length > 2 * _KEY_LENGTH:
-            break
-    return "".join(parts)
-
-
-def _key(text: str) -> str:
-    return _SPACE.sub("", text)[:_KEY_LENGTH]
+def _key(texts: Iterable[str]) -> str:
+    """The first letters of texts in a row; no more of them is looked at than that needs."""
+    letters = chain.from_iterable(_SPACE.sub("", text) for text in texts)
+    return "".join(islice(letters, _KEY_LENGTH))
 
 
 def _depth(element: HtmlElement) -> int:
-    return sum(1 for _ in element.iterancestors())
+    return len(list(element.iterancestors()))
 
 
 def _widened(element: HtmlElement) -> HtmlElement:

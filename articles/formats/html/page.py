@@ -55,13 +55,14 @@ def read_webpage(body: RawBody) -> Draft:
 
 def _pieces(walk: Walk, tree: HtmlElement, root: HtmlElement) -> list[Piece]:
     """The pieces of the article, with those elsewhere on the page that are to be kept."""
-    inside = {root, *root.iterdescendants()} if walk.keep else {root}
+    told = {root, *root.iterdescendants()} if walk.keep else {root}
     pieces: list[Piece] = []
     for element in tree.iter() if walk.keep else [root]:
         if element is root:
             pieces += walk.pieces(root)
-        elif element in walk.keep and element not in inside and root not in {*element.iter()}:
+        elif element in walk.keep and element not in told and root not in {*element.iter()}:
             pieces += map(as_kept, walk.pieces_of(element))
+            told.update(element.iterdescendants())
     return pieces
 
 

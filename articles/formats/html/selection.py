@@ -49,7 +49,7 @@ def select(tree: HtmlElement, selectors: Selectors) -> Selection:
         _taken_out(element, selector)
         for selector in selectors.drop
         for element in _matches(tree, selector)
-        if element is not tree
+        if tree in element.iterancestors()
     ]
     kept = (element for selector in selectors.keep for element in _matches(tree, selector))
     articles = _matches(tree, selectors.article) if selectors.article else []
@@ -76,6 +76,5 @@ def _taken_out(element: HtmlElement, selector: str) -> Dropped:
         rule=f"css {selector}",
         at=At(line=line_of(element), xpath=element.getroottree().getpath(element)),
     )
-    if element.getparent() is not None:
-        element.drop_tree()
+    element.drop_tree()
     return line
