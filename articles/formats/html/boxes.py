@@ -103,17 +103,17 @@ def _item(box: HtmlElement, base_url: str | None) -> Item | None:
     return Item(text=run.text, links=run.links, at=At(line=line_of(box)))
 
 
-def _add_parts(element: HtmlElement, run: Inline) -> None:
+def _add_parts(element: HtmlElement, run: Inline, href: str | None = None) -> None:
     """Adds an element so that a date in an inline element still gets a line of its own."""
-    run.add(element.text)
+    run.add(element.text, href)
     for child in children(element):
         own_line = child.tag in BLOCKS or _is_date(child)
         if own_line:
             run.add_break()
         if next(child.iterdescendants(*BLOCKS), None) is not None:
-            _add_parts(child, run)
+            _add_parts(child, run, run.href_of(child) or href)
         else:
-            run.add_element(child)
+            run.add_element(child, href)
         if own_line:
             run.add_break()
-        run.add(child.tail)
+        run.add(child.tail, href)

@@ -6,6 +6,7 @@ ends in a row part paragraphs.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
@@ -54,13 +55,13 @@ class Inline:
 
     def paragraphs(self) -> Iterator[tuple[str, tuple[Link, ...]]]:
         """The text where two `<br>` in a row part it, each part with its links."""
-        start = 0
+        text, start, first = self.text, 0, 0
+        ends = [link.span[1] for link in self._links]
         for end in (*self._parts_at, self._length):
-            part = self.text[start:end]
-            links = (link for link in self._links if link.span[0] in range(start, end))
-            if part:
-                yield part, tuple(moved(link, -start) for link in links)
-            start = end + 1
+            after = bisect_right(ends, end)
+            if part := text[start:end]:
+                yield part, tuple(moved(link, -start) for link in self._links[first:after])
+            start, first = end + 1, after
 
     def add(self, words: str | None, href: str | None = None) -> None:
         """Adds text as it stands in the source, under a link if `href` is given."""
@@ -95,7 +96,7 @@ class Inline:
         if element.tag == "br":
             self.add_break()
             return
-        href = (self._absolute(element.get("href")) if element.tag == "a" else None) or href
+        href = self.href_of(element) or href
         block = element.tag in BLOCKS
         if block:
             self.add_break()
@@ -105,6 +106,10 @@ class Inline:
             self.add(child.tail, href)
         if block:
             self.add_break()
+
+    def href_of(self, element: HtmlElement) -> str | None:
+        """The address that an element links to; None where it is no link."""
+        return absolute(element.get("href"), self._base_url) if element.tag == "a" else None
 
     def _write(self, text: str) -> None:
         self._parts.append(text)
@@ -118,9 +123,6 @@ class Inline:
                 self._links[-1] = Link(span=(last.span[0], self._length), url=href)
                 return
         self._links.append(Link(span=(start, self._length), url=href))
-
-    def _absolute(self, href: str | None) -> str | None:
-        return absolute(href, self._base_url)
 
 
 def moved(link: Link, by: int) -> Link:

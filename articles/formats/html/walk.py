@@ -142,6 +142,7 @@ class Walk:
         """A paragraph (level 0) or a heading, and the pictures in it."""
         run = Inline(self.base_url)
         run.add_element(element)
+        markup = _markup(element, level)
         for text, links in run.paragraphs():
             block = TextBlock(
                 type="heading" if level else "paragraph",
@@ -150,7 +151,7 @@ class Walk:
                 links=links,
                 at=_at(element, place.path),
             )
-            yield Piece(block=block, markup=_markup(element, level), suspicion=place.against)
+            yield Piece(block=block, markup=markup, suspicion=place.against)
         for image in element.iter("img"):
             yield from self._image(image, place)
 

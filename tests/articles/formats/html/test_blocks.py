@@ -197,6 +197,6 @@ def test_what_is_dropped_inside_what_is_dropped_is_told_once() -> None:
     assert [(line.text, line.rule) for line in found] == [("إعلان هنا", "css div")]
 
 
-def test_a_list_is_not_its_own_item() -> None:
-    """A list with nothing to see in it is no block."""
+def test_a_list_without_words_is_none() -> None:
+    """Nobody sees that it is there."""
     assert not any(isinstance(block, ListBlock) for block in blocks("<ul><li> <li hidden>أ</ul>"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.articles.formats.html.webpage import blocks, list_of
+from tests.articles.formats.html.webpage import blocks, list_of, read_body
 
 DATED = "<div class=item><b>{} مايو 2026</b><h4>حدث رقمه {}</h4></div>"
 UNDATED = "<div class=item><b>قريبا</b><h4>حدث بلا موعد</h4></div>"
@@ -91,6 +91,21 @@ def test_the_parts_of_a_box_are_lines_and_its_inline_words_are_not() -> None:
     assert [item.text.split("\n") for item in block.items] == [
         ["صباح", f"{day} مايو", "عند الباب الكبير", "هنا", "حدث مهم"] for day in (3, 4)
     ]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<h4><a href='/x'>حدث</a></h4>",
+        "<a href='/x'><h4>حدث</h4></a>",
+        "<a href='/x'><div>حدث<p>شرحه</p></div></a>",
+        "<div><a href='/x'><b>حدث</b></a><p>شرحه</p></div>",
+    ],
+)
+def test_a_link_in_a_box_is_that_of_its_event(link: str) -> None:
+    """Over its title, or over several parts of the box."""
+    (timeline,) = read_body(f"<div><b>3 مايو</b>{link}</div>" * 2).timelines
+    assert {event.url for event in timeline.events} == {"https://news.example/x"}
 
 
 def test_the_items_of_boxes_are_numbered_without_the_empty_ones() -> None:

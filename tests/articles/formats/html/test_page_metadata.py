@@ -79,7 +79,7 @@ def test_a_time_in_another_element_is_not_that_of_publication(element: str) -> N
         ("<title>القاعة</title>", "القاعة"),
         ("<title>القاعة - المتحف</title>", "القاعة"),
         ("<title>المتحف: القاعة</title>", "المتحف: القاعة"),
-        ("<title>المتحف - القاعة</title>", "القاعة"),
+        ("<title>المتحف - باب القاعة الكبرى</title>", "باب القاعة الكبرى"),
         ("<title>المتحف » القاعة » الباب</title>", "القاعة » الباب"),
         ("<title>المتحف</title>", "المتحف"),
         ("<title>القاعة</title><h1>الباب</h1>", "الباب"),
