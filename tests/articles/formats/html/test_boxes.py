@@ -86,10 +86,12 @@ def test_a_box_has_at_most_fifteen_hundred_letters(length: int, *, timeline: boo
 
 def test_the_parts_of_a_box_are_lines_and_its_inline_words_are_not() -> None:
     """A date in an element of its own is a line even inside a line."""
-    box = "<div>صباح <b>3 مايو</b> عند <i>الباب</i> الكبير<div>هنا<p>حدث <b>مهم</b></p></div></div>"
+    date = "<div>صباح <b>3 مايو</b> عند <i>الباب</i> الكبير"
+    box = f"{date}<div>هنا<p>حدث <b>مهم</b><br>للزوار</p>غير <b>3 مايو</b> آخر</div></div>"
+    lines = ["عند الباب الكبير", "هنا", "حدث مهم", "للزوار", "غير"]
     block = list_of(box + box.replace("3", "4"))
     assert [item.text.split("\n") for item in block.items] == [
-        ["صباح", f"{day} مايو", "عند الباب الكبير", "هنا", "حدث مهم"] for day in (3, 4)
+        ["صباح", f"{day} مايو", *lines, f"{day} مايو", "آخر"] for day in (3, 4)
     ]
 
 
