@@ -6,7 +6,7 @@ The confidences are those of docs/reference/dates.md.
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from articles.dates.meaning.calendars import year_in
 from articles.dates.meaning.periods import Period
@@ -63,9 +63,10 @@ class Around:
 
 def checked_by_weekday(period: Period, mention: Mention) -> Period:
     """A weekday that contradicts its date is flagged; the date stands."""
-    if mention.weekday is None or period.first.weekday() == mention.weekday:
+    told = mention.weekday is not None and period.grain == "day"
+    if not told or period.first.weekday() == mention.weekday:
         return period
-    confidence = max(period.confidence - _CONTRADICTED, 0.1)
+    confidence = period.confidence - _CONTRADICTED
     return period._replace(flags=(*period.flags, "weekday"), confidence=confidence)
 
 
@@ -81,9 +82,13 @@ def years_around(
     return found
 
 
-def nearest_to(anchor: date, candidates: Sequence[Period], mention: Mention) -> Period:
-    """The one that begins nearest to a day; ValueError for none."""
-    return first_of(sorted(candidates, key=lambda one: abs((one.first - anchor).days)), mention)
+def nearest_to(anchor: Period, candidates: Sequence[Period], mention: Mention) -> Period:
+    """The one that begins within a period or nearest to it; ValueError for none."""
+
+    def apart(one: Period) -> timedelta:
+        return max(anchor.first - one.first, one.first - anchor.last_day, timedelta())
+
+    return first_of(sorted(candidates, key=apart), mention)
 
 
 def first_of(candidates: Sequence[Period], mention: Mention) -> Period:

@@ -5,7 +5,7 @@ agrees, else the one nearest to what stands before or to the time of writing.
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from articles.dates.meaning.around import (
     BY_CONTEXT,
@@ -18,7 +18,7 @@ from articles.dates.meaning.around import (
     nearest_to,
     years_around,
 )
-from articles.dates.meaning.calendars import year_in
+from articles.dates.meaning.calendars import year_in, year_of
 from articles.dates.meaning.periods import Period
 from articles.dates.mention import Mention
 
@@ -62,8 +62,10 @@ def _in_context(
     """In the year of the table or list, which counts in the calendar of its column."""
     if mention.calendar == around.reference.calendar:
         return day_in(year)
-    candidates = years_around(mention.calendar, date(year, 7, 1), day_in)
-    return first_of([one for one in candidates if one.first.year == year], mention)
+    whole = year_of(around.reference.calendar, year)
+    candidates = years_around(mention.calendar, whole.first, day_in)
+    within = [one for one in candidates if whole.first <= one.first <= whole.last_day]
+    return first_of(within, mention)
 
 
 def _by_step(around: Around, mention: Mention, day_in: Callable[[int], Period]) -> Period:
@@ -71,7 +73,7 @@ def _by_step(around: Around, mention: Mention, day_in: Callable[[int], Period]) 
     today, step = around.reference.today, mention.step or 0
     candidates = years_around(mention.calendar, today, day_in)
     if step == 0:
-        return nearest_to(today, candidates, mention)
+        return nearest_to(Period(first=today), candidates, mention)
     if step > 0:
         later = [one for one in candidates if one.first > today]
         return first_of(later[step - 1 :], mention)
@@ -81,13 +83,14 @@ def _by_step(around: Around, mention: Mention, day_in: Callable[[int], Period]) 
 
 def _nearest(around: Around, mention: Mention, day_in: Callable[[int], Period]) -> Period:
     carried = around.last if around.carries else None
-    anchor = carried.first if carried else around.reference.today
-    candidates = years_around(mention.calendar, anchor, day_in)
+    anchor = carried or Period(first=around.reference.today)
+    candidates = years_around(mention.calendar, anchor.first, day_in)
     if mention.weekday is not None:
         agreeing = [
             one
             for one in candidates
-            if one.first.weekday() == mention.weekday and abs(one.first - anchor) <= _WEEKDAY_REACH
+            if one.first.weekday() == mention.weekday
+            and abs(one.first - anchor.first) <= _WEEKDAY_REACH
         ]
         if agreeing:
             return inferred_year(nearest_to(anchor, agreeing, mention), _BY_WEEKDAY)
