@@ -26,6 +26,7 @@ MentionKind = Literal[
 ]
 Unit = Literal["day", "week", "month", "year", "hour", "minute"]
 PartOfMonth = Literal["early", "middle", "late"]
+LAST = -1  # the last day of a month, the last one of several
 
 
 @dataclass(slots=True)
@@ -57,14 +58,14 @@ class Mention:
         kind: what they tell.
         first: the first token.
         last: the last token.
-        day: of the month; -1 for its last.
+        day: of the month; LAST for its last.
         year: as written, in `calendar`.
         weekday: Monday is 0.
         step: what an adjective says of the whole: steps from now.
         week_step: likewise of the weekday.
         year_step: likewise of the year.
         same: whether month or year are those told before.
-        nth: which one of several; -1 for the last.
+        nth: which one of several; LAST for the last.
         unit: of `amount`, `step` or `nth`.
         amount: how many units.
         part: of the month or year.

@@ -1,9 +1,11 @@
 """Days, months and years of each calendar, as periods of Gregorian days."""
 
+from bisect import bisect_left
 from datetime import date, timedelta
 
 from articles.dates.meaning import hijri
-from articles.dates.meaning.periods import Period, month_end
+from articles.dates.meaning.periods import Period, month_start
+from articles.dates.mention import LAST
 from articles.model import CalendarSystem
 
 _EARLY_ENDS, _MIDDLE, _LATE_BEGINS = 10, 15, 21
@@ -11,12 +13,17 @@ _VAGUE = 0.7  # confidence in "early", "late"
 _UNTABLED, _HIJRI, _MONTH_OR_YEAR = 0.6, 0.9, 0.9
 
 
+def has_days(month: Period) -> bool:
+    """Whether the days of a month are known; those of a Hijri month outside the table are not."""
+    return month.calendar == "gregorian" or month.grain == "day"
+
+
 def part_of(period: Period, part: str | None) -> Period:
     """The beginning, the middle or the end of a month."""
-    if part is None:
+    if part is None or not has_days(period):
         return period
     first = period.first
-    last = period.last or month_end(first)
+    last = period.last_day
     confidence = min(period.confidence, _VAGUE)
     if part == "middle":
         day = first + timedelta(days=_MIDDLE - 1)
@@ -29,25 +36,32 @@ def part_of(period: Period, part: str | None) -> Period:
 
 
 def day_of(calendar: CalendarSystem, month: int, day: int, year: int) -> Period:
-    """A day; -1 is the last of its month. A Hijri day outside the table is only its month.
+    """A day; LAST is the last of its month. A Hijri day outside the table is only its month.
 
     Raises:
         ValueError: there is no such day.
     """
-    if calendar == "gregorian":
-        first = month_end(date(year, month, 1)) if day < 0 else date(year, month, day)
-        return Period(first=first)
-    if calendar == "persian":
-        return Period(first=hijri.persian_day(year, month, day), calendar=calendar)
-    if day < 0:
-        return Period(first=hijri.hijri_month(year, month)[1], calendar=calendar, confidence=_HIJRI)
-    found, beyond = hijri.hijri_day(year, month, day)
+    if calendar == "hijri":
+        return _hijri_day(month, day, year)
+    if day == LAST:
+        first = month_of(calendar, month, year).last_day
+    elif calendar == "gregorian":
+        first = date(year, month, day)
+    else:
+        first = hijri.persian_day(year, month, day)
+    return Period(first=first, calendar=calendar)
+
+
+def _hijri_day(month: int, day: int, year: int) -> Period:
+    if day == LAST:
+        found, beyond = hijri.hijri_month(year, month)[1], False
+    else:
+        found, beyond = hijri.hijri_day(year, month, day)
     if not hijri.is_tabled(year):
-        return Period(
-            first=found.replace(day=1), grain="month", calendar=calendar, confidence=_UNTABLED
-        )
+        first = month_start(found)
+        return Period(first=first, grain="month", calendar="hijri", confidence=_UNTABLED)
     flags = ("day 30",) if beyond else ()
-    return Period(first=found, calendar=calendar, confidence=_HIJRI, flags=flags)
+    return Period(first=found, calendar="hijri", confidence=_HIJRI, flags=flags)
 
 
 def month_of(calendar: CalendarSystem, month: int, year: int) -> Period:
@@ -80,7 +94,7 @@ def year_of(calendar: CalendarSystem, year: int) -> Period:
 def _days(calendar: CalendarSystem, year: int, first: date, last: date) -> Period:
     """A month or year of another calendar as days; as months where its days are not known."""
     if calendar == "hijri" and not hijri.is_tabled(year):
-        begins, ends = first.replace(day=1), last.replace(day=1)
+        begins, ends = month_start(first), month_start(last)
         return Period(
             first=begins,
             last=ends if ends > begins else None,
@@ -96,10 +110,4 @@ def year_in(calendar: CalendarSystem, day: date) -> int:
     if calendar == "gregorian":
         return day.year
     year_of = hijri.persian_year if calendar == "persian" else hijri.hijri_year
-    year = day.year - 622 if calendar == "persian" else round((day.year - 622) * 1.0307)
-    year = max(year, 1)
-    while year_of(year)[1] < day:
-        year += 1
-    while year > 1 and year_of(year)[0] > day:
-        year -= 1
-    return year
+    return bisect_left(range(1, day.year), day, key=lambda year: year_of(year)[1]) + 1

@@ -6,8 +6,8 @@ from hijridate import Hijri
 
 # hijridate's table; before and after it months are reckoned, and a day is no longer certain.
 FIRST_YEAR, LAST_YEAR = 1343, 1500
-_LONG_MONTH = 30
-_EPOCH = date(622, 7, 19)  # 1 Muharram 1 of the tabular calendar (Thursday reckoning), Gregorian
+_MONTHS, _LONG_MONTH = 12, 30
+_EPOCH = date(622, 7, 19)  # 1 Muharram 1 of the tabular calendar (Friday reckoning), Gregorian
 _CYCLE_DAYS, _CYCLE_YEARS = 10_631, 30
 _PERSIAN_EPOCH = 226_895  # 1 Farvardin 1 as a proleptic Gregorian ordinal
 
@@ -23,9 +23,9 @@ def hijri_day(year: int, month: int, day: int) -> tuple[date, bool]:
     Day 30 of a month of 29 days is the first of the next: whoever sighted the moon later counts so.
 
     Raises:
-        ValueError: no such month or day, or a day before year 1.
+        ValueError: no such year, month or day.
     """
-    if not (1 <= month <= 12 and 1 <= day <= _LONG_MONTH and year >= 1):  # noqa: PLR2004
+    if not 1 <= day <= _LONG_MONTH:
         raise ValueError((year, month, day))
     first, last = hijri_month(year, month)
     found = first + timedelta(days=day - 1)
@@ -36,14 +36,18 @@ def hijri_month(year: int, month: int) -> tuple[date, date]:
     """The first and the last Gregorian day of a Hijri month.
 
     Raises:
-        ValueError: no such month.
+        ValueError: no such year or month.
     """
-    after = (year, month + 1) if month < 12 else (year + 1, 1)  # noqa: PLR2004
+    after = (year, month + 1) if month < _MONTHS else (year + 1, 1)
     return _first_of(year, month), _first_of(*after) - timedelta(days=1)
 
 
 def hijri_year(year: int) -> tuple[date, date]:
-    """The first and the last Gregorian day of a Hijri year."""
+    """The first and the last Gregorian day of a Hijri year.
+
+    Raises:
+        ValueError: no such year.
+    """
     return _first_of(year, 1), _first_of(year + 1, 1) - timedelta(days=1)
 
 
@@ -66,11 +70,11 @@ def persian_month(year: int, month: int) -> tuple[date, date]:
     Raises:
         ValueError: no such month.
     """
-    if not 1 <= month <= 12:  # noqa: PLR2004
+    if not 1 <= month <= _MONTHS:
         raise ValueError((year, month))
     days = 31 * min(month - 1, 6) + 30 * max(month - 7, 0)
     first = persian_year(year)[0] + timedelta(days=days)
-    if month == 12:  # noqa: PLR2004
+    if month == _MONTHS:
         return first, persian_year(year)[1]
     return first, first + timedelta(days=30 if month <= 6 else 29)  # noqa: PLR2004
 
@@ -85,6 +89,8 @@ def _nowruz(year: int) -> date:
 
 
 def _first_of(year: int, month: int) -> date:
+    if year < 1 or not 1 <= month <= _MONTHS:
+        raise ValueError((year, month))
     if is_tabled(year):
         return _plain(Hijri(year, month, 1).to_gregorian())
     if year == LAST_YEAR + 1 and month == 1:

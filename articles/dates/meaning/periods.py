@@ -55,6 +55,11 @@ def add_months(day: date, months: int) -> date:
     return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
 
 
+def month_start(day: date) -> date:
+    """The first day of a day's month."""
+    return day.replace(day=1)
+
+
 def month_end(day: date) -> date:
     """The last day of a day's month."""
     return day.replace(day=monthrange(day.year, day.month)[1])
