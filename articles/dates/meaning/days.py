@@ -1,6 +1,6 @@
 """Mentions of one day: by its number, its weekday, or counted from the day of writing."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from articles.dates.meaning import guards
@@ -12,9 +12,10 @@ from articles.dates.meaning.around import (
     WEEK,
     Around,
     checked_by_weekday,
+    inferred_year,
 )
-from articles.dates.meaning.calendars import day_of
-from articles.dates.meaning.periods import Period, add_months
+from articles.dates.meaning.calendars import day_of, year_of
+from articles.dates.meaning.periods import Period, add_months, month_start
 from articles.dates.meaning.years import with_year
 from articles.dates.mention import Mention, TimeOfDay
 
@@ -41,7 +42,7 @@ def of_day_of_month(around: Around, mention: Mention) -> Period:
             raise ValueError(mention)
         base = around.last.first
     else:
-        base = add_months(around.reference.today.replace(day=1), mention.step or 0)
+        base = add_months(month_start(around.reference.today), mention.step or 0)
     day = base.replace(day=mention.day or 0)
     inferred = ("year", "month")
     period = Period(first=day, confidence=BY_STEP, inferred=inferred, year_told=True)
@@ -86,7 +87,7 @@ def of_clock(around: Around, _: Mention) -> Period:
     """The day of a time of day that stands alone."""
     last = around.last if around.last and around.last.grain == "day" else None
     day = last.first if last else around.reference.today
-    return Period(first=day, confidence=0.5, inferred=("year", "month", "day"))
+    return Period(first=day, confidence=_HOUR_ALONE, inferred=("year", "month", "day"))
 
 
 def of_next_day(around: Around, mention: Mention) -> Period:
@@ -111,11 +112,10 @@ def of_amount(around: Around, mention: Mention) -> Period:
     today, inferred = around.reference.today, ("year", "month", "day")
     match mention.unit:
         case "month":
-            first = add_months(today.replace(day=1), steps)
+            first = add_months(month_start(today), steps)
             return Period(first=first, grain="month", confidence=NEAREST, inferred=inferred[:2])
         case "year":
-            first = date(today.year + steps, 1, 1)
-            return Period(first=first, grain="year", confidence=NEAREST, inferred=inferred[:1])
+            return inferred_year(year_of("gregorian", today.year + steps), NEAREST)
         case "hour" | "minute":
             first = _moment_after(around, mention).date()
         case "week":

@@ -1,8 +1,9 @@
 """Mentions of months, years and their parts, and of weekdays and weeks within a month."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
+from typing import cast
 
 from articles.dates.meaning.around import (
     BY_CONTEXT,
@@ -13,10 +14,10 @@ from articles.dates.meaning.around import (
     Around,
     inferred_year,
 )
-from articles.dates.meaning.calendars import month_of, part_of, year_in, year_of
-from articles.dates.meaning.periods import Period, add_months, week_of
+from articles.dates.meaning.calendars import has_days, month_of, part_of, year_in, year_of
+from articles.dates.meaning.periods import Period, add_months, month_start, week_of
 from articles.dates.meaning.years import with_year
-from articles.dates.mention import Mention
+from articles.dates.mention import LAST, Mention
 
 _MONTHS = 12
 _MIDDLE = 15
@@ -54,59 +55,76 @@ def of_unit(around: Around, mention: Mention) -> Period:
         first = week_of(base) + timedelta(days=WEEK * step)
         return Period(first=first, grain="week", confidence=confidence, inferred=("year", "month"))
     if mention.unit == "month":
-        first = add_months(base.replace(day=1), step)
+        first = add_months(month_start(base), step)
         inferred = ("year", "month")
         period = Period(first=first, grain="month", confidence=confidence, inferred=inferred)
         return part_of(period, mention.part)
-    first = date(base.year + step, 1, 1)
-    return Period(first=first, grain="year", confidence=confidence, inferred=("year",))
+    return inferred_year(year_of("gregorian", base.year + step), confidence)
 
 
 def of_fraction(around: Around, mention: Mention) -> Period:
     """Halves of a month; quarters, thirds and halves of a year."""
-    nth, size = mention.nth or 1, _FRACTIONS[mention.amount or 0]
     if mention.unit == "month":
-        month = of_month(around, mention)
-        first, last = month.first, month.last or month.last_day
-        middle = first + timedelta(days=_MIDDLE - 1)
-        halves = ((first, middle), (middle + timedelta(days=1), last))
-        begins, ends = halves[nth - 1 if nth > 0 else -1]
-        return month._replace(first=begins, last=ends, grain="day")
-    year = of_year(around, mention)
-    count = _MONTHS // size
-    index = nth - 1 if nth > 0 else count - 1
-    if index >= count or year.grain != "year":
+        return _half_of(of_month(around, mention), mention)
+    year, size = of_year(around, mention), _FRACTIONS[cast("int", mention.amount)]
+    if year.grain != "year":
         raise ValueError(mention)
-    first = add_months(year.first, index * size)
+    first = add_months(year.first, size * _index(mention, _MONTHS // size))
     return year._replace(first=first, last=add_months(first, size - 1), grain="month")
+
+
+def _half_of(month: Period, mention: Mention) -> Period:
+    """From the first or from the 16th day of a month."""
+    second = _index(mention, 2)
+    if not has_days(month):
+        return month
+    middle = month.first + timedelta(days=_MIDDLE)
+    if second:
+        return month._replace(first=middle, last=month.last_day, grain="day")
+    return month._replace(last=middle - timedelta(days=1), grain="day")
+
+
+def _index(mention: Mention, count: int) -> int:
+    """Which of so many parts a mention means, from 0; ValueError for none."""
+    nth = cast("int", mention.nth)
+    if nth > count:
+        raise ValueError(mention)
+    return count - 1 if nth == LAST else nth - 1
 
 
 def of_weekday_in_month(around: Around, mention: Mention) -> Period:
     """So: the first Sunday, the last Friday of a month."""
     month = of_month(around, _of_this_year(replace(mention, weekday=None)))
-    first, last = month.first, month.last or month.last_day
-    nth = mention.nth or 1
-    if nth < 0:
-        day = last - timedelta(days=(last.weekday() - (mention.weekday or 0)) % WEEK)
+    nth, weekday = cast("int", mention.nth), cast("int", mention.weekday)
+    if not has_days(month):
+        return month
+    if nth == LAST:
+        last = month.last_day
+        day = last - timedelta(days=(last.weekday() - weekday) % WEEK)
     else:
-        ahead = ((mention.weekday or 0) - first.weekday()) % WEEK
-        day = first + timedelta(days=ahead + WEEK * (nth - 1))
-    if not first <= day <= last:
-        raise ValueError(mention)
-    return month._replace(first=day, last=None, grain="day")
+        ahead = (weekday - month.first.weekday()) % WEEK
+        day = month.first + timedelta(days=ahead + WEEK * (nth - 1))
+    return _within(month, Period(first=day), mention)
 
 
 def of_week_in_month(around: Around, mention: Mention) -> Period:
     """A week that lies in the month as a whole; they begin on Mondays (ISO 8601)."""
     month = of_month(around, _of_this_year(mention))
-    nth = mention.nth or 1
-    if nth < 0:
+    nth = cast("int", mention.nth)
+    if not has_days(month):
+        return month
+    if nth == LAST:
         first = week_of(month.last_day + timedelta(days=1)) - timedelta(days=WEEK)
     else:
         first = week_of(month.first + timedelta(days=WEEK - 1)) + timedelta(days=WEEK * (nth - 1))
-    if not month.first <= first <= month.last_day:
+    return _within(month, Period(first=first, grain="week"), mention)
+
+
+def _within(month: Period, one: Period, mention: Mention) -> Period:
+    """A day or week of a month, as sure as the month; ValueError where it is of another month."""
+    if one.first > month.last_day:
         raise ValueError(mention)
-    return month._replace(first=first, last=None, grain="week")
+    return month._replace(first=one.first, last=None, grain=one.grain)
 
 
 def _of_this_year(mention: Mention) -> Mention:
