@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from functools import partial
+from typing import cast
 
 from articles.dates.meaning import guards
 from articles.dates.meaning.around import (
@@ -43,7 +44,7 @@ def of_day_of_month(around: Around, mention: Mention) -> Period:
         base = around.last.first
     else:
         base = add_months(month_start(around.reference.today), mention.step or 0)
-    day = base.replace(day=mention.day or 0)
+    day = base.replace(day=cast("int", mention.day))
     inferred = ("year", "month")
     period = Period(first=day, confidence=BY_STEP, inferred=inferred, year_told=True)
     return checked_by_weekday(period, mention)
@@ -108,8 +109,8 @@ def of_next_day(around: Around, mention: Mention) -> Period:
 
 def of_amount(around: Around, mention: Mention) -> Period:
     """So much before or after the time of writing."""
-    steps = (mention.amount or 0) * (mention.step or 0)
-    today, inferred = around.reference.today, ("year", "month", "day")
+    steps, today = _steps(mention), around.reference.today
+    inferred = ("year", "month", "day")
     match mention.unit:
         case "month":
             first = add_months(month_start(today), steps)
@@ -125,10 +126,13 @@ def of_amount(around: Around, mention: Mention) -> Period:
     return Period(first=first, confidence=BY_STEP, inferred=inferred)
 
 
+def _steps(mention: Mention) -> int:
+    return cast("int", mention.amount) * cast("int", mention.step)
+
+
 def _moment_after(around: Around, mention: Mention) -> datetime:
-    steps = (mention.amount or 0) * (mention.step or 0)
     unit = timedelta(hours=1) if mention.unit == "hour" else timedelta(minutes=1)
-    return around.reference.at + steps * unit
+    return around.reference.at + _steps(mention) * unit
 
 
 def clock_after(around: Around, mention: Mention) -> TimeOfDay:

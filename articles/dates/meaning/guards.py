@@ -38,7 +38,7 @@ def is_name(tokens: Tokens, mention: Mention) -> bool:
     told_year = mention.year is not None and mention.kind != "year" and not mention.numeric
     if not told_year and _is_listed(before, _THINGS):
         return True
-    years = mention.kind == "year" or (mention.kind == "range" and mention.parts[0].kind == "year")
+    years = any(one.kind == "year" for one in (mention, *mention.parts))
     return years and _is_listed(before, _PLANS)
 
 

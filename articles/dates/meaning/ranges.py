@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from math import inf
 
 from articles.dates.meaning.periods import Period
-from articles.dates.mention import Mention
-from articles.dates.rules.doubles import calendar_of
+from articles.dates.mention import LAST, Mention
 
 _CONTRADICTORY = 0.8
 
@@ -17,14 +17,22 @@ def completed(left: Mention, right: Mention) -> tuple[Mention, Mention]:
         left = replace(told, day=left.day, weekday=left.weekday, first=left.first, clock=None)
     if left.kind == "weekday" and right.kind == "weekday" and left.week_step is None:
         left = replace(left, week_step=right.week_step, step=right.step)
-    if not {left.kind, right.kind} <= {"date", "month"} or calendar_of(left) != calendar_of(right):
+    if left.kind not in {"date", "month"} or left.kind != right.kind:
         return left, right
-    turn = (left.month or 0, left.day or 0) > (right.month or 0, right.day or 0)
+    if left.calendar != right.calendar:
+        return left, right
+    turn = _place(left) > _place(right)
     if left.year is None and right.year is not None and left.step is None:
         left = replace(left, year=right.year - turn)
     elif right.year is None and left.year is not None and right.step is None:
         right = replace(right, year=left.year + turn)
     return left, right
+
+
+def _place(mention: Mention) -> list[float]:
+    """Where a day or month stands in its year, for comparison with its like."""
+    day = inf if mention.day == LAST else mention.day
+    return [number for number in (mention.month, day) if number is not None]
 
 
 def joined(start: Period, end: Period) -> Period:

@@ -13,8 +13,8 @@ from articles.dates.mention import Mention, TimeOfDay
 from articles.dates.passage import Passage
 
 _SENTENCE_END = re.compile(r"[?!;؟؛۔\n]|\.(?!\d)")
-_LINE_REACH = 20
-_LINE_BEGINS = re.compile(r"(?:^|\n)[\s|*•\-]*$")
+_LINE_REACH = 20  # characters before a date in which its line may begin
+_LINE_BEGINS = re.compile(r"^[\s|*•\-]*\Z", re.MULTILINE)
 _LONE_DAY = re.compile(r"d?(?P<weekday>W)?,?d?(?P<day>n)[·,)]?")
 _KINDS: dict[str, Callable[[Around, Mention], Period]] = {
     "date": days.of_date,
@@ -140,8 +140,7 @@ def _listed(mention: Mention) -> list[Mention]:
 
 def _begins_line(passage: Passage, mention: Mention) -> bool:
     start = passage.start(mention.first)
-    before = passage.text[max(0, start - _LINE_REACH) : start]
-    return _LINE_BEGINS.search(before) is not None and (start < _LINE_REACH or "\n" in before)
+    return _LINE_BEGINS.search(passage.text, start - _LINE_REACH, start) is not None
 
 
 def _is_sure(mention: Mention) -> bool:

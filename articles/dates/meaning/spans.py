@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from typing import cast
 
-from articles.dates.meaning.around import BY_STEP, WEEK, Around, first_of, years_around
+from articles.dates.meaning.around import BY_STEP, WEEK, Around, first_of, nearest_to, years_around
 from articles.dates.meaning.calendars import day_of, month_of
 from articles.dates.meaning.periods import Period, add_months
 from articles.dates.meaning.ranges import anchored, completed, confirmed, joined
@@ -23,7 +24,7 @@ def of_range(around: Around, mention: Mention) -> Period:
     if right.same:
         around.last = start = around.period(left)
         return joined(start, around.period(right))
-    if left.year is None and right.year is None and left.kind in {"date", "month"}:
+    if left.year is None and right.year is None:
         start = around.period(left)
         end = _after(around, start, right)
     else:
@@ -48,16 +49,17 @@ def _after(around: Around, start: Period, right: Mention) -> Period:
     """The first time that `right` can mean from the start of a range on."""
     if right.step is not None or right.kind not in {"date", "month"}:
         return around.period(right)
-    if right.month is None or (right.kind == "date" and right.day is None):
-        raise ValueError(right)
-    if right.kind == "date":
-        day_in = partial(day_of, right.calendar, right.month, right.day or 0)
-    else:
-        day_in = partial(month_of, right.calendar, right.month)
-    later = [
-        one for one in years_around(right.calendar, start.first, day_in) if one.first >= start.first
-    ]
+    later = [one for one in _in_years_around(start.first, right) if one.first >= start.first]
     return first_of(later, right)._replace(inferred=start.inferred, confidence=start.confidence)
+
+
+def _in_years_around(anchor: date, mention: Mention) -> list[Period]:
+    """What a day or month can mean in the years around an anchor, in order."""
+    calendar, month = mention.calendar, cast("int", mention.month)
+    if mention.kind == "month":
+        return years_around(calendar, anchor, partial(month_of, calendar, month))
+    day = cast("int", mention.day)
+    return years_around(calendar, anchor, partial(day_of, calendar, month, day))
 
 
 def _weekday_range(around: Around, left: Mention, right: Mention) -> Period:
@@ -73,23 +75,30 @@ def _weekday_range(around: Around, left: Mention, right: Mention) -> Period:
 def of_duration(around: Around, mention: Mention) -> Period:
     """So much time from its first day on."""
     start = around.period(mention.parts[0])
-    amount = mention.amount or 1
+    amount = cast("int", mention.amount)
     match mention.unit:
         case "week":
             last = start.first + timedelta(days=WEEK * amount - 1)
         case "month":
-            last = add_months(start.first, amount) - timedelta(days=1)
+            last = _before_months(start.first, amount)
         case "year":
-            last = add_months(start.first, _MONTHS * amount) - timedelta(days=1)
+            last = _before_months(start.first, _MONTHS * amount)
         case _:
             last = start.first + timedelta(days=amount - 1)
     return start._replace(last=last if last > start.first else None)
 
 
+def _before_months(first: date, months: int) -> date:
+    """The last day of so many months: where the month that follows has no such day, its last."""
+    after = add_months(first, months)
+    return after - timedelta(days=1) if after.day == first.day else after
+
+
 def of_double(around: Around, mention: Mention) -> Period:
     """The Gregorian date wins; the other helps where it leaves something out."""
     gregorian, other = mention.parts
-    if gregorian.kind == "date" and other.kind == "date":
+    days = gregorian.kind == "date" and other.kind == "date"
+    if days:
         weekday = gregorian.weekday if gregorian.weekday is not None else other.weekday
         gregorian, other = replace(gregorian, weekday=weekday), replace(other, weekday=None)
     try:
@@ -100,14 +109,12 @@ def of_double(around: Around, mention: Mention) -> Period:
         gregorian = _in_year_of(gregorian, told.first)
     period = around.period(gregorian)
     apart = abs((period.first - told.first).days)
-    if gregorian.kind == "date" and other.kind == "date" and other.year and apart > 1:
+    if days and other.year and apart > 1:
         return period._replace(flags=(*period.flags, "calendars"), confidence=BY_STEP)
     return period
 
 
 def _in_year_of(mention: Mention, day: date) -> Mention:
     """A Gregorian date without year, in the year that brings it nearest to a day."""
-    years = (day.year - 1, day.year, day.year + 1)
-    month, number = mention.month or 1, mention.day or 1
-    near = {abs((date(year, month, 1) - day).days + number): year for year in years}
-    return replace(mention, year=near[min(near)])
+    near = nearest_to(Period(first=day), _in_years_around(day, mention), mention)
+    return replace(mention, year=near.first.year)
