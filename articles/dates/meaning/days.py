@@ -65,10 +65,8 @@ def of_weekday(around: Around, mention: Mention) -> Period:
         return Period(first=today + timedelta(days=days), confidence=CARRIED, inferred=inferred)
     if step > 0:
         days = (ahead or WEEK) + WEEK * (step - 1)
-    elif step < 0:
-        days = -((-ahead % WEEK) or WEEK) + WEEK * (step + 1)
     else:
-        days = ahead
+        days = WEEK * (step + 1) - ((-ahead % WEEK) or WEEK)
     return Period(first=today + timedelta(days=days), confidence=BY_STEP, inferred=inferred)
 
 

@@ -19,9 +19,9 @@ from articles.dates.meaning.periods import Period, add_months, month_start, week
 from articles.dates.meaning.years import with_year
 from articles.dates.mention import LAST, Mention
 
-_MONTHS = 12
 _MIDDLE = 15
-_FRACTIONS = {15: 3, 20: 4, 30: 6}  # value of the word: months
+# Value of the word: how many there are of so many months.
+_FRACTIONS = {15: (4, 3), 20: (3, 4), 30: (2, 6)}
 
 
 def of_month(around: Around, mention: Mention) -> Period:
@@ -66,10 +66,11 @@ def of_fraction(around: Around, mention: Mention) -> Period:
     """Halves of a month; quarters, thirds and halves of a year."""
     if mention.unit == "month":
         return _half_of(of_month(around, mention), mention)
-    year, size = of_year(around, mention), _FRACTIONS[cast("int", mention.amount)]
+    year = of_year(around, mention)
+    count, size = _FRACTIONS[cast("int", mention.amount)]
     if year.grain != "year":
         raise ValueError(mention)
-    first = add_months(year.first, size * _index(mention, _MONTHS // size))
+    first = add_months(year.first, size * _index(mention, count))
     return year._replace(first=first, last=add_months(first, size - 1), grain="month")
 
 

@@ -51,8 +51,7 @@ def add_months(day: date, months: int) -> date:
         ValueError: a year before 1 or after 9999.
     """
     year, month = divmod(day.year * _MONTHS + day.month - 1 + months, _MONTHS)
-    first = date(year, month + 1, 1)
-    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def month_start(day: date) -> date:

@@ -72,13 +72,13 @@ def _by_step(around: Around, mention: Mention, day_in: Callable[[int], Period]) 
     """So: "15 أغسطس الماضي": the last one before today; "المقبل": the first one after."""
     today, step = around.reference.today, mention.step or 0
     candidates = years_around(mention.calendar, today, day_in)
-    if step == 0:
-        return nearest_to(Period(first=today), candidates, mention)
     if step > 0:
         later = [one for one in candidates if one.first > today]
         return first_of(later[step - 1 :], mention)
-    earlier = [one for one in candidates if one.last_day < today]
-    return first_of(earlier[::-1][-step - 1 :], mention)
+    if step < 0:
+        earlier = [one for one in candidates if one.last_day < today]
+        return first_of(earlier[::-1][-step - 1 :], mention)
+    return nearest_to(Period(first=today), candidates, mention)
 
 
 def _nearest(around: Around, mention: Mention, day_in: Callable[[int], Period]) -> Period:

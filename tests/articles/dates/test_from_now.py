@@ -107,6 +107,28 @@ def test_time_from_now_is_counted_from_the_time_of_writing(text: str, wanted: st
     assert time(text, _WEDNESDAY) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "inferred"),
+    [
+        ("غدا", ("year", "month", "day")),
+        ("الخميس المقبل", ("year", "month", "day")),
+        ("الخميس من الأسبوع المقبل", ("year", "month", "day")),
+        ("قبل 3 أيام", ("year", "month", "day")),
+        ("قبل شهرين", ("year", "month")),
+        ("قبل عامين", ("year",)),
+        ("الأسبوع الماضي", ("year", "month")),
+        ("الشهر الماضي", ("year", "month")),
+        ("العام الماضي", ("year",)),
+        ("20 من الشهر الجاري", ("year", "month")),
+        ("5 مايو الماضي", ("year",)),
+        ("5 مايو 2024", ()),
+    ],
+)
+def test_what_words_left_out_is_named(text: str, inferred: tuple[str, ...]) -> None:
+    """As far as the grain tells it: a month from now has no day."""
+    assert found(text).inferred == inferred
+
+
 @pytest.mark.parametrize("text", ["31 من الشهر الماضي", "20 من الشهر نفسه", "في اليوم التالي"])
 def test_what_has_no_day_to_count_from_is_no_date(text: str) -> None:
     """February has no day 31; nothing was told before."""
