@@ -14,6 +14,8 @@ def completed(left: Mention, right: Mention) -> tuple[Mention, Mention]:
     """Two ends of a range, each with what only the other tells."""
     if left.kind == "date" and left.month is None:
         told = min(right.parts, key=lambda part: part.first) if right.kind == "double" else right
+        if told.kind == "nth weekday":
+            told = replace(told, kind="date", nth=None)
         left = replace(told, day=left.day, weekday=left.weekday, first=left.first, clock=None)
     if left.kind == "weekday" and right.kind == "weekday" and left.week_step is None:
         left = replace(left, week_step=right.week_step, step=right.step)

@@ -34,6 +34,7 @@ from tests.articles.dates.reading import found, times
         ("من 5 مايو 2020 إلى 3 يناير الماضي", "2020-05-05/2026-01-03"),
         ("من 5 مارس حتى أمس", "2026-03-05/2026-03-10"),
         ("من 5 إلى 20 من الشهر الجاري", "2026-03-05/2026-03-20"),
+        ("من 25 إلى آخر جمعة من مايو 2024", "2024-05-25/2024-05-31"),
     ],
 )
 def test_one_end_lends_the_other_what_it_leaves_out(text: str, wanted: str | None) -> None:
