@@ -218,7 +218,8 @@ def _ends(resolved: Resolved, grain: Grain) -> tuple[str, str | None]:
     start = f"{period.first.isoformat()}T{_clock_text(clock, grain)}"
     if until is None:
         return start, None
-    return start, f"{period.first.isoformat()}T{_clock_text(until, grain)}"
+    last = period.last or period.first
+    return start, f"{last.isoformat()}T{_clock_text(until, grain)}"
 
 
 def _clock_text(clock: TimeOfDay, grain: Grain) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from articles.dates.meaning import days, guards, months, spans
 from articles.dates.meaning.around import NAMED, Around, Reference
@@ -15,6 +16,7 @@ from articles.dates.passage import Passage
 _SENTENCE_END = re.compile(r"[?!;؟؛۔\n]|\.(?!\d)")
 _LINE_REACH = 20  # characters before a date in which its line may begin
 _LINE_BEGINS = re.compile(r"^[\s|*•\-]*\Z", re.MULTILINE)
+_NOON = 12
 _LONE_DAY = re.compile(r"d?(?P<weekday>W)?,?d?(?P<day>n)[·,)]?")
 _KINDS: dict[str, Callable[[Around, Mention], Period]] = {
     "date": days.of_date,
@@ -38,7 +40,7 @@ _KINDS: dict[str, Callable[[Around, Mention], Period]] = {
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A mention and the time that it means, with its time of day."""
+    """A mention and the time that it means, with its time of day, which may end a day later."""
 
     passage: Passage
     mention: Mention
@@ -98,9 +100,17 @@ class Resolver:
             period = period._replace(confidence=NAMED)
         if mention.kind != "clock":
             self._around.last = period
+        return self._with_hours(passage, mention, period)
+
+    def _with_hours(self, passage: Passage, mention: Mention, period: Period) -> Resolved:
+        """A period with its time of day, where its day is known."""
+        if period.grain != "day":
+            return Resolved(passage, mention, period)
         clock, until = mention.clock, mention.until
         if mention.kind == "amount" and mention.unit in {"hour", "minute"}:
             clock = days.clock_after(self._around, mention)
+        if clock and until and _passes_midnight(clock, until):
+            period = period._replace(last=period.first + timedelta(days=1))
         return Resolved(passage, mention, period, clock, until)
 
     def _is_none(self, passage: Passage, mention: Mention) -> bool:
@@ -136,6 +146,12 @@ def _listed(mention: Mention) -> list[Mention]:
         last = near if near.calendar == "gregorian" and near.year else last
     members = [completed(item, last)[0] for item in items]
     return [replace(one, first=mention.first, last=mention.last) for one in [*members, last]]
+
+
+def _passes_midnight(clock: TimeOfDay, until: TimeOfDay) -> bool:
+    """Whether hours end on the day after: "22:00 to 1:00"; but "3 pm to 5" may leave out "pm"."""
+    earlier = (until.hour, until.minute or 0) < (clock.hour, clock.minute or 0)
+    return earlier and clock.hour > _NOON and bool(until.half or not clock.half)
 
 
 def _begins_line(passage: Passage, mention: Mention) -> bool:
