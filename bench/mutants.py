@@ -142,7 +142,7 @@ def _chosen(mutant: Mutant, reach: Reach) -> list[str]:
     of_file = lines.get(mutant.file, {})
     tests = {test for line in mutant.lines for test in of_file.get(line, ())}
     near = {test for those in of_file.values() for test in those}
-    if "" in tests:
+    if "" in tests or not mutant.key[0]:  # outside functions, a line runs for all who import it
         tests = set(seconds)
     return sorted(tests & seconds.keys(), key=lambda test: (test not in near, seconds[test]))
 
