@@ -1,30 +1,23 @@
 """The forms of a calendar, a row each: how it is named, served, written and read back.
 
 A new form is a row here and a writer beside `exporters.table`; everything that publishes, gates or
-serves the events of all articles asks this table.
+serves the events of all articles asks this table. A calendar is what stands around its events and
+the events between, each written once and joined wherever it is shown.
 """
 
 import csv
 import json
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from io import StringIO
 
 from exporters.dated import Listing
-from exporters.ics.calendar import CalendarInfo, KeptEvents, write_events
-from exporters.ics.readback import ReadBack
-from exporters.table import write_table
-from exporters.timelinejs import write_timelinejs
+from exporters.ics.calendar import CalendarInfo, calendar_frame
+from exporters.ics.readback import event_jcal, frame_jcal, uids
+from exporters.table import table_head, table_row
+from exporters.timelinejs import timelinejs_frame, timelinejs_slide
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """The events of one calendar, and what is known of their bytes from before."""
-
-    info: CalendarInfo
-    events: Sequence[Listing]
-    kept: KeptEvents = field(default_factory=KeptEvents)
-    read_back: ReadBack = field(default_factory=ReadBack)
+Frame = tuple[bytes, bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,86 +27,93 @@ class CalendarFormat:
     Attributes:
         name: of the file that holds all events, such as "calendar.ics".
         content_type: with charset, where the type has one.
-        write: the bytes of a sheet; the same sheet gives the same bytes.
+        frame: what stands before the events of a calendar and after them; of one without events
+            where the second argument says so.
+        event: the bytes of an event: of what is listed, its content lines (RFC 5545) and the
+            language of the calendar; None where they are those content lines. The same values give
+            the same bytes.
+        joint: what stands between two events.
         read_back: the UIDs that a parser which did not write them finds; raises ValueError,
             KeyError, IndexError or TypeError where it cannot read the bytes.
     """
 
     name: str
     content_type: str
-    write: Callable[[Sheet], bytes]
-    read_back: Callable[[bytes, ReadBack], list[str]]
+    frame: Callable[[CalendarInfo, bool], Frame]
+    read_back: Callable[[bytes], list[str]]
+    event: Callable[[Listing, bytes, str], bytes] | None = None
+    joint: bytes = b""
 
 
-def calendar_fault(
-    form: CalendarFormat, content: bytes, uids: Collection[str], read_back: ReadBack
-) -> str | None:
-    """What is wrong with the bytes of a calendar; None where they hold exactly these events."""
+def calendar_fault(form: CalendarFormat, content: bytes, wanted: Collection[str]) -> str | None:
+    """What is wrong with the bytes of a calendar; None where they hold exactly these UIDs."""
     try:
-        told = sorted(form.read_back(content, read_back))
+        told = sorted(form.read_back(content))
     except (ValueError, KeyError, IndexError, TypeError) as error:
         return f"cannot be read back: {error!r}"
-    if told == sorted(uids):
+    if told == sorted(wanted):
         return None
-    if len(told) != len(uids):
-        return f"has {len(told)} events, not {len(uids)}"
+    if len(told) != len(wanted):
+        return f"has {len(told)} events, not {len(wanted)}"
     return "has other events than were written"
 
 
-def _write_ics(sheet: Sheet) -> bytes:
-    return write_events(sheet.info, sheet.events, kept=sheet.kept)
+def _ics_frame(info: CalendarInfo, is_empty: bool) -> Frame:  # noqa: FBT001  a row's common shape
+    return calendar_frame(info, is_empty=is_empty)
 
 
-def _write_jcal(sheet: Sheet) -> bytes:
-    return sheet.read_back.jcal(_write_ics(sheet))
+def _jcal_frame(info: CalendarInfo, is_empty: bool) -> Frame:  # noqa: FBT001  likewise
+    head, tail = frame_jcal(b"".join(calendar_frame(info, is_empty=is_empty)))
+    return head.removesuffix(",").encode(), tail.encode()
 
 
-def _write_timelinejs(sheet: Sheet) -> bytes:
-    return write_timelinejs(sheet.info.title, sheet.events, sheet.info.language)
+def _timelinejs_frame(info: CalendarInfo, _: bool) -> Frame:  # noqa: FBT001  likewise
+    return timelinejs_frame(info.title)
 
 
-def _read_ics(content: bytes, read_back: ReadBack) -> list[str]:
-    return read_back.uids(content)
-
-
-def _read_jcal(content: bytes, _: ReadBack) -> list[str]:
+def _read_jcal(content: bytes) -> list[str]:
     components = json.loads(content)[2]
     events = [properties for name, properties, _ in components if name == "vevent"]
     return [told[3] for each in events for told in each if told[0] == "uid"]
 
 
-def _read_csv(content: bytes, _: ReadBack) -> list[str]:
+def _read_csv(content: bytes) -> list[str]:
     return [row["uid"] for row in csv.DictReader(StringIO(content.decode("utf-8-sig"), newline=""))]
 
 
-def _read_timelinejs(content: bytes, _: ReadBack) -> list[str]:
+def _read_timelinejs(content: bytes) -> list[str]:
     return [slide["unique_id"] for slide in json.loads(content)["events"]]
 
 
 ICS = CalendarFormat(
     name="calendar.ics",
     content_type="text/calendar; charset=utf-8",
-    write=_write_ics,
-    read_back=_read_ics,
+    frame=_ics_frame,
+    read_back=uids,
 )
 FORMATS = (
     ICS,
     CalendarFormat(
         name="calendar.jcal",
         content_type="application/calendar+json",
-        write=_write_jcal,
+        frame=_jcal_frame,
+        event=lambda _, lines, __: event_jcal(lines).encode(),
+        joint=b",",
         read_back=_read_jcal,
     ),
     CalendarFormat(
         name="calendar.csv",
         content_type="text/csv; charset=utf-8; header=present",
-        write=lambda sheet: write_table(sheet.events),
+        frame=lambda _, __: (table_head(), b""),
+        event=lambda listing, _, __: table_row(listing),
         read_back=_read_csv,
     ),
     CalendarFormat(
         name="timeline.json",
         content_type="application/json",
-        write=_write_timelinejs,
+        frame=_timelinejs_frame,
+        event=lambda listing, _, language: timelinejs_slide(listing, language),
+        joint=b",",
         read_back=_read_timelinejs,
     ),
 )

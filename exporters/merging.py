@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import chain
 
 from articles.text import fold
-from exporters.dated import ClockSpan, DaySpan, Listing
+from exporters.dated import ClockSpan, Listing
 
 _PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال", "و")
 _STEM = 2  # letters that must be left of a word without its prefix
@@ -44,10 +44,15 @@ def merge(events: Iterable[Listing], kin: Callable[[Listing], Kin] = by_publishe
     It is the one known longest, with the articles of all; cancelled only where all are, and as
     late modified as the latest.
     """
-    alike: defaultdict[tuple[DaySpan, tuple[str, ...]], list[Listing]] = defaultdict(list)
+    alike: defaultdict[Hashable, list[Listing]] = defaultdict(list)
     for listing in events:
-        alike[listing.days, _words(listing.known.event.title)].append(listing)
+        alike[likeness(listing)].append(listing)
     return [_one(members) for told in alike.values() for members in _groups(told, kin)]
+
+
+def likeness(listing: Listing) -> Hashable:
+    """What two events must share to be one: their days and the words of their titles."""
+    return (listing.days, _words(listing.known.event.title))
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
-from exporters.dated import Listing, sort_key
+from exporters.dated import Listing
 
 COLUMNS = (
     "uid",
@@ -28,18 +28,24 @@ COLUMNS = (
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 
 
-def write_table(events: Iterable[Listing]) -> bytes:
-    """A row for each event, sorted as in the calendar; UTF-8 with a BOM, which Excel needs.
+def table_head() -> bytes:
+    """The row of names, after a BOM, which Excel needs."""
+    return b"\xef\xbb\xbf" + _row(COLUMNS)
+
+
+def table_row(listing: Listing) -> bytes:
+    """The row of an event, in UTF-8.
 
     `start` and `end` are as the article tells them, the end inclusive and empty for one point.
     Several categories, articles or links stand on lines of one cell.
     """
+    return _row([_cell(value) for value in _values(listing)])
+
+
+def _row(values: Iterable[object]) -> bytes:
     out = StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for listing in sorted(events, key=sort_key):
-        writer.writerow([_cell(value) for value in _values(listing)])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    csv.writer(out, lineterminator="\r\n").writerow(values)
+    return out.getvalue().encode()
 
 
 def _values(listing: Listing) -> tuple[object, ...]:

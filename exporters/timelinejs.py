@@ -5,22 +5,27 @@ escaped; it knows no time zones, so times are those of the place.
 """
 
 import json
-from collections.abc import Iterable
 from html import escape
 from typing import Any
 
 from articles.model import When
 from exporters.arabic import date_words, summary
-from exporters.dated import Listing, sort_key
+from exporters.dated import Listing
 
 
-def write_timelinejs(title: str, events: Iterable[Listing], language: str) -> bytes:
-    """The events, sorted as in the calendar, under `title`; months named as in `language`."""
-    timeline = {
-        "title": {"text": {"headline": escape(title)}},
-        "events": [_slide(listing, language) for listing in sorted(events, key=sort_key)],
-    }
-    return json.dumps(timeline, ensure_ascii=False, separators=(",", ":")).encode()
+def timelinejs_frame(title: str) -> tuple[bytes, bytes]:
+    """What stands before the slides of a timeline called `title`, and after them."""
+    head = _json({"title": {"text": {"headline": escape(title)}}, "events": []})
+    return head.removesuffix(b"]}"), b"]}"
+
+
+def timelinejs_slide(listing: Listing, language: str) -> bytes:
+    """The slide of an event; months named as in `language`."""
+    return _json(_slide(listing, language))
+
+
+def _json(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _slide(listing: Listing, language: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from exporters.dated import DaySpan, Listing, sort_key
 MAX_OCTETS = 1_000_000
 # What a calendar says of itself, with long Arabic texts.
 _HEAD_OCTETS = 20_000
+ROOM = MAX_OCTETS - _HEAD_OCTETS  # octets of the events of one calendar
 
 
 def window(
@@ -38,8 +39,7 @@ def window(
     ]
     recent.sort(key=lambda listing: _distance(listing.days, around))
     sizes = accumulate(octets(listing) for listing in recent)
-    room = MAX_OCTETS - _HEAD_OCTETS
-    return [listing for listing, size in zip(recent, sizes, strict=True) if size <= room]
+    return [listing for listing, size in zip(recent, sizes, strict=True) if size <= ROOM]
 
 
 def years(events: Iterable[Listing]) -> dict[int, list[Listing]]:

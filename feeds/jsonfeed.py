@@ -1,4 +1,7 @@
-"""JSON Feed 1.1, written by hand: what feedgen has no word for."""
+"""JSON Feed 1.1, written by hand: what feedgen has no word for.
+
+Source: https://www.jsonfeed.org/version/1.1/
+"""
 
 import json
 from collections.abc import Sequence
@@ -7,16 +10,21 @@ from typing import Any
 from articles.model import Person
 from articles.text import one_line
 from feeds.elements import rfc3339
+from feeds.items import Frame
 from feeds.model import Channel, Entry
 
 VERSION = "https://jsonfeed.org/version/1.1"
+JOINT = b","
 
 
 def write_json_feed(channel: Channel) -> bytes:
-    """The channel as JSON Feed 1.1 in UTF-8; the same channel gives the same bytes.
+    """The channel as JSON Feed 1.1 in UTF-8; the same channel gives the same bytes."""
+    head, tail = json_frame(channel)
+    return head + JOINT.join(json_items(channel, channel.entries)) + tail
 
-    Source: https://www.jsonfeed.org/version/1.1/
-    """
+
+def json_frame(channel: Channel) -> Frame:
+    """What stands before the items, and after them."""
     feed = {
         "version": VERSION,
         "title": one_line(channel.title),
@@ -28,9 +36,14 @@ def write_json_feed(channel: Channel) -> bytes:
         "language": channel.language,
         "authors": [{"name": one_line(channel.title), "url": channel.home_url}],
         "hubs": [{"type": "WebSub", "url": channel.hub}] if channel.hub else None,
-        "items": [_item(entry, channel.authors_of(entry)) for entry in channel.entries],
+        "items": [],
     }
-    return json.dumps(_given(feed), ensure_ascii=False, separators=(",", ":")).encode()
+    return _json(_given(feed)).removesuffix(b"]}"), b"]}"
+
+
+def json_items(channel: Channel, entries: Sequence[Entry]) -> list[bytes]:
+    """Each entry as an item of the channel."""
+    return [_json(_item(entry, channel.authors_of(entry))) for entry in entries]
 
 
 def _item(entry: Entry, authors: Sequence[Person]) -> dict[str, Any]:
@@ -63,3 +76,7 @@ def _author(person: Person) -> dict[str, Any]:
 def _given(fields: dict[str, Any]) -> dict[str, Any]:
     """`fields` without those that have no value: JSON Feed knows no null."""
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def _json(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -61,10 +61,10 @@ class BuildReport:
         }
 
 
-def open_renewal(config: Config, *, served: bool = True) -> Renewal:
+def open_renewal(config: Config, *, served: bool = True, pictures: bool = False) -> Renewal:
     """The store and the sources of a configuration, with the last good state published.
 
-    `served` tells a service from files.
+    `served` tells a service from files, which name `pictures` only where asked.
 
     Raises:
         StoreError: the store cannot be opened.
@@ -75,6 +75,7 @@ def open_renewal(config: Config, *, served: bool = True) -> Renewal:
         store=open_store(config.store.url),
         fetcher=_fetcher(config),
         served=served,
+        pictures=pictures,
     )
     renewal.restore(utc_now())
     return renewal
@@ -90,13 +91,17 @@ def source_statuses(config: Config) -> list[SourceStatus]:
 
 
 def build_site(
-    config: Config, out: Path, progress: Callable[[SourceReport], None] = lambda _: None
+    config: Config,
+    out: Path,
+    progress: Callable[[SourceReport], None] = lambda _: None,
+    *,
+    pictures: bool = False,
 ) -> BuildReport:
     """Runs every source once and writes the static site below `out`.
 
-    `progress` is told of each run that has ended.
+    `progress` is told of each run that has ended; `pictures` draws one for each article.
     """
-    renewal = open_renewal(config, served=False)
+    renewal = open_renewal(config, served=False, pictures=pictures)
     try:
         names = [source.name for source in config.sources]
         reports = renewal.run(names, utc_now, progress)
@@ -122,6 +127,7 @@ def make_clock(config: Config, renewal: Renewal) -> Clock:
         lambda name: renewal.refresh(name, utc_now),
         lambda: renewal.publish(utc_now),
         lambda: renewal.mend(utc_now()),
+        renewal.follow,
     )
 
 

@@ -72,9 +72,10 @@ def serve(config_path: Path, host: str | None, port: int | None) -> None:
     show_default=True,
     help="The folder to write.",
 )
+@click.option("--pictures", is_flag=True, help="Draw a picture of each article, for shared links.")
 @click.option("--quiet", is_flag=True, help="Print only what failed.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def build(*, config_path: Path, out: Path, quiet: bool, as_json: bool) -> None:
+def build(*, config_path: Path, out: Path, pictures: bool, quiet: bool, as_json: bool) -> None:
     """Regenerate once and write the static site."""
     from ruznama.bootstrap import build_site
     from ruznama.edition.reach import reach
@@ -82,7 +83,7 @@ def build(*, config_path: Path, out: Path, quiet: bool, as_json: bool) -> None:
 
     config = _config(config_path)
     with show_progress(len(config.sources), hidden=quiet or as_json) as progress:
-        report = build_site(config, out, progress)
+        report = build_site(config, out, progress, pictures=pictures)
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:

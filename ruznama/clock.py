@@ -130,7 +130,8 @@ class Schedule:
 class Clock:
     """Ticks inside a running event loop; the work itself runs in threads.
 
-    Where a tick fails, `mend` is run: the store may be gone.
+    Each tick follows what other processes have published. Where it fails, `mend` is run: the store
+    may be gone.
     """
 
     def __init__(
@@ -139,11 +140,13 @@ class Clock:
         run: Callable[[str], object],
         publish: Callable[[], object],
         mend: Callable[[], object] = lambda: None,
+        follow: Callable[[], object] = lambda: None,
     ) -> None:
         self._schedule = schedule
         self._run = run
         self._publish = publish
         self._mend = mend
+        self._follow = follow
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._pool = ThreadPoolExecutor(WORKERS + 1, thread_name_prefix="source")
         self._running: dict[str, asyncio.Task[None]] = {}
@@ -174,6 +177,10 @@ class Clock:
             asyncio.create_task(self._publish_changes()),
         ]
 
+    def publish_soon(self) -> None:
+        """Publishes what waits for it: an earlier process may have ended before it did."""
+        self._changed.set()
+
     async def stop(self) -> None:
         """Stops ticking and lets what is under way finish, for at most DRAIN_S seconds."""
         self._scheduler.pause()
@@ -194,6 +201,7 @@ class Clock:
         free = WORKERS - len(self._running)
         try:
             await loop.run_in_executor(self._pool, self._hold)
+            await loop.run_in_executor(self._pool, self._follow)
             names = await loop.run_in_executor(
                 self._pool, self._schedule.claim, utc_now(), self._running.keys(), free
             )

@@ -8,25 +8,27 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from threading import Lock
 from urllib.parse import quote
 
-from articles.checks.duplicates import Duplicates, first_told
 from ruznama.edition.edition import Publication
 from ruznama.edition.site import Site
-from ruznama.edition.slices import slices
-from ruznama.publishing.publish import Publisher
+from ruznama.publishing.publish import Publisher, form_of, last_good_snapshot
 from ruznama.publishing.snapshot import Snapshot
+from ruznama.publishing.storing import StoredEdition
 from ruznama.sources.fetch import Fetcher
 from ruznama.sources.hosts import Outside
 from ruznama.sources.source import Failure, Means, NewsSource, SourceReport
-from ruznama.store.kept import ChangeRecord
 from ruznama.store.runs import WORKERS
 from ruznama.store.store import Store
 from ruznama.websub import Hub
 
 _log = logging.getLogger(__name__)
+
+_SWEPT_EVERY = 200  # changes, after which pieces that belong to nothing are forgotten
+_KEPT_FOR = timedelta(days=7)  # an edition that nobody renews any more
 
 
 class Renewal:
@@ -45,28 +47,49 @@ class Renewal:
         store: Store,
         fetcher: Fetcher,
         served: bool = True,
+        pictures: bool = False,
     ) -> None:
+        """`served` tells a service from files; of files pages name `pictures` only where asked."""
         self.snapshot: Snapshot | None = None
         self._site = site
-        self._publisher = Publisher(site, served=served)
-        self._duplicates = Duplicates()
+        self._form = form_of(site)
+        kind = "served" if served else "pictured" if pictures else "files"
+        self._kept = StoredEdition(store.editions, self._form, kind)
+        self._served, self._pictures = served, served or pictures
+        self._publisher = self._new_publisher()
         self._sources = {source.name: source for source in sources}
         self._fetcher = fetcher
         self._outside = Outside(fetcher)
         self._hub = Hub(site.hub, fetcher) if site.hub else None
         self.store = store
-        self._published: ChangeRecord | None = None
+        self._published = -1
         self._publishing = Lock()
         self._failures: dict[str, list[Failure]] = {}
         self._waited_for = set(self._sources)
 
+    def _new_publisher(self) -> Publisher:
+        return Publisher(self._site, served=self._served, pictures=self._pictures, store=self._kept)
+
     def restore(self, now: datetime) -> None:
-        """Publishes what the store holds, before any source is read: the last good state."""
+        """Serves what the store keeps, before any source is read: the last good state."""
         self._forget_removed_sources(now)
         self._agree(now)
-        self.store.agree_on_form(self._publisher.form, now)
+        if self.store.agree_on_form(self._form, now):
+            self._kept.forget()
+        self.follow()
+        if self.snapshot is None:
+            last_good = self._kept.last_good()
+            self.snapshot = last_good_snapshot(last_good, self._site) if last_good else None
         if self.store.change() is not None:
-            self._publish()
+            self._waited_for.clear()
+
+    def follow(self) -> None:
+        """Serves what another process has published, where one has."""
+        head = self._kept.head()
+        if head is not None and head.counter > self._published:
+            self.snapshot = self._publisher.follow(self._publication())
+            self._published = head.counter
+            _log.info("following", extra={"change": head.counter})
 
     def run(
         self,
@@ -108,14 +131,16 @@ class Renewal:
         return report
 
     def publish(self, clock: Callable[[], datetime]) -> None:
-        """Publishes if anything changed and every source has been heard."""
+        """Publishes if anything changed and every source has been heard.
+
+        Where another process is publishing, that one does it, or the next call.
+        """
         with self._publishing:
-            if self._waited_for and (self.snapshot is None or self._published is None):
+            if self._waited_for:
                 return
-            if self.store.change() is None:
-                self.store.touch(clock())  # nothing to publish is something to publish
-            self.store.agree_on_form(self._publisher.form, clock())
-            self._publish()
+            with self.store.publishing() as alone:
+                if alone:
+                    self._publish(clock())
 
     def mend(self, now: datetime) -> None:
         """Opens the store anew where it is corrupt or gone; everything is then read anew.
@@ -130,7 +155,8 @@ class Renewal:
         with self._publishing:
             self.store.reopen()
             self._waited_for = set(self._sources)
-            self._published = None
+            self._published = -1
+            self._publisher = self._new_publisher()
             self._agree(now)
 
     def _agree(self, now: datetime) -> None:
@@ -152,14 +178,28 @@ class Renewal:
                 self.store.withdraw(known.id, now)
             _log.info("source removed from the configuration", extra={"source": source})
 
-    def _publish(self) -> None:
-        change = self.store.change()
-        if change is None or change == self._published:
+    def _publish(self, now: datetime) -> None:
+        if self.store.change() is None:
+            self.store.touch(now)  # nothing to publish is something to publish
+        self.store.agree_on_form(self._form, now)
+        self.follow()
+        around = self._publication()
+        if around.counter == self._published:
             return
-        before, self.snapshot = self.snapshot, self._publisher.publish(self._publication(change))
+        before = self.snapshot
+        self.snapshot = self._publisher.publish(
+            replace(
+                around,
+                revisions=self.store.revisions(self._published),
+                places=self.store.places(self._published),
+            )
+        )
+        self._published = around.counter
         self._tell_hub(before, self.snapshot)
-        self._published = change
-        _log.info("published", extra={"change": change.counter, "paths": len(self.snapshot.bodies)})
+        if around.counter % _SWEPT_EVERY == 0:
+            self._kept.sweep(around.changed - _KEPT_FOR)
+        paths = len(self.snapshot.bodies)
+        _log.info("published", extra={"change": around.counter, "paths": paths})
 
     def _tell_hub(self, before: Snapshot | None, after: Snapshot) -> None:
         """Tells the hub of the feeds that have changed; none has where nothing was before."""
@@ -174,20 +214,19 @@ class Renewal:
         if topics:
             self._hub.tell(topics)
 
-    def _publication(self, change: ChangeRecord) -> Publication:
-        revisions = self.store.revisions()
-        places = self.store.places()
-        alike = self._duplicates.find(revisions)
-        if self._site.merge_alike:
-            revisions = first_told(revisions, alike)
+    def _publication(self) -> Publication:
+        """What is known around the articles, and none of them."""
+        change = self.store.change()
+        assert change is not None  # noqa: S101  something is or was published
         return Publication(
-            revisions=revisions,
+            revisions=(),
             tombstones=self.store.tombstones(),
+            counter=change.counter,
             changed=change.at,
-            places=places,
+            places={},
             numbered=change.numbered,
-            slices=slices(revisions, places, dict(self._site.sources)),
-            alike=alike,
+            withdrawn=change.withdrawn,
+            revision=self.store.revision,
         )
 
     def _tell(self, report: SourceReport) -> None:

@@ -119,9 +119,12 @@ def _published() -> Snapshot:
     publication = Publication(
         revisions=[revision],
         tombstones=(),
+        counter=1,
         changed=_AT,
         places={revision.id: Place(source="sample", number=0)},
         numbered=1,
+        withdrawn=None,
+        revision={revision.id: revision}.__getitem__,
     )
     return Publisher(_SITE).publish(publication)
 

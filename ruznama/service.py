@@ -135,6 +135,7 @@ class _Service:
         serving = asyncio.create_task(server.serve())
         looking = asyncio.create_task(self._look())
         self._running.clock.start()
+        self._running.clock.publish_soon()
         _log.info("serving", extra={"address": address(self._place.host, self._place.port)})
         await stopping.wait()
         self._running.watch.stopping = True
@@ -192,6 +193,7 @@ class _Service:
             ):
                 _log.warning("[server] host and port take effect at the next start")
             started.clock.start()
+            started.clock.publish_soon()
             self._running = started
             await old.stop()
             _log.info("the new configuration is at work")

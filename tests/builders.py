@@ -1,9 +1,8 @@
 """Articles and revisions made by hand, for tests that need no reader."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from types import MappingProxyType
 from typing import Any
 
 from articles.blocks import At, TextBlock
@@ -11,7 +10,6 @@ from articles.model import Article, Event, Source, Timeline, When
 from articles.revisions.known import Revision, Tombstone
 from articles.revisions.revise import revise
 from ruznama.edition.edition import Publication
-from ruznama.edition.slices import slices
 from ruznama.store.kept import Place
 
 START = datetime(2025, 9, 1, 6, tzinfo=UTC)
@@ -78,7 +76,6 @@ def publication(
     changed: datetime,
     *,
     tombstones: Sequence[Tombstone] = (),
-    sources: Mapping[str, str] = MappingProxyType({}),
     of: Callable[[Revision], str] = lambda _: "news",
 ) -> Publication:
     """Revisions as they are published: numbered as they came, each of one source."""
@@ -87,8 +84,10 @@ def publication(
     return Publication(
         revisions=revisions,
         tombstones=tombstones,
+        counter=int(changed.timestamp()),
         changed=changed,
         places=places,
         numbered=len(revisions),
-        slices=slices(revisions, places, sources),
+        withdrawn=max((one.gone for one in tombstones), default=None),
+        revision={one.id: one for one in revisions}.__getitem__,
     )

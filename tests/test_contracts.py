@@ -15,7 +15,7 @@ PLANTED = (
     ("articles/text.py", "import ruznama.errors", "articles -> feeds, exporters -> "),
     ("feeds/model.py", "import exporters.dated", "articles -> feeds, exporters -> "),
     ("exporters/dated.py", "import ruznama.store.store", "articles -> feeds, exporters -> "),
-    ("tests/builders.py", "import bench.ics", "articles -> feeds, exporters -> "),
+    ("tests/builders.py", "import bench.mutants", "articles -> feeds, exporters -> "),
     ("ruznama/errors.py", "import tests.builders", "articles -> feeds, exporters -> "),
     ("articles/text.py", "import time", "reading and writing are pure"),
     ("articles/dates/mention.py", "import random", "reading and writing are pure"),

@@ -3,7 +3,7 @@
 Rules: RFC 5545, RFC 7986; what clients do with a subscribed calendar is told in docs/.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -20,6 +20,8 @@ from exporters.links import uri
 # Without our version, which would give every subscriber new bytes with each upgrade.
 PRODID = "-//Ruznama//Ruznama//AR"
 _END = b"END:VEVENT\r\n"
+# Gives the content lines of an event in a style.
+Lines = Callable[[Listing, Style], bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,44 +55,19 @@ class CalendarInfo:
     color: str = "teal"
 
 
-class KeptEvents:
-    """The bytes of events written before: a calendar costs only what changed in it.
-
-    A publisher keeps one for as long as it runs, hands it to every call, and calls
-    `forget_unused` once it has written everything.
-    """
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, Style], tuple[Listing, bytes]] = {}
-        self._used: dict[tuple[str, Style], tuple[Listing, bytes]] = {}
-
-    def event(self, listing: Listing, style: Style) -> bytes:
-        """The content lines of the event."""
-        key = (listing.known.uid, style)
-        kept = self._used.get(key) or self._kept.get(key)
-        if kept is None or kept[0] != listing:
-            kept = (listing, b"".join(serialize(vevent(listing, style))))
-        self._used[key] = kept
-        return kept[1]
-
-    def forget_unused(self) -> None:
-        """Forgets every event that was not asked for since the last call."""
-        self._kept, self._used = self._used, {}
+def event_lines(listing: Listing, style: Style) -> bytes:
+    """The content lines of an event; the same values give the same bytes."""
+    return b"".join(serialize(vevent(listing, style)))
 
 
-def write_icalendar(
-    calendar: CalendarInfo,
-    revisions: Sequence[Revision],
-    *,
-    kept: KeptEvents | None = None,
-) -> bytes:
+def write_icalendar(calendar: CalendarInfo, revisions: Sequence[Revision]) -> bytes:
     """The calendar of all events of `revisions`, each article's for itself.
 
-    The same values give the same bytes, with or without `kept`.
+    The same values give the same bytes.
     """
     changed = last_modified(revisions, calendar.changed)
     events = listings(revisions, calendar.base_url)
-    return write_events(replace(calendar, changed=changed), events, kept=kept)
+    return write_events(replace(calendar, changed=changed), events)
 
 
 def write_events(
@@ -99,7 +76,7 @@ def write_events(
     *,
     alarms: Iterable[timedelta] = (),
     mark_cancelled: bool = True,
-    kept: KeptEvents | None = None,
+    lines: Lines = event_lines,
 ) -> bytes:
     """The calendar of these events, sorted by start and UID; never an empty VCALENDAR.
 
@@ -108,16 +85,22 @@ def write_events(
         events: its events, in any order.
         alarms: reminders for each event, so long before its start.
         mark_cancelled: whether cancelled events say so in their title.
-        kept: events written before.
+        lines: gives the content lines of an event, such as those that were written before.
     """
-    kept = KeptEvents() if kept is None else kept
     style = style_of(calendar, mark_cancelled=mark_cancelled)
     end = b"".join(line for alarm in alarms for line in serialize(_alarm(alarm))) + _END
-    body = [kept.event(listing, style) for listing in sorted(events, key=sort_key)]
+    body = [lines(listing, style) for listing in sorted(events, key=sort_key)]
     if end != _END:
         body = [event.removesuffix(_END) + end for event in body]
-    head = serialize(_calendar(calendar))
-    return b"".join((*head[:-1], *(body or serialize(_utc())), head[-1]))
+    head, tail = calendar_frame(calendar, is_empty=not body)
+    return head + b"".join(body) + tail
+
+
+def calendar_frame(calendar: CalendarInfo, *, is_empty: bool) -> tuple[bytes, bytes]:
+    """What stands before the events of a calendar, and after them."""
+    lines = serialize(_calendar(calendar))
+    zone = serialize(_utc()) if is_empty else []
+    return b"".join((*lines[:-1], *zone)), lines[-1]
 
 
 def style_of(calendar: CalendarInfo, *, mark_cancelled: bool = True) -> Style:

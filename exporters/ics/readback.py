@@ -1,13 +1,7 @@
-"""Calendars of ours, read back by a library that did not write them.
-
-Reading a calendar takes a hundred times longer than joining its kept events, and nearly all of its
-events stand in the last one already: each is read once for as long as its bytes stay.
-"""
+"""Calendars of ours, read back by a library that did not write them."""
 
 import json
 import re
-from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any
 
 from icalendar import Calendar, Event
@@ -16,55 +10,34 @@ _END = b"\r\nEND:VCALENDAR\r\n"
 _EVENT = re.compile(rb"^BEGIN:VEVENT\r\n.*?^END:VEVENT\r\n", re.MULTILINE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """An event as it was understood."""
+def uids(calendar: bytes) -> list[str]:
+    """The UIDs of its events, in their order.
 
-    uid: str
-    jcal: str
+    Raises:
+        ValueError, KeyError, IndexError: the library cannot read it.
+    """
+    _rest(calendar)
+    return [str(Event.from_ical(found.group())["UID"]) for found in _EVENT.finditer(calendar)]
 
 
-class ReadBack:
-    """Reads calendars, one publication after the other."""
+def event_jcal(lines: bytes) -> str:
+    """An event as jCal (RFC 7265): iCalendar's own values in JSON.
 
-    def __init__(self) -> None:
-        self._kept: dict[bytes, _Read] = {}
-        self._used: dict[bytes, _Read] = {}
+    Raises:
+        ValueError, KeyError, IndexError: the library cannot read it.
+    """
+    return _json(Event.from_ical(lines).to_jcal())
 
-    def uids(self, calendar: bytes) -> list[str]:
-        """The UIDs of its events, in their order.
 
-        Raises:
-            ValueError, KeyError, IndexError: the library cannot read it.
-        """
-        _rest(calendar)
-        return [each.uid for each in self._events(calendar)]
+def frame_jcal(calendar: bytes) -> tuple[str, str]:
+    """What stands in jCal before the events of a calendar that has none, and after them.
 
-    def jcal(self, calendar: bytes) -> bytes:
-        """The calendar as jCal (RFC 7265): iCalendar's own values in JSON.
-
-        Raises:
-            ValueError, KeyError, IndexError: the library cannot read it.
-        """
-        name, properties, components = _rest(calendar).to_jcal()
-        inner = [*map(_json, components), *(each.jcal for each in self._events(calendar))]
-        return f"[{_json(name)},{_json(properties)},[{','.join(inner)}]]".encode()
-
-    def forget_unused(self) -> None:
-        """Forgets every event that was not read since the last call."""
-        self._kept, self._used = self._used, {}
-
-    def _events(self, calendar: bytes) -> list[_Read]:
-        return [self._event(found.group()) for found in _EVENT.finditer(calendar)]
-
-    def _event(self, lines: bytes) -> _Read:
-        key = blake2b(lines, digest_size=16).digest()
-        read = self._used.get(key) or self._kept.get(key)
-        if read is None:
-            event = Event.from_ical(lines)
-            read = _Read(uid=str(event["UID"]), jcal=_json(event.to_jcal()))
-        self._used[key] = read
-        return read
+    Raises:
+        ValueError, KeyError, IndexError: the library cannot read it.
+    """
+    name, properties, components = _rest(calendar).to_jcal()
+    inner = "".join(f"{_json(each)}," for each in components)
+    return f"[{_json(name)},{_json(properties)},[{inner}", "]]"
 
 
 def _rest(calendar: bytes) -> Calendar:

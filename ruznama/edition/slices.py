@@ -5,13 +5,14 @@ somebody subscribed to does not go away because another tag has become more freq
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import count
 
-from articles.revisions.known import Revision
+from articles.model import Article
 from articles.text import fold, one_line
-from ruznama.store.kept import Place
+from ruznama.edition.card import Card
 
 _MOST_NAMED = 100  # categories and tags
 _LONGEST_SLUG = 60
@@ -30,53 +31,57 @@ class Slice:
 
     slug: str
     name: str
-    ids: frozenset[str]
+    ids: AbstractSet[str]
 
 
-def slices(
-    revisions: Sequence[Revision], places: Mapping[str, Place], titles: Mapping[str, str]
-) -> list[Slice]:
-    """Every source of `titles`, then categories and tags, as many as are offered.
+class Slices:
+    """Every source, then categories and tags, as many as are offered."""
 
-    Args:
-        revisions: every article.
-        places: where each belongs.
-        titles: of the sources that are configured, by name.
-    """
-    by_source: dict[str, set[str]] = {name: set() for name in titles}
-    for revision in revisions:
-        place = places.get(revision.id)
-        if place and place.source in by_source:
-            by_source[place.source].add(revision.id)
-    sources = [
-        Slice(slug=name, name=titles[name], ids=frozenset(ids)) for name, ids in by_source.items()
-    ]
-    return [*sources, *_named(revisions, taken=set(titles))]
+    def __init__(self, titles: Mapping[str, str]) -> None:
+        """`titles` are those of the sources that are configured, by name."""
+        self._sources = {name: _Held(name, title) for name, title in titles.items()}
+        self._named: dict[str, _Held] = {}
+        self._taken = set(titles)
+
+    def offered(self) -> list[Slice]:
+        """All sources, and all names that are or were of any article, in the order of letters."""
+        named = (self._named[key] for key in sorted(self._named))
+        held = [*self._sources.values(), *named]
+        return [Slice(slug=each.slug, name=each.name, ids=each.ids) for each in held]
+
+    def put(self, card: Card) -> frozenset[str]:
+        """Takes in an article; the slugs of the slices that it is in."""
+        held = [self._sources[card.place.source]] if card.place.source in self._sources else []
+        held += filter(None, map(self._of_term, card.terms))
+        for each in held:
+            each.ids.add(card.id)
+        return frozenset(each.slug for each in held)
+
+    def drop(self, card: Card) -> None:
+        """Takes out an article."""
+        for each in (*self._sources.values(), *self._named.values()):
+            each.ids.discard(card.id)
+
+    def _of_term(self, term: str) -> "_Held | None":
+        """The slice of a category or tag; two spellings of one name are one slice."""
+        key, slug = fold(term), _slug(term)
+        if key in self._named:
+            return self._named[key]
+        if not key or not slug or len(self._named) >= _MOST_NAMED:
+            return None
+        free = _free(slug, self._taken)
+        self._taken.add(free)
+        return self._named.setdefault(key, _Held(free, term))
 
 
-def _named(revisions: Sequence[Revision], taken: set[str]) -> Iterator[Slice]:
-    """Categories and tags; two spellings of one name are one slice."""
-    names: dict[str, str] = {}
-    slugs: dict[str, str] = {}
-    ids: dict[str, set[str]] = {}
-    for revision in sorted(revisions, key=lambda one: (one.created, one.id)):
-        for name in terms(revision):
-            key = fold(name)
-            slug = _slug(name)
-            if not key or not slug or (key not in ids and len(ids) >= _MOST_NAMED):
-                continue
-            if key not in ids:
-                slugs[key] = _free(slug, taken)
-                taken.add(slugs[key])
-            names.setdefault(key, name)
-            ids.setdefault(key, set()).add(revision.id)
-    for key, held in ids.items():
-        yield Slice(slug=slugs[key], name=names[key], ids=frozenset(held))
+class _Held:
+    def __init__(self, slug: str, name: str) -> None:
+        self.slug, self.name = slug, name
+        self.ids: set[str] = set()
 
 
-def terms(revision: Revision) -> Iterable[str]:
+def terms(article: Article) -> Iterable[str]:
     """The section and the tags of an article."""
-    article = revision.article
     return filter(None, map(one_line, (article.section or "", *article.tags)))
 
 
@@ -84,7 +89,7 @@ def _slug(name: str) -> str:
     return _NO_SLUG.sub("-", name.lower()).strip("-")[:_LONGEST_SLUG].rstrip("-")
 
 
-def _free(slug: str, taken: set[str]) -> str:
+def _free(slug: str, taken: AbstractSet[str]) -> str:
     """The slug, or one that is no source's, no year's and no other name's."""
     if slug.isdecimal():
         slug = f"tag-{slug}"

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from exporters.dated import Listing
+from ruznama.edition.shelf import Shelf
 from ruznama.edition.site import Site
 from ruznama.pages.events import around, occasions, shortened
 from ruznama.pages.timescale import Drawn, drawn
@@ -71,10 +72,11 @@ class Canvas:
         """Some events as they are drawn; `more` counts those that are not among them."""
         return drawn(occasions(told, self.wording, self.root), self.wording, more=more)
 
-    def around(self, every: Sequence[Listing], day: date) -> Drawn:
+    def around(self, events: Shelf, day: date) -> Drawn:
         """The events around a day."""
-        near = around(every, day, before=_BEFORE, after=_AFTER)
-        return self.draw(near, more=len(every) - len(near))
+        told = [line.listing for line in events.around(day)]
+        near = around(told, day, before=_BEFORE, after=_AFTER)
+        return self.draw(near, more=len(events) - len(near))
 
     def render(self, template: str, **values: object) -> bytes:
         """The page that a template makes of these values."""

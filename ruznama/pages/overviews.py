@@ -1,14 +1,14 @@
 """The pages that list: front, feeds, slices, searches, nothing found, and how sources fare."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import accumulate
 from urllib.parse import quote, urlencode
 
 from exporters.dated import Listing, sort_key
-from feeds.model import Entry
-from ruznama.edition.edition import Publication
+from ruznama.edition.card import Card
+from ruznama.edition.index import Holding, Index
 from ruznama.edition.slices import Slice
 from ruznama.pages.canvas import Canvas, shortened_name
 from ruznama.pages.events import shortened
@@ -19,8 +19,7 @@ _PARTS_OCTETS, _ALL_PARTS_OCTETS = 8_000, 60_000
 _MOST_SOURCES = 100
 _LONGEST_SUMMARY = 300
 _PART_OCTETS = 50
-
-Shown = tuple[str, Entry]
+_LATEST, _FEW = 12, 5  # articles on a page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,50 +32,40 @@ class _Teaser:
     published: datetime
 
 
-def front(
-    canvas: Canvas, publication: Publication, every: Sequence[Listing], latest: Sequence[Shown]
-) -> bytes:
+def front(canvas: Canvas, index: Index, changed: datetime) -> bytes:
     """The front page: the events around the last change, the latest articles.
 
     Args:
         canvas: of the site.
-        publication: what is published.
-        every: all events.
-        latest: the newest articles, the newest first: id and entry.
+        index: what is published.
+        changed: the newest time in the record of change.
     """
     return canvas.render(
         "index.html",
-        shown=canvas.around(every, publication.changed.date()),
-        latest=_teasers(latest),
-        changed=publication.changed,
-        slices=_parts(publication.slices, _PARTS_OCTETS),
+        shown=canvas.around(index.everything.events, changed.date()),
+        latest=_teasers(index.everything.articles.last(_LATEST)),
+        changed=changed,
+        slices=_parts(index.slices.offered(), _PARTS_OCTETS),
         **_everything(canvas),
     )
 
 
-def feeds(canvas: Canvas, publication: Publication) -> bytes:
+def feeds(canvas: Canvas, slices: Sequence[Slice]) -> bytes:
     """The page of all that one can subscribe to."""
-    parts = _parts(publication.slices, _ALL_PARTS_OCTETS)
+    parts = _parts(slices, _ALL_PARTS_OCTETS)
     return canvas.render("feeds.html", slices=parts, **_everything(canvas))
 
 
-def of_slice(
-    canvas: Canvas,
-    part: Slice,
-    publication: Publication,
-    every: Sequence[Listing],
-    latest: Sequence[Shown],
-) -> bytes:
-    """The page of a slice: what it holds, and how to subscribe to it."""
-    mine = [one for one in every if any(each.teller.id in part.ids for each in one.tellings)]
+def of_slice(canvas: Canvas, part: Slice, holding: Holding, day: date) -> bytes:
+    """The page of a slice: what it holds around a day, and how to subscribe to it."""
     base = canvas.site.base_url
     return canvas.render(
         "slice.html",
         name=shortened(part.name),
         article_count=len(part.ids),
-        event_count=len(mine),
-        shown=canvas.around(mine, publication.changed.date()),
-        latest=_teasers(latest),
+        event_count=len(holding.events),
+        shown=canvas.around(holding.events, day),
+        latest=_teasers(holding.articles.last(_LATEST)),
         **subscriptions(
             f"{base}feeds/{quote(part.slug)}", f"{base}calendars/{quote(part.slug)}.ics"
         ),
@@ -84,7 +73,7 @@ def of_slice(
 
 
 def search(
-    canvas: Canvas, words: str, found: Sequence[Listing], articles: Sequence[Shown], most: int
+    canvas: Canvas, words: str, found: Sequence[Listing], articles: Sequence[Card], most: int
 ) -> bytes:
     """The page of what holds some words; `most` of each kind are shown."""
     query = urlencode({"q": words})
@@ -101,9 +90,9 @@ def search(
     )
 
 
-def missing(canvas: Canvas, latest: Sequence[Shown]) -> bytes:
+def missing(canvas: Canvas, index: Index) -> bytes:
     """The page of an address where nothing is."""
-    return canvas.render("missing.html", latest=_teasers(latest))
+    return canvas.render("missing.html", latest=_teasers(index.everything.articles.last(_FEW)))
 
 
 def status(
@@ -128,15 +117,15 @@ def _everything(canvas: Canvas) -> dict[str, object]:
     return subscriptions(f"{base}feed", f"{base}calendar.ics")
 
 
-def _teasers(latest: Sequence[Shown]) -> list[_Teaser]:
+def _teasers(latest: Iterable[Card]) -> list[_Teaser]:
     return [
         _Teaser(
-            id=article_id,
-            title=shortened(entry.title),
-            summary=shortened(entry.summary or "", _LONGEST_SUMMARY),
-            published=entry.published,
+            id=card.id,
+            title=shortened(card.entry.title),
+            summary=shortened(card.entry.summary or "", _LONGEST_SUMMARY),
+            published=card.entry.published,
         )
-        for article_id, entry in latest
+        for card in latest
     ]
 
 

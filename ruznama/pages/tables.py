@@ -2,17 +2,14 @@
 
 from calendar import Calendar
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import MAXYEAR, date, timedelta
-from itertools import islice
+from datetime import date, timedelta
 
-from exporters.dated import Listing
 from ruznama.pages.events import Occasion
 from ruznama.pages.wording import Wording
 
 _MOST_OF_A_DAY = 6
-_MOST_MONTHS = 24
 _MORE_THAN_A_MONTH = timedelta(days=31)
 
 
@@ -36,18 +33,6 @@ class Month:
     hijri: str
     count: int
     weeks: Sequence[Sequence[Day | None]]
-
-
-def months(listings: Iterable[Listing]) -> dict[date, list[Listing]]:
-    """The events by the first day of each month that they touch, in order.
-
-    An event of years stands in its first months only.
-    """
-    found: defaultdict[date, list[Listing]] = defaultdict(list)
-    for one in listings:
-        for first in islice(_months_of(one), _MOST_MONTHS):
-            found[first].append(one)
-    return dict(sorted(found.items()))
 
 
 def month(first: date, occasions: Sequence[Occasion], wording: Wording) -> Month:
@@ -77,13 +62,6 @@ def month(first: date, occasions: Sequence[Occasion], wording: Wording) -> Month
         count=len(occasions),
         weeks=weeks,
     )
-
-
-def _months_of(listing: Listing) -> Iterator[date]:
-    first = listing.days.first.replace(day=1)
-    while first <= listing.days.last and first.year < MAXYEAR:
-        yield first
-        first = (first + _MORE_THAN_A_MONTH).replace(day=1)
 
 
 def _days_of(occasion: Occasion, first: date) -> Iterable[date]:

@@ -1,194 +1,252 @@
-"""The events of all articles in every form that programs subscribe to or load.
+"""The calendars: that of everything in each form, one for each year, slice and article.
 
-All forms hold the same events: those of the combined calendar, which is kept small enough for every
-client. What is too long ago for it, or too much, stands in the calendars of the years.
+All forms of it hold the same events: those of the combined calendar, which is kept small enough for
+every client. What is too long ago for it, or too much, stands in the calendars of the years.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import partial
 from urllib.parse import parse_qsl, quote
 
 from articles.errors import ChoiceError
 from articles.revisions.known import Revision
-from exporters.choices import choose, parse_choices
-from exporters.dated import Listing, listings
-from exporters.formats import FORMATS, ICS, CalendarFormat, Sheet, calendar_fault
-from exporters.ics.calendar import CalendarInfo, KeptEvents, last_modified, style_of, write_events
-from exporters.ics.readback import ReadBack
+from exporters.choices import Choices, choose, parse_choices
+from exporters.dated import Listing, sort_key
+from exporters.formats import ICS, CalendarFormat, calendar_fault
+from exporters.ics.calendar import CalendarInfo, event_lines, write_events
 from exporters.ics.vevent import Style
-from exporters.merging import Kin, by_publisher, merge
-from exporters.window import window, years
+from exporters.window import window
+from ruznama.edition.card import Card, Piece
 from ruznama.edition.edition import Publication
+from ruznama.edition.index import Holding, Index, Touched
+from ruznama.edition.shelf import Shown
 from ruznama.edition.site import Site
 from ruznama.edition.slices import Slice
+from ruznama.publishing.channels import EPOCH
+from ruznama.publishing.current import Current
 from ruznama.publishing.filenames import disposition
-from ruznama.publishing.outputs import OPEN_TO_ALL, Fence, Headers, Output
-from ruznama.publishing.snapshot import Body, KeptBodies, Selection, body
+from ruznama.publishing.joining import Pieces, split
+from ruznama.publishing.outputs import OPEN_TO_ALL, FaultError, Output
+from ruznama.publishing.snapshot import Body, body
 
 COMBINED = f"/{ICS.name}"
 _LONGEST_QUERY = 2_000
-_MERGED_SOURCES = ("sources",)  # no publisher is called so
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """The events of one calendar: all of them, and those that it has room for."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """A calendar to be: where, what it says of itself, its events in their order."""
 
     path: str
-    title: str
-    every: Sequence[Listing]
-    roomy: Sequence[Listing]
-    changed: datetime
+    info: CalendarInfo
+    lines: Sequence[Shown]
 
 
 class Calendars:
-    """Writes calendars, one publication after the other; only what changed is written anew.
+    """Writes calendars, one publication after the other; only what changed is written anew."""
 
-    Attributes:
-        every: the events of the last publication.
-    """
-
-    def __init__(
-        self, site: Site, fence: Fence, formats: Sequence[CalendarFormat] = FORMATS
-    ) -> None:
+    def __init__(self, site: Site, pieces: Pieces, formats: Sequence[CalendarFormat]) -> None:
         self._site = site
+        self._pieces = pieces
         self._formats = formats
         self._ics = next(form for form in formats if form.name == ICS.name)
-        self._fence = fence
-        self._kept = KeptEvents()
-        self._read_back = ReadBack()
-        self._shown: dict[str, _Shown] = {}
-        self.every: list[Listing] = []
+        self._written: dict[tuple[str, bytes], Piece] = {}
+        self._laid: tuple[date | None, datetime | None] = (None, None)
+        self._years: set[int] = set()
 
-    def outputs(self, publication: Publication) -> Iterator[Output]:
-        """Every form of the combined calendar, and a calendar for each year and each slice."""
-        site = self._site
-        told = self._sound(listings(publication.revisions, site.base_url))
-        every = merge(told, partial(self._kin, publication)) if site.merge_events else told
-        changed = last_modified(publication.revisions, publication.changed)
-        self._shown, self.every = {}, every
-        combined = self._show(COMBINED, site.title, every, changed)
-        info = self._info(COMBINED, site.title, "", changed)
+    def recall(self, index: Index, publication: Publication) -> None:
+        """Knows what an earlier process published, without writing it."""
+        self._laid = (publication.changed.date(), publication.withdrawn)
+        self._years = set(index.years)
+
+    def outputs(
+        self, index: Index, touched: Touched, publication: Publication, known: Mapping[str, Body]
+    ) -> Iterator[Output]:
+        """Every calendar that a change has touched, but those of articles.
+
+        The combined ones are laid around the day of the last change, and turn with it. `known` is
+        what is there.
+        """
+        laid = (publication.changed.date(), publication.withdrawn)
+        turned, self._laid = laid != self._laid, laid
+        if touched.events or turned:
+            yield from self._everything(index, publication, known)
+        for year in sorted(touched.years & index.years.keys()):
+            yield self._of_year(index, year)
+        for year in self._years - index.years.keys():
+            yield Output(path=_year_path(year), make=None)
+        self._years = set(index.years)
+        for part in index.slices.offered():
+            moved = part.slug in touched.calendars or turned
+            if moved or f"/calendars/{part.slug}.ics" not in known:
+                sheet = self._slice_sheet(part, index, publication)
+                yield self._output(self._ics, sheet)
+
+    def _everything(
+        self, index: Index, publication: Publication, known: Mapping[str, Body]
+    ) -> Iterator[Output]:
+        sheet = self._combined(index, publication)
+        self._recall_forms(known)
         for form in self._formats:
-            yield self._output(form, f"/{form.name}", info, combined.roomy)
-        for year, events in years(every).items():
-            moved = max(event.known.last_modified for event in events)
-            path = f"/calendars/{year}.ics"
-            info = self._info(path, f"{site.title} {year}", "", moved)
-            yield self._output(self._ics, path, info, events)
-        for part in publication.slices:
-            yield self._of_slice(part, every, changed)
+            path = f"/{form.name}"
+            info = self._info(COMBINED, self._site.title, "", sheet.info.changed)
+            yield self._output(form, _Sheet(path=path, info=info, lines=sheet.lines))
 
-    def _sound(self, told: list[Listing]) -> list[Listing]:
-        """The events of which a VEVENT can be made; the others are left out of every calendar."""
-        site = self._site
-        style = Style(timezone=site.timezone, color=site.color, language=site.text_language)
-        return [one for one in told if self._can_be_written(one, style)]
+    def _combined(self, index: Index, publication: Publication) -> _Sheet:
+        title = self._site.title
+        return self._sheet(COMBINED, title, "", index.everything, publication)
 
-    def _can_be_written(self, one: Listing, style: Style) -> bool:
-        write = partial(self._kept.event, one, style)
-        return self._fence.tried(f"the event {one.known.uid}", write) is not None
+    def _slice_sheet(self, part: Slice, index: Index, publication: Publication) -> _Sheet:
+        path, page = f"/calendars/{part.slug}.ics", f"feeds/{quote(part.slug)}/"
+        holding = index.parts.get(part.slug) or Holding()
+        return self._sheet(path, f"{self._site.title}: {part.name}", page, holding, publication)
 
-    def _output(
-        self,
-        form: CalendarFormat,
-        path: str,
-        info: CalendarInfo,
-        events: Sequence[Listing],
-        called: str | None = None,
-    ) -> Output:
-        sheet = Sheet(info=info, events=events, kept=self._kept, read_back=self._read_back)
-        uids = [one.known.uid for one in events]
-        return Output(
-            path=path,
-            make=partial(form.write, sheet),
-            content_type=form.content_type,
-            headers=_file_headers(path.rpartition("/")[2], called or self._site.title),
-            fault=lambda content: calendar_fault(form, content, uids, self._read_back),
-        )
+    def _sheet(
+        self, path: str, title: str, page: str, holding: Holding, publication: Publication
+    ) -> _Sheet:
+        """The calendar of what is held: the events that it has room for."""
+        day = publication.changed.date()
+        near = {line.uid: line for line in holding.events.nearest(day)}
+        told = (line.listing for line in near.values())
+        roomy = _fitting(told, near, day, self._site.keep_events)
+        lines = [near[each.known.uid] for each in sorted(roomy, key=sort_key)]
+        moments = (line.listing.known.last_modified for line in lines)
+        moved = max((*moments, publication.withdrawn or EPOCH))
+        return _Sheet(path=path, info=self._info(path, title, page, moved), lines=lines)
 
-    def _kin(self, publication: Publication, listing: Listing) -> Kin:
-        """Within what an event that is told twice is one: a publisher, else a source."""
-        kin = by_publisher(listing)
-        place = publication.places.get(listing.tellings[0].teller.id)
-        if place is None:
-            return kin
-        if place.source in self._site.merge_sources:
-            return Kin(publisher=_MERGED_SOURCES, source=place.source)
-        return replace(kin, source=place.source)
+    def _of_year(self, index: Index, year: int) -> Output:
+        lines = index.everything.events.of_year(year)
+        moved = max(line.listing.known.last_modified for line in lines)
+        path = _year_path(year)
+        info = self._info(path, f"{self._site.title} {year}", "", moved)
+        return self._output(self._ics, _Sheet(path=path, info=info, lines=lines))
 
-    def _of_slice(self, part: Slice, every: Sequence[Listing], changed: datetime) -> Output:
-        mine = [one for one in every if any(each.teller.id in part.ids for each in one.tellings)]
-        moved = max((one.known.last_modified for one in mine), default=changed)
-        path = f"/calendars/{part.slug}.ics"
-        shown = self._show(path, f"{self._site.title}: {part.name}", mine, moved)
-        info = self._info(path, shown.title, f"feeds/{quote(part.slug)}/", moved)
-        return self._output(self._ics, path, info, shown.roomy)
-
-    def _show(self, path: str, title: str, every: Sequence[Listing], changed: datetime) -> _Shown:
-        """The events that a calendar has room for, kept for those who choose among them."""
-        style = style_of(self._info(path, title, "", changed))
-        roomy = window(
-            every,
-            around=changed.date(),
-            keep=self._site.keep_events,
-            octets=lambda listing: len(self._kept.event(listing, style)),
-        )
-        shown = _Shown(path=path, title=title, every=every, roomy=roomy, changed=changed)
-        self._shown[path] = shown
-        return shown
-
-    def of_article(self, revision: Revision, path: str, page: str) -> Output:
+    def of_article(self, revision: Revision, card: Card, path: str, page: str) -> Output:
         """The calendar of one article; its own changes alone move it."""
         changed = max(revision.updated, revision.events_updated)
-        events = self._sound(listings([revision], self._site.base_url))
         info = self._info(path, revision.article.title, page, changed)
-        return self._output(self._ics, path, info, events, called=info.title)
+        sheet = _Sheet(path=path, info=info, lines=_lines_of(card))
+        return self._output(self._ics, sheet, called=info.title)
 
-    def event_selection(self, revision: Revision, path: str, page: str) -> Selection:
-        """What answers `?uid=` in the address of an article's calendar: one event alone."""
-        return partial(self._of_event, revision, path, page)
+    # bytes
 
-    def _of_event(self, revision: Revision, path: str, page: str, query: str, today: date) -> Body:
-        del today
-        asked = dict(parse_qsl(query[:_LONGEST_QUERY])).get("uid", "")
-        listed = self._sound(listings([revision], self._site.base_url))
-        found = [one for one in listed if one.known.uid == asked]
-        if not found:
-            raise ChoiceError(parameter="uid", value=asked, expected="the UID of an event of it")
-        known = found[0].known
-        info = self._info(path, known.event.title, page, known.last_modified, query)
-        content = write_events(info, found, kept=self._kept)
-        return body(content, ICS.content_type, changed=known.last_modified)
+    def _output(self, form: CalendarFormat, sheet: _Sheet, called: str | None = None) -> Output:
+        name = sheet.path.rpartition("/")[2]
+        return Output(
+            path=sheet.path,
+            make=partial(self._parts, form, sheet),
+            content_type=form.content_type,
+            headers=(
+                *OPEN_TO_ALL,
+                ("Content-Disposition", disposition(name, called or self._site.title)),
+            ),
+        )
 
-    def forget_unused(self) -> None:
-        """Forgets events that this publication did not write."""
-        self._kept.forget_unused()
-        self._read_back.forget_unused()
+    def _parts(self, form: CalendarFormat, sheet: _Sheet) -> list[Piece]:
+        head, tail = form.frame(sheet.info, not sheet.lines)
+        fault = calendar_fault(form, head + tail, [])
+        if fault:
+            raise FaultError(fault)
+        events = self._events(form, sheet)
+        if form.joint and events:
+            joint = self._pieces.put(form.joint)
+            events = [each for event in events for each in (joint, event)][1:]
+        return [self._pieces.put(head), *events, self._pieces.put(tail)]
 
-    def selections(self, kept: KeptBodies) -> Iterator[tuple[str, Selection]]:
-        """By path, what answers choices in the address of a calendar."""
-        for path, shown in self._shown.items():
-            yield path, partial(self._kept_selection, kept, shown)
+    def _events(self, form: CalendarFormat, sheet: _Sheet) -> list[Piece]:
+        """The events in a form, each written and read back once for as long as it is shown."""
+        if form.event is None:
+            return [line.lines for line in sheet.lines]
+        made = {(form.name, line.lines[0]): line for line in sheet.lines}
+        new = {key: line for key, line in made.items() if key not in self._written}
+        if new:
+            frame = form.frame(sheet.info, False)  # noqa: FBT003  the shape that all rows share
+            contents = self._pieces.get(key[1] for key in new)
+            for (key, line), content in zip(new.items(), contents, strict=True):
+                written = form.event(line.listing, content, sheet.info.language)
+                fault = calendar_fault(form, written.join(frame), [line.uid])
+                if fault:
+                    raise FaultError(fault)
+                self._written[key] = self._pieces.put(written)
+        return [self._written[key] for key in made]
 
-    def _kept_selection(self, kept: KeptBodies, shown: _Shown, query: str, today: date) -> Body:
-        key = (shown.path, query, today)
-        return kept.get(key, partial(self._select, shown, query, today))
+    def _recall_forms(self, known: Mapping[str, Body]) -> None:
+        """Takes from the forms that are there what an event is in each: they hold the same ones."""
+        ics = _events_in(known.get(COMBINED), joint=False)
+        self._written = {key: piece for key, piece in self._written.items() if key[1] in {*ics}}
+        for form in self._formats:
+            told = _events_in(known.get(f"/{form.name}"), joint=bool(form.joint))
+            if len(told) == len(ics):
+                pairs = zip(ics, told, strict=True)
+                self._written |= {(form.name, lines): (event, 0) for lines, event in pairs}
 
-    def _select(self, shown: _Shown, query: str, today: date) -> Body:
+    # what is asked for
+
+    def select(self, slug: str, current: Current, query: str, today: date) -> Body:
+        """What a query chooses of the calendar of a slice, or of everything where it is "".
+
+        It has room for no more than that calendar.
+
+        Raises:
+            ChoiceError: a value means nothing.
+        """
         choices = parse_choices(parse_qsl(query[:_LONGEST_QUERY], keep_blank_values=True))
-        # A day that is asked for may be one that the calendar has no room for.
-        events = shown.every if choices.since or choices.until else shown.roomy
+        index = current.index
+        sheet = self._asked(slug, index, current.publication)
+        lines = sheet.lines
+        if choices.since or choices.until:
+            # A day that is asked for may be one that the calendar has no room for.
+            lines = list(index.parts[slug].events if slug else index.everything.events)
+        if choices.words is not None:
+            found = set(current.find(choices.words))
+            lines = [line for line in lines if _tells(line, found)]
+        by_uid = {line.uid: line for line in lines}
+        chosen = choose((line.listing for line in lines), choices, today)
+        around = choices.since or choices.until or today
+        roomy = _fitting(chosen, by_uid, around, None)
+        info = self._info(sheet.path, sheet.info.title, "", sheet.info.changed, query)
+        return self._written_out(info, [by_uid[each.known.uid] for each in roomy], choices)
+
+    def _asked(self, slug: str, index: Index, publication: Publication) -> _Sheet:
+        if not slug:
+            return self._combined(index, publication)
+        part = next(each for each in index.slices.offered() if each.slug == slug)
+        return self._slice_sheet(part, index, publication)
+
+    def _written_out(self, info: CalendarInfo, lines: Sequence[Shown], choices: Choices) -> Body:
+        contents = self._pieces.get(line.lines[0] for line in lines)
+        by_uid = dict(zip((line.uid for line in lines), contents, strict=True))
+
+        def content_lines(listing: Listing, style: Style) -> bytes:
+            return (
+                by_uid[listing.known.uid] if style.mark_cancelled else event_lines(listing, style)
+            )
+
         content = write_events(
-            self._info(shown.path, shown.title, "", shown.changed, query),
-            choose(events, choices, today),
+            info,
+            (line.listing for line in lines),
             alarms=choices.alarms,
             mark_cancelled=choices.cancelled != "strike",
-            kept=self._kept,
+            lines=content_lines,
         )
-        return body(content, ICS.content_type, changed=shown.changed)
+        return body(content, ICS.content_type, changed=info.changed)
+
+    def one_event(self, card: Card, path: str, page: str, query: str) -> Body:
+        """What answers `?uid=` in the address of an article's calendar: one event alone.
+
+        Raises:
+            ChoiceError: the article tells no such event.
+        """
+        asked = dict(parse_qsl(query[:_LONGEST_QUERY])).get("uid", "")
+        found = [line for line in _lines_of(card) if line.uid == asked]
+        if not found:
+            raise ChoiceError(parameter="uid", value=asked, expected="the UID of an event of it")
+        known = found[0].listing.known
+        info = self._info(path, known.event.title, page, known.last_modified, query)
+        return self._written_out(info, found, Choices())
 
     def _info(
         self, path: str, title: str, page: str, changed: datetime, query: str = ""
@@ -209,5 +267,29 @@ class Calendars:
         )
 
 
-def _file_headers(name: str, title: str) -> Headers:
-    return (*OPEN_TO_ALL, ("Content-Disposition", disposition(name, title)))
+def _fitting(
+    listings: Iterable[Listing], lines: Mapping[str, Shown], around: date, keep: timedelta | None
+) -> list[Listing]:
+    """Those that a calendar has room for, the nearest to a day first."""
+    return window(
+        listings, around=around, keep=keep, octets=lambda each: lines[each.known.uid].octets
+    )
+
+
+def _tells(line: Shown, article_ids: AbstractSet[str]) -> bool:
+    return any(each.teller.id in article_ids for each in line.listing.tellings)
+
+
+def _lines_of(card: Card) -> list[Shown]:
+    """The events of one article in their order."""
+    pairs = sorted(zip(card.listings, card.lines, strict=True), key=lambda one: sort_key(one[0]))
+    return [Shown(listing=each, lines=lines, slugs=frozenset()) for each, lines in pairs]
+
+
+def _events_in(known: Body | None, *, joint: bool) -> list[bytes]:
+    """The digests of the events that a calendar is joined from."""
+    return split(known.parts)[1:-1][:: 2 if joint else 1] if known else []
+
+
+def _year_path(year: int) -> str:
+    return f"/calendars/{year}.ics"

@@ -1,155 +1,166 @@
 """The feeds: the one of everything, the pages of its archive, one for each slice.
 
-A feed whose entries are as they were is not written again.
+A feed is joined from the entries that cards hold; only those that a change has touched are.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import parse_qsl, quote, unquote
 
-from articles.asking import holds
-from articles.revisions.known import Revision
-from feeds.choices import parse_feed_choices
+from articles.text import fold
+from feeds.choices import FeedChoices, parse_feed_choices
 from feeds.entries import deleted_entry
-from feeds.formats import FORMATS, FeedFormat, feed_fault
-from feeds.model import Address, AtomLink, Channel, Entry
+from feeds.formats import FeedFormat, feed_fault
+from feeds.model import Address, AtomLink, Channel
+from ruznama.edition.card import Card, Piece
 from ruznama.edition.edition import Publication
+from ruznama.edition.index import Index, Touched
 from ruznama.edition.site import Site
 from ruznama.edition.slices import Slice
-from ruznama.publishing.archive import archive_channels, archive_pages
-from ruznama.publishing.findable import Findable, findable, in_order, is_wanted
-from ruznama.publishing.outputs import OPEN_TO_ALL, Fence, Output
-from ruznama.publishing.snapshot import Body, Delta, KeptBodies, Selection, body
-from ruznama.publishing.versions import Versions
+from ruznama.publishing.current import Current, Find
+from ruznama.publishing.joining import Pieces
+from ruznama.publishing.neighbours import with_new_neighbours
+from ruznama.publishing.outputs import OPEN_TO_ALL, FaultError, Output
+from ruznama.publishing.snapshot import Body, body
 
 FEED = "feed"
+# When a feed last changed in which nothing ever stood.
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST_QUERY = 2_000
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed and the articles that it shows, the newest first."""
+
+    channel: Channel
+    cards: Sequence[Card]
+
+    @property
+    def path(self) -> str:
+        """Where it is looked up: percent-decoded, without suffix."""
+        return unquote(self.channel.address.path)
+
+
 class Channels:
-    """Writes feeds, one publication after the other; only what changed is written anew."""
+    """Writes feeds, one publication after the other; only what changed is written anew.
 
-    def __init__(self, site: Site, fence: Fence, formats: Sequence[FeedFormat] = FORMATS) -> None:
+    Attributes:
+        feeds: by path without suffix, those of everything and of slices.
+    """
+
+    def __init__(self, site: Site, pieces: Pieces, formats: Sequence[FeedFormat]) -> None:
         self._site = site
+        self._pieces = pieces
         self._formats = formats
-        self._fence = fence
-        self._items: dict[str, Findable] = {}
-        self._shown: dict[str, tuple[Channel, Sequence[Findable]]] = {}
-        self._versions = Versions(formats)
+        self._archived: list[int] = []
+        self._withdrawn: datetime | None = None
+        self.feeds: dict[str, Feed] = {}
 
-    def has(self, article_id: str) -> bool:
-        """Whether an entry could be made of an article of this publication."""
-        return article_id in self._items
-
-    def entry(self, article_id: str) -> Entry:
-        """The entry of an article of this publication."""
-        return self._items[article_id].entry
+    @property
+    def main(self) -> Channel:
+        """The feed of everything, before anything is in it."""
+        return self._channel(
+            title=self._site.title,
+            description=self._site.description,
+            home_url=self._site.base_url,
+            address=Address(base_url=self._site.base_url),
+            calendar=f"{self._site.base_url}calendar.ics",
+        )
 
     def paths(self) -> tuple[str, ...]:
         """Every feed in each format, but the pages of the archive."""
-        return tuple(f"/{path}.{form.suffix}" for path in self._shown for form in self._formats)
+        return tuple(f"/{path}.{form.suffix}" for path in self.feeds for form in self._formats)
 
-    def channels(self) -> list[Channel]:
-        """Every feed of this publication but the pages of the archive, without entries."""
-        return [channel for channel, _ in self._shown.values()]
+    def recall(self, index: Index, publication: Publication) -> None:
+        """Knows what an earlier process published, without writing it."""
+        self._archived = _archived(index, publication.numbered, self._site.feed_limit)
+        self._withdrawn = publication.withdrawn
+        self.feeds = {FEED: self._everything(index, publication)}
+        for part in index.slices.offered():
+            feed = self._of_slice(part, index, publication)
+            self.feeds[feed.path] = feed
 
-    def outputs(self, publication: Publication) -> Iterator[Output]:
-        """Every feed in each format."""
-        made = {one.id: self._tried_item(one, publication) for one in publication.revisions}
-        self._items = {article_id: item for article_id, item in made.items() if item}
-        ordered = in_order(self._items.values())
-        self._shown = {}
-        archive = archive_pages(self._items, publication, self._site)
-        kept = {each for page in archive for each in page.ids}
-        recent = [item for item in ordered if item.revision.id not in kept]
-        main = self._main(publication, recent)
-        if archive:
-            main = replace(main, prev_archive=archive[-1].address)
-        yield from self._show(main, ordered)
-        for channel in archive_channels(main, archive, self._items):
-            yield from self._documents(channel)
-        for part in publication.slices:
-            mine = [item for item in ordered if item.revision.id in part.ids]
-            yield from self._show(self._of_slice(part, mine, publication), mine)
-
-    def selections(self, changed: datetime, kept: KeptBodies) -> Iterator[tuple[str, Selection]]:
-        """By path, what answers choices in the address of a feed."""
-        for path, (channel, items) in self._shown.items():
-            for form in self._formats:
-                select = partial(self._select, channel, items, form, changed)
-                name = f"/{path}.{form.suffix}"
-                yield name, partial(_kept_selection, kept, name, select)
-
-    def finder(self) -> Callable[[str], list[tuple[str, Entry]]]:
-        """What finds the articles of this publication that hold words, the newest first."""
-        items = self._shown[FEED][1]
-
-        def find(words: str) -> list[tuple[str, Entry]]:
-            return [(one.revision.id, one.entry) for one in items if holds(one.text, words)]
-
-        return find
-
-    def remember(self, bodies: Mapping[str, Body]) -> None:
-        """Keeps of each feed that was published which entries that version of it held."""
-        self._versions.remember(
-            {path: channel for path, (channel, _) in self._shown.items()}, bodies
-        )
-
-    def deltas(self, changed: datetime, kept: KeptBodies) -> Iterator[tuple[str, Delta]]:
-        """By path, what is new in a feed since an earlier version of it (RFC 3229)."""
-        for path, (channel, _) in self._shown.items():
-            for form in (each for each in self._formats if each.deltas):
-                name = f"/{path}.{form.suffix}"
-                yield name, self._versions.delta(name, channel, form, changed, kept)
+    def outputs(
+        self, index: Index, touched: Touched, publication: Publication, known: Mapping[str, Body]
+    ) -> Iterator[Output]:
+        """Every feed that a change has touched, in each format; `known` is what is there."""
+        shrunk = publication.withdrawn != self._withdrawn
+        self._withdrawn = publication.withdrawn
+        before = self._archived
+        self._archived = _archived(index, publication.numbered, self._site.feed_limit)
+        main = self._everything(index, publication)
+        yield from self._show(main)
+        pages = with_new_neighbours(before, self._archived) | touched.pages
+        for at, page in enumerate(self._archived):
+            if page in pages:
+                yield from self._documents(self._page(main.channel, index, at))
+        for page in set(before) - set(self._archived):
+            yield from self._vanished(f"archive/{page + 1}")
+        for part in index.slices.offered():
+            path = f"feeds/{part.slug}"
+            if part.slug in touched.slices or shrunk or path not in self.feeds:
+                yield from self._show(self._of_slice(part, index, publication))
+            elif not all(f"/{path}.{form.suffix}" in known for form in self._formats):
+                yield from self._documents(self.feeds[path])
 
     # what is in them
 
-    def _tried_item(self, revision: Revision, publication: Publication) -> Findable | None:
-        make = partial(self._item, revision, publication)
-        return self._fence.tried(f"the article {revision.id}", make)
-
-    def _item(self, revision: Revision, publication: Publication) -> Findable:
-        kept = self._items.get(revision.id)
-        if kept and kept.revision == revision:
-            return kept
-        place = publication.places.get(revision.id)
-        return findable(revision, place.source if place else "", self._site.base_url)
-
-    def _main(self, publication: Publication, items: Sequence[Findable]) -> Channel:
-        site = self._site
-        return self._channel(
-            title=site.title,
-            description=site.description,
-            home_url=site.base_url,
-            address=Address(base_url=site.base_url),
-            updated=publication.changed,
-            entries=tuple(item.entry for item in items),
+    def _everything(self, index: Index, publication: Publication) -> Feed:
+        first = self._archived[-1] + 1 if self._archived else 0
+        recent = [
+            index.cards[each] for page, ids in index.pages.items() if page >= first for each in ids
+        ]
+        last = self._archived[-1] if self._archived else None
+        channel = replace(
+            self.main,
             deleted=tuple(map(deleted_entry, publication.tombstones)),
-            calendar=f"{site.base_url}calendar.ics",
+            prev_archive=None if last is None else self._address(last),
         )
+        return self._dated(channel, _newest_first(recent), publication)
 
-    def _of_slice(
-        self, part: Slice, items: Sequence[Findable], publication: Publication
-    ) -> Channel:
-        site = self._site
-        entries = tuple(item.entry for item in items[: site.feed_limit])
-        moments = [each.updated for each in entries] or [publication.changed]
-        path = quote(part.slug)
-        return self._channel(
+    def _page(self, main: Channel, index: Index, at: int) -> Feed:
+        """A page of the archive (RFC 5005, 4), naming its neighbours and the feed itself."""
+        around = [None, *map(self._address, self._archived), None]
+        cards = _newest_first([index.cards[each] for each in index.pages[self._archived[at]]])
+        channel = replace(
+            main,
+            address=self._address(self._archived[at]),
+            current=main.address,
+            updated=max(card.entry.updated for card in cards),
+            deleted=(),
+            prev_archive=around[at],
+            next_archive=around[at + 2],
+        )
+        return Feed(channel=channel, cards=cards)
+
+    def _address(self, page: int) -> Address:
+        return Address(base_url=self._site.base_url, path=f"archive/{page + 1}")
+
+    def _of_slice(self, part: Slice, index: Index, publication: Publication) -> Feed:
+        site, path = self._site, quote(part.slug)
+        channel = self._channel(
             title=f"{site.title}: {part.name}",
             description=f"{part.name}، {site.description}",
             home_url=f"{site.base_url}feeds/{path}/",
             address=Address(base_url=site.base_url, path=f"feeds/{path}"),
-            updated=max([*moments, *(each.gone for each in publication.tombstones)]),
-            entries=entries,
             calendar=f"{site.base_url}calendars/{path}.ics",
         )
+        cards = index.parts[part.slug].articles.last(site.feed_limit) if part.ids else []
+        return self._dated(channel, cards, publication)
+
+    def _dated(self, channel: Channel, cards: Sequence[Card], publication: Publication) -> Feed:
+        """The feed with the time of what changed last in it."""
+        moments = (card.entry.updated for card in cards)
+        updated = max((*moments, publication.withdrawn or EPOCH))
+        return Feed(channel=replace(channel, updated=updated), cards=cards)
 
     def _channel(self, *, calendar: str, **fields: object) -> Channel:
         site = self._site
         return Channel(
+            updated=EPOCH,
             ttl=site.refresh,
             language=site.text_language,
             icon=f"{site.base_url}icon.png",
@@ -162,64 +173,95 @@ class Channels:
 
     # bytes
 
-    def _show(self, channel: Channel, items: Sequence[Findable]) -> Iterator[Output]:
-        self._shown[_path(channel)] = (channel, items)
-        return self._documents(channel)
+    def _show(self, feed: Feed) -> Iterator[Output]:
+        self.feeds[feed.path] = feed
+        return self._documents(feed)
 
-    def _documents(self, channel: Channel) -> Iterator[Output]:
-        entries = [(one.id, one.updated, one.links) for one in channel.entries]
+    def _documents(self, feed: Feed) -> Iterator[Output]:
         for form in self._formats:
             yield Output(
-                path=f"/{_path(channel)}.{form.suffix}",
-                make=partial(form.write, channel),
+                path=f"/{feed.path}.{form.suffix}",
+                make=partial(self._parts, feed, form),
                 content_type=form.content_type,
-                headers=(*OPEN_TO_ALL, ("Link", _links(channel, form))),
-                key=(replace(channel, entries=()), entries),
-                fault=partial(_fault, form, channel),
+                headers=(*OPEN_TO_ALL, ("Link", _links(feed.channel, form))),
             )
+
+    def _vanished(self, path: str) -> Iterator[Output]:
+        return (Output(path=f"/{path}.{form.suffix}", make=None) for form in self._formats)
+
+    def _parts(self, feed: Feed, form: FeedFormat) -> list[Piece]:
+        head, tail = form.frame(feed.channel)
+        fault = feed_fault(form, head + tail, ())
+        if fault:
+            raise FaultError(fault)
+        items = [card.items[form.suffix] for card in feed.cards if form.suffix in card.items]
+        return [self._pieces.put(head), *self._joined(items, form.joint), self._pieces.put(tail)]
+
+    def _joined(self, items: Sequence[Piece], joint: bytes) -> Sequence[Piece]:
+        if not joint:
+            return items
+        between = self._pieces.put(joint)
+        return [each for item in items for each in (between, item)][1:]
 
     # what is asked for
 
-    def _select(
-        self,
-        channel: Channel,
-        items: Sequence[Findable],
-        form: FeedFormat,
-        changed: datetime,
-        query: str,
-    ) -> Body:
+    def select(self, path: str, form: FeedFormat, current: Current, query: str) -> Body:
+        """What a query chooses of a feed; raises ChoiceError for a value that means nothing."""
         choices = parse_feed_choices(parse_qsl(query[:_LONGEST_QUERY], keep_blank_values=True))
-        wanted = [item.entry for item in items if is_wanted(item, choices)]
+        channel = self.feeds[path].channel
+        cards = _wanted(self._held(path, current.index), choices, current.find)
         chosen = replace(
             channel,
             title=f"{channel.title}: {choices.words}" if choices.words else channel.title,
             address=replace(channel.address, query=f"?{query}"),
-            entries=tuple(wanted[: choices.limit or self._site.feed_limit]),
             prev_archive=None,
             hub=None,
         )
-        return body(
-            form.write(chosen),
-            form.content_type,
-            changed=changed,
-            headers=(("Link", _links(chosen, form)),),
-        )
+        most = choices.limit or self._site.feed_limit
+        return self.written(chosen, cards[:most], form, current.publication.changed)
+
+    def written(
+        self, channel: Channel, cards: Sequence[Card], form: FeedFormat, changed: datetime
+    ) -> Body:
+        """A feed of some articles that is kept nowhere."""
+        items = [card.items[form.suffix][0] for card in cards if form.suffix in card.items]
+        content = form.joined(channel, self._pieces.get(items))
+        headers = (("Link", _links(channel, form)),)
+        return body(content, form.content_type, changed=changed, headers=headers)
+
+    def _held(self, path: str, index: Index) -> Sequence[Card]:
+        slug = path.removeprefix("feeds/")
+        holding = index.everything if path == FEED else index.parts.get(slug)
+        return holding.articles.last(len(holding.articles)) if holding else []
 
 
-def _kept_selection(
-    kept: KeptBodies, path: str, select: Callable[[str], Body], query: str, today: date
-) -> Body:
-    del today
-    return kept.get((path, query), partial(select, query))
+def _archived(index: Index, numbered: int, limit: int) -> list[int]:
+    """The full pages of the archive; a new article moves none of them.
+
+    What is not yet in a page stands in the feed itself, and nothing in both.
+    """
+    count = max(0, -((limit - numbered) // index.page_size))
+    return sorted(page for page in index.pages if page < count)
 
 
-def _fault(form: FeedFormat, channel: Channel, content: bytes) -> str | None:
-    return feed_fault(form, content, channel)
+def _newest_first(cards: Sequence[Card]) -> list[Card]:
+    return sorted(cards, key=lambda card: card.order, reverse=True)
 
 
-def _path(channel: Channel) -> str:
-    """The path of a feed as it is looked up: percent-decoded, without suffix."""
-    return unquote(channel.address.path)
+def _wanted(cards: Sequence[Card], choices: FeedChoices, find: Find) -> list[Card]:
+    """The articles that a reader asks for."""
+    if choices.words is not None:
+        found = set(find(choices.words))
+        cards = [card for card in cards if card.id in found]
+    if choices.tag is not None:
+        tag = fold(choices.tag)
+        cards = [card for card in cards if tag in map(fold, card.terms)]
+    if choices.source is not None:
+        source = fold(choices.source)
+        cards = [
+            card for card in cards if source in card.origins or source == fold(card.place.source)
+        ]
+    return list(cards)
 
 
 def _links(channel: Channel, form: FeedFormat) -> str:

@@ -1,228 +1,321 @@
-"""A publication to a snapshot: every path that is served; the same values give the same bytes."""
+"""A publication to a snapshot: what a change has touched is made; everything else stays.
+
+A body is joined from pieces, and a piece is made once. The same articles give the same bytes, in
+one publication or in many.
+"""
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from importlib.metadata import version
 from types import MappingProxyType
-from urllib.parse import parse_qsl
 
 from articles.formats.document import write_article
 from articles.model import Article, Note
 from articles.revisions.known import Revision
-from exporters.choices import Choices, choose
-from exporters.dated import Listing
 from exporters.formats import FORMATS as CALENDAR_FORMATS
 from exporters.formats import CalendarFormat
-from feeds.choices import parse_feed_choices
 from feeds.formats import FORMATS as FEED_FORMATS
 from feeds.formats import FeedFormat
-from feeds.model import Entry
 from feeds.opml import opml_fault, write_opml
+from ruznama.edition.card import Card, Piece
 from ruznama.edition.edition import Publication
+from ruznama.edition.index import Index, Touched
 from ruznama.edition.site import Site
-from ruznama.pages import overviews
-from ruznama.pages.article import article_page, told
+from ruznama.pages.article import article_page
 from ruznama.pages.canvas import Canvas
-from ruznama.pages.months import month_pages
 from ruznama.pages.pictures import Painter
 from ruznama.publishing.calendars import Calendars
+from ruznama.publishing.cards import Writer
 from ruznama.publishing.channels import Channels
-from ruznama.publishing.outputs import OPEN_TO_ALL, Fence, Output
-from ruznama.publishing.snapshot import MISSING, Body, Draw, KeptBodies, Selection, Snapshot, body
+from ruznama.publishing.choosing import Chooser, Pictures
+from ruznama.publishing.current import Current
+from ruznama.publishing.joining import Pieces
+from ruznama.publishing.outputs import OPEN_TO_ALL, FaultError, Fence, Output
+from ruznama.publishing.paging import Paging
+from ruznama.publishing.paths import article_paths, picture_path
+from ruznama.publishing.searching import findable
+from ruznama.publishing.snapshot import Body, Snapshot, digest_of
+from ruznama.publishing.storing import Kept, MemoryStore, Renewed, headers_of, moment_of
+from ruznama.publishing.versions import Versions
+from ruznama.store.editions import BodyRow
 
-_LATEST, _FEW = 12, 5  # articles on a page
-_MOST_FOUND = 30  # articles, and events, on the page of a search
-SEARCH = "/search"
-_HTML = "text/html; charset=utf-8"
-Find = Callable[[str], list[tuple[str, Entry]]]
+
+def form_of(site: Site) -> str:
+    """Tells the way in which a site is written from every other: its configuration, our version."""
+    return hashlib.sha256(f"{site!r}\n{version('ruznama')}".encode()).hexdigest()
 
 
 class Publisher:
-    """Makes snapshots, one after the other; keeps what the next one can use again."""
+    """Makes snapshots, one after the other, of what moved in between."""
 
     def __init__(
         self,
         site: Site,
         *,
         served: bool = True,
+        pictures: bool = True,
+        store: Kept | None = None,
         feed_formats: Sequence[FeedFormat] = FEED_FORMATS,
         calendar_formats: Sequence[CalendarFormat] = CALENDAR_FORMATS,
     ) -> None:
         self._site = site
         self._served = served
+        self._store = store or MemoryStore()
         self._fence = Fence()
-        self._channels = Channels(site, self._fence, feed_formats)
-        self._calendars = Calendars(site, self._fence, calendar_formats)
+        self._pieces = Pieces(self._store)
         self._canvas = Canvas(site, served=served)
+        self._paging = Paging(self._canvas, self._pieces, served=served)
+        self._channels = Channels(site, self._pieces, feed_formats)
+        self._calendars = Calendars(site, self._pieces, calendar_formats)
+        self._writer = Writer(
+            site=site,
+            channel=self._channels.main,
+            formats=feed_formats,
+            pieces=self._pieces,
+            fence=self._fence,
+        )
         self._painter = Painter.found()
-        self._keys: dict[str, object] = {}
-        self._last: Mapping[str, Body] = {}
-
-    @property
-    def form(self) -> str:
-        """Tells the way in which this publisher writes from every other: site and version."""
-        return hashlib.sha256(f"{self._site!r}\n{version('ruznama')}".encode()).hexdigest()
+        painter = Painter.found() if pictures else None
+        self._pictures = Pictures(self._canvas, painter, self._fence) if painter else None
+        self._versions = Versions()
+        self._formats = {form.suffix: form for form in feed_formats}
+        self._retired = frozenset(site.retired)
+        self._index = Index(site)
+        self._bodies: dict[str, Body] = {}
+        self._publication: Publication | None = None
+        self._bodies_at = 0
+        self._index_at: int | None = None
 
     def publish(self, publication: Publication) -> Snapshot:
-        """Everything that is served from now on."""
-        self._fence.begin()
-        changed = publication.changed
-        bodies: dict[str, Body] = {}
-        keys: dict[str, object] = {}
-        for output in self._outputs(publication):
-            made = self._body(output, changed)
-            if made is not None:
-                bodies[output.path] = made
-                keys[output.path] = output.key
-        self._calendars.forget_unused()
-        self._channels.remember(bodies)
-        for path in self._site.retired:
-            bodies.pop(path, None)
-        self._last, self._keys = bodies, keys
-        publication = self._sound(publication)
+        """Everything that is served from now on, made anew where an article that moved touches it.
+
+        What was published before is known from the store: call `follow` where another process may
+        have published since.
+        """
+        self._ready()
+        before = dict(self._bodies)
+        cards = self._cards(publication)
+        gone = [tombstone.id for tombstone in publication.tombstones]
+        touched = self._index.renew(cards.values(), gone, self._writer.lines)
+        for output in self._outputs(publication, touched):
+            self._make(output, publication.changed)
+        self._pieces.flush()
+        self._store.keep(
+            Renewed(
+                counter=publication.counter,
+                changed=publication.changed,
+                bodies={
+                    path: one for path, one in self._bodies.items() if before.get(path) is not one
+                },
+                gone=before.keys() - self._bodies.keys(),
+                cards=cards,
+                withdrawn=gone,
+                texts={one.id: findable(one.article) for one in publication.revisions},
+                left_out=self._fence.left_out,
+            )
+        )
+        self._publication = publication
+        self._bodies_at = self._index_at = publication.counter
+        self._remember_versions()
+        return self._snapshot(publication)
+
+    def follow(self, publication: Publication) -> Snapshot | None:
+        """What another process, or an earlier one, has published; None where nothing is kept.
+
+        `publication` is what is known around the articles, none of which is looked at.
+        """
+        head = self._store.head()
+        if head is None:
+            return None
+        for path, row in self._store.bodies(self._bodies_at):
+            if row is None:
+                self._bodies.pop(path, None)
+            else:
+                self._bodies[path] = _kept_body(row, self._pieces)
+        publication = replace(publication, counter=head.counter, changed=head.changed)
+        self._fence.recall(head.left_out)
+        self._publication, self._bodies_at = publication, head.counter
+        if self._index_at is not None:
+            self._read_cards()
+        return self._snapshot(publication)
+
+    def _ready(self) -> Index:
+        """The index, read from the store where this process has not done so yet."""
+        with self._index.lock:
+            if self._index_at is None:
+                self._read_cards()
+        return self._index
+
+    def _read_cards(self) -> None:
+        """Brings the index to the edition whose bodies are known."""
+        with self._index.lock:
+            moved = dict(self._store.cards(self._index_at or 0))
+            cards = [card for card in moved.values() if card is not None]
+            gone = [article_id for article_id, card in moved.items() if card is None]
+            self._index.renew(cards, gone, self._writer.lines)
+            self._index_at = self._bodies_at
+            publication = self._publication
+            if publication is not None:
+                self._channels.recall(self._index, publication)
+                self._calendars.recall(self._index, publication)
+                self._paging.recall(self._index, publication)
+                self._remember_versions()
+
+    def _cards(self, publication: Publication) -> dict[str, Card]:
+        """The cards of the articles that moved, by id; without those of which none can be made."""
+        made = (
+            self._writer.card(one, publication.places[one.id], self._index.card(one.id))
+            for one in publication.revisions
+        )
+        return {card.id: card for card in made if card is not None}
+
+    def _make(self, output: Output, changed: datetime) -> None:
+        """Makes the body of an output; the last good one stays where it cannot be made.
+
+        Its Last-Modified moves only with its bytes, and never back: `changed` is the newest time in
+        the record of change.
+        """
+        path, previous = output.path, self._bodies.get(output.path)
+        if output.make is None or path in self._retired:
+            self._bodies.pop(path, None)
+            self._fence.forget(path)
+            return
+        made = self._fence.tried(path, output.make)
+        if made is None:
+            return
+        parts = b"".join(digest for digest, _ in made)
+        told = (output.content_type, output.headers)
+        same = previous is not None and told == (previous.content_type, previous.headers)
+        if previous is not None and same and parts == previous.parts:
+            return
+        content = self._pieces.join(parts)
+        digest = digest_of(content)
+        if previous is not None and same and digest == previous.digest:
+            return
+        self._bodies[path] = Body(
+            load=partial(self._pieces.join, parts),
+            octets=len(content),
+            content_type=output.content_type,
+            digest=digest,
+            last_modified=changed.replace(microsecond=0),
+            headers=output.headers,
+            parts=parts,
+        )
+
+    def _snapshot(self, publication: Publication) -> Snapshot:
+        bodies = MappingProxyType(dict(self._bodies))
         withdrawn = (article_paths(tombstone.id) for tombstone in publication.tombstones)
         gone = {path for paths in withdrawn for path in paths}
-        kept = KeptBodies()
-        selections = {
-            **dict(self._channels.selections(changed, kept)),
-            **dict(self._calendars.selections(kept)),
-            **dict(self._own_selections(publication)),
-        }
+        chooser = Chooser(
+            partial(self._current, publication),
+            self._canvas,
+            self._channels,
+            self._calendars,
+            self._versions,
+            formats=self._formats,
+            served=self._served,
+        )
+        current = Current(index=self._index, publication=publication, find=self._store.find)
         return Snapshot(
-            bodies=MappingProxyType(bodies),
-            gone=frozenset({*gone, *self._site.retired} - bodies.keys()),
+            bodies=bodies,
+            gone=frozenset({*gone, *self._retired} - bodies.keys()),
             max_age_s=int(self._site.refresh.total_seconds()),
-            selections={path: each for path, each in selections.items() if path in bodies},
-            deltas=dict(self._channels.deltas(changed, kept)),
+            selections=chooser.selections(),
+            deltas=chooser.deltas(),
             feeds=self._channels.paths(),
-            pictures=dict(self._pictures(publication, kept)),
+            pictures=self._pictures.of(current, bodies) if self._pictures else {},
             left_out=MappingProxyType(dict(self._fence.left_out)),
         )
 
-    def _body(self, output: Output, changed: datetime) -> Body | None:
-        """The body of an output; the last good one where it cannot be made or read back."""
-        previous = self._last.get(output.path)
-        if previous and output.key is not None and self._keys.get(output.path) == output.key:
-            return previous
-        content = self._fence.tried(output.path, output.make)
-        if content is None:
-            return previous
-        kind, headers = output.content_type, output.headers
-        made = body(content, kind, changed=changed, previous=previous, headers=headers)
-        fault = None if made is previous else output.fault(content)
-        if fault:
-            self._fence.leave_out(output.path, fault)
-        return previous if fault else made
+    def _current(self, publication: Publication) -> Current:
+        return Current(index=self._ready(), publication=publication, find=self._store.find)
 
-    def _sound(self, publication: Publication) -> Publication:
-        """The publication without the articles of which no entry could be made."""
-        sound = [one for one in publication.revisions if self._channels.has(one.id)]
-        return replace(publication, revisions=sound)
+    def _remember_versions(self) -> None:
+        for path, feed in self._channels.feeds.items():
+            for suffix in self._formats:
+                name = f"/{path}.{suffix}"
+                if name in self._bodies:
+                    self._versions.remember(name, feed, self._bodies[name])
 
-    def _own_selections(self, publication: Publication) -> Iterator[tuple[str, Selection]]:
-        """What answers a search, and a request for one event of an article."""
-        if self._served:
-            find, every = self._channels.finder(), self._calendars.every
-            yield SEARCH, partial(self._search, find, every, publication.changed)
-        for revision in publication.revisions:
-            page, _, calendar = article_paths(revision.id)
-            yield calendar, self._calendars.event_selection(revision, calendar, page)
+    def _outputs(self, publication: Publication, touched: Touched) -> Iterator[Output]:
+        """Each path that a change has touched, and how its body is made."""
+        index, known = self._index, self._bodies
+        if self._publication is None:
+            yield from self._paging.fixed()
+        yield from self._channels.outputs(index, touched, publication, known)
+        yield from self._calendars.outputs(index, touched, publication, known)
+        yield self._opml()
+        yield from self._paging.outputs(index, touched, publication, known)
+        moved = {one.id: one for one in publication.revisions}
+        for article_id in sorted(touched.articles):
+            revision = moved.get(article_id) or publication.revision(article_id)
+            yield from self._article(revision, index.cards[article_id])
+        for article_id in touched.gone:
+            self._fence.forget(f"the article {article_id}")
+            for path in (*article_paths(article_id), picture_path(article_id)):
+                yield Output(path=path, make=None)
 
-    def _search(
-        self, find: Find, every: Sequence[Listing], changed: datetime, query: str, today: date
-    ) -> Body:
-        words = parse_feed_choices(parse_qsl(query)).words
-        found = choose(every, Choices(words=words), today) if words else []
-        articles = find(words) if words else []
-        page = overviews.search(self._canvas, words or "", found, articles, _MOST_FOUND)
-        return body(page, _HTML, changed=changed)
+    def _opml(self) -> Output:
+        channels = [feed.channel for feed in self._channels.feeds.values()]
 
-    def _pictures(self, publication: Publication, kept: KeptBodies) -> Iterator[tuple[str, Draw]]:
-        if self._painter is None:
-            return
-        for revision in publication.revisions:
-            path = picture_path(revision.id)
-            draw = partial(self._picture, self._painter, revision, publication.changed)
-            yield path, partial(kept.get, path, partial(self._fence.tried, path, draw))
+        def make() -> list[Piece]:
+            modified = max(channel.updated for channel in channels)
+            content = write_opml(self._site.title, channels, modified=modified)
+            return [self._pieces.put(_sound(content, opml_fault(channels, content)))]
 
-    def _picture(self, painter: Painter, revision: Revision, changed: datetime) -> Body:
-        timeline = told(self._canvas, revision)
-        drawn = painter.draw(revision.article.title, self._site.title, timeline)
-        return body(drawn, "image/png", changed=changed)
+        kind = "text/x-opml; charset=utf-8"
+        return Output(path="/opml.xml", make=make, content_type=kind, headers=OPEN_TO_ALL)
 
-    def _outputs(self, publication: Publication) -> Iterator[Output]:
-        """Each path, and how its body is made."""
-        yield from self._channels.outputs(publication)
-        publication = self._sound(publication)
-        yield from self._calendars.outputs(publication)
-        yield self._opml(publication)
-        yield _plain("/robots.txt", b"User-agent: *\nAllow: /\n", "text/plain; charset=utf-8")
-        for path, content, content_type in self._canvas.assets():
-            yield _plain(path, content, content_type)
-        yield from self._overviews(publication)
-        titles = {one.id: one.article.title for one in publication.revisions}
-        for revision in publication.revisions:
-            others = publication.alike.get(revision.id, ())
-            alike = [(each, titles[each]) for each in others if each in titles]
-            yield from self._article(revision, alike)
-
-    def _opml(self, publication: Publication) -> Output:
-        channels = self._channels.channels()
-        return Output(
-            path="/opml.xml",
-            make=partial(write_opml, self._site.title, channels, modified=publication.changed),
-            content_type="text/x-opml; charset=utf-8",
-            headers=OPEN_TO_ALL,
-            fault=partial(opml_fault, channels),
-        )
-
-    def _overviews(self, publication: Publication) -> Iterator[Output]:
-        """The front page, the pages of months, a page for each slice, one for what is nowhere."""
-        entries = {one.id: self._channels.entry(one.id) for one in publication.revisions}
-        latest = sorted(entries.items(), key=lambda one: (one[1].published, one[0]), reverse=True)
-        every, canvas = self._calendars.every, self._canvas
-        yield _page("/", partial(overviews.front, canvas, publication, every, latest[:_LATEST]))
-        yield _page("/feeds/", partial(overviews.feeds, canvas, publication))
-        yield _page(MISSING, partial(overviews.missing, canvas, latest[:_FEW]))
-        if self._served:
-            yield _page(SEARCH, partial(overviews.search, canvas, "", [], [], 0))
-        for path, make, key in month_pages(canvas, every):
-            yield _page(path, make, key)
-        for part in publication.slices:
-            mine = [one for one in latest if one[0] in part.ids][:_LATEST]
-            make = partial(overviews.of_slice, canvas, part, publication, every, mine)
-            yield _page(f"/feeds/{part.slug}/", make)
-
-    def _article(self, revision: Revision, alike: list[tuple[str, str]]) -> Iterator[Output]:
+    def _article(self, revision: Revision, card: Card) -> Iterator[Output]:
         page, document, calendar = article_paths(revision.id)
-        key = (revision, alike)
-        entry = self._channels.entry(revision.id)
+        alike = self._index.alike(revision.id)
         picture = None
-        if self._painter:
+        if self._pictures:
             picture = f"{self._site.base_url}{picture_path(revision.id).lstrip('/')}"
-        yield _page(page, partial(article_page, self._canvas, revision, entry, alike, picture), key)
+        make = partial(article_page, self._canvas, revision, card.entry, alike, picture)
+        yield self._paging.page(page, make)
         article = _with_notes(revision.article, alike)
-        yield Output(
-            path=document,
-            make=partial(write_article, article),
-            content_type="application/json",
-            headers=OPEN_TO_ALL,
-            key=key,
-            fault=partial(_document_fault, article),
-        )
-        yield replace(self._calendars.of_article(revision, calendar, page), key=key)
+
+        def write() -> list[Piece]:
+            content = write_article(article)
+            return [self._pieces.put(_sound(content, _document_fault(article, content)))]
+
+        kind = "application/json"
+        yield Output(path=document, make=write, content_type=kind, headers=OPEN_TO_ALL)
+        yield self._calendars.of_article(revision, card, calendar, page)
 
 
-def _plain(path: str, content: bytes, content_type: str) -> Output:
-    return Output(path=path, make=lambda: content, content_type=content_type)
+def last_good_snapshot(store: Kept, site: Site) -> Snapshot:
+    """The bodies that another form has published, until this one has."""
+    pieces = Pieces(store)
+    rows = store.bodies(0)
+    return Snapshot(
+        bodies={path: _kept_body(row, pieces) for path, row in rows if row is not None},
+        gone=frozenset(),
+        max_age_s=int(site.refresh.total_seconds()),
+    )
 
 
-def _page(path: str, make: Callable[[], bytes], key: object = None) -> Output:
-    return Output(path=path, make=make, content_type=_HTML, key=key)
+def _kept_body(row: BodyRow, pieces: Pieces) -> Body:
+    return Body(
+        load=partial(pieces.join, row.parts),
+        octets=row.octets,
+        content_type=row.content_type,
+        digest=row.digest,
+        last_modified=moment_of(row),
+        headers=headers_of(row.headers),
+        parts=row.parts,
+    )
+
+
+def _sound(content: bytes, fault: str | None) -> bytes:
+    if fault:
+        raise FaultError(fault)
+    return content
 
 
 def _document_fault(article: Article, content: bytes) -> str | None:
@@ -242,14 +335,3 @@ def _with_notes(article: Article, alike: list[tuple[str, str]]) -> Article:
         for other, title in alike
     )
     return replace(article, notes=(*article.notes, *told)) if alike else article
-
-
-def article_paths(article_id: str) -> tuple[str, str, str]:
-    """The paths of an article's page, document and calendar."""
-    stem = f"/articles/{article_id}"
-    return f"{stem}/", f"{stem}.json", f"{stem}.ics"
-
-
-def picture_path(article_id: str) -> str:
-    """The path of the picture that stands for an article where a link to it is shared."""
-    return f"/articles/{article_id}.png"

@@ -1,27 +1,18 @@
-"""What is served: every body ready, with its ETag, its date and its compressed forms.
+"""What is served: where every body lies, its ETag and its date.
 
 A snapshot is never changed; a new one takes its place whole.
 """
 
-import gzip
 import hashlib
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from threading import Lock
-from types import MappingProxyType
-from typing import Literal, TypeVar
-
-import brotli
-import zstandard
 
 MISSING = "/404.html"  # the page of an address where nothing is; static hosts know it by this name
-Coding = Literal["br", "zstd", "gzip"]
+_DIGEST_LETTERS = 32
 
-_LEAST_TO_COMPRESS = 200  # bytes; below that nothing is gained
-_GZIP_LEVEL, _BROTLI_QUALITY, _ZSTD_LEVEL = 6, 5, 9
-_MOST_KEPT_OCTETS = 32_000_000
+# What is said with a body beside its type, dates and tags: names and values.
+Headers = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,28 +20,30 @@ class Body:
     """One resource.
 
     Attributes:
-        content: the bytes.
-        compressed: the same in each coding in which it is smaller, the smallest first.
+        load: gives the bytes, from wherever they lie.
+        octets: how many they are.
         content_type: with charset, where the type has one.
-        digest: of the content, in hexadecimal: the heart of its ETags.
+        digest: of the bytes, in hexadecimal: the heart of its ETags.
         last_modified: when these bytes first were published; whole seconds, UTC.
         headers: what else is said with it.
+        parts: the digests of the pieces that the bytes are joined from; empty where they are kept
+            nowhere.
     """
 
-    content: bytes
-    compressed: Mapping[Coding, bytes]
+    load: Callable[[], bytes]
+    octets: int
     content_type: str
     digest: str
     last_modified: datetime
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: Headers = ()
+    parts: bytes = b""
 
     @property
-    def octets(self) -> int:
-        """What it takes of the memory."""
-        return len(self.content) + sum(map(len, self.compressed.values()))
+    def content(self) -> bytes:
+        """The bytes."""
+        return self.load()
 
 
-_Made = TypeVar("_Made", Body, Body | None)
 # What a query string chooses on a day; raises ChoiceError for a value that means nothing.
 Selection = Callable[[str, date], Body]
 # What is new since the body with a digest; None where that is not known any more.
@@ -84,60 +77,13 @@ class Snapshot:
     left_out: Mapping[str, str] = field(default_factory=dict)
 
 
-class KeptBodies:
-    """Bodies that were made on request, kept for the next who asks; the longest unused go first."""
-
-    def __init__(self) -> None:
-        self._bodies: OrderedDict[Hashable, Body] = OrderedDict()
-        self._octets = 0
-        self._lock = Lock()
-
-    def get(self, key: Hashable, make: Callable[[], _Made]) -> _Made | Body:
-        """The body of a key, made where it is not kept."""
-        with self._lock:
-            kept = self._bodies.get(key)
-            if kept is not None:
-                self._bodies.move_to_end(key)
-                return kept
-        made = make()
-        if made is not None:
-            self._keep(key, made)
-        return made
-
-    def _keep(self, key: Hashable, made: Body) -> None:
-        with self._lock:
-            if key not in self._bodies:
-                self._bodies[key] = made
-                self._octets += made.octets
-            while self._octets > _MOST_KEPT_OCTETS and len(self._bodies) > 1:
-                self._octets -= self._bodies.popitem(last=False)[1].octets
-
-
-def body(
-    content: bytes,
-    content_type: str,
-    *,
-    changed: datetime,
-    previous: Body | None = None,
-    headers: tuple[tuple[str, str], ...] = (),
-) -> Body:
-    """A body ready to be served; the previous one where nothing about it differs.
-
-    Its Last-Modified moves only with its bytes, and never back: `changed` is the newest time in
-    the record of change.
-    """
-    digest = digest_of(content)
-    if previous and (previous.digest, previous.content_type, previous.headers) == (
-        digest,
-        content_type,
-        headers,
-    ):
-        return previous
+def body(content: bytes, content_type: str, *, changed: datetime, headers: Headers = ()) -> Body:
+    """A body of bytes that are held in memory; `changed` is when they first were published."""
     return Body(
-        content=content,
-        compressed=_compressed(content),
+        load=lambda: content,
+        octets=len(content),
         content_type=content_type,
-        digest=digest,
+        digest=digest_of(content),
         last_modified=changed.replace(microsecond=0),
         headers=headers,
     )
@@ -145,16 +91,4 @@ def body(
 
 def digest_of(content: bytes) -> str:
     """What tells a content from every other."""
-    return hashlib.sha256(content).hexdigest()[:32]
-
-
-def _compressed(content: bytes) -> Mapping[Coding, bytes]:
-    if len(content) < _LEAST_TO_COMPRESS:
-        return MappingProxyType({})
-    made: dict[Coding, bytes] = {
-        "br": brotli.compress(content, quality=_BROTLI_QUALITY),
-        "zstd": zstandard.ZstdCompressor(level=_ZSTD_LEVEL).compress(content),
-        "gzip": gzip.compress(content, _GZIP_LEVEL, mtime=0),
-    }
-    smaller = {name: each for name, each in made.items() if len(each) < len(content)}
-    return MappingProxyType(dict(sorted(smaller.items(), key=lambda one: len(one[1]))))
+    return hashlib.sha256(content).hexdigest()[:_DIGEST_LETTERS]

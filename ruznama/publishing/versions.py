@@ -1,69 +1,42 @@
 """The last versions of each feed, against which a reader may ask what is new (RFC 3229)."""
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime
-from functools import partial
 
-from feeds.formats import FeedFormat
-from feeds.model import Channel
-from ruznama.publishing.snapshot import Body, Delta, KeptBodies, body
+from ruznama.edition.card import Card
+from ruznama.publishing.channels import Feed
+from ruznama.publishing.snapshot import Body
 
 _KEPT_VERSIONS = 50
 
-_Version = frozenset[tuple[str, datetime]]
+_Version = frozenset[tuple[str, float]]
 
 
 class Versions:
     """Which entries each version of each feed held, by the digest of its bytes."""
 
-    def __init__(self, formats: Sequence[FeedFormat]) -> None:
-        self._formats = formats
+    def __init__(self) -> None:
         self._by_path: dict[str, OrderedDict[str, _Version]] = {}
 
-    def remember(self, channels: Mapping[str, Channel], bodies: Mapping[str, Body]) -> None:
-        """Keeps what was published of each channel; forgets the feeds that are no more.
+    def remember(self, path: str, feed: Feed, published: Body) -> None:
+        """Keeps what was published of a feed in one format."""
+        versions = self._by_path.setdefault(path, OrderedDict())
+        if published.digest in versions:
+            return
+        versions[published.digest] = frozenset(map(_version, feed.cards))
+        while len(versions) > _KEPT_VERSIONS:
+            versions.popitem(last=False)
 
-        Args:
-            channels: by path without suffix.
-            bodies: what is published, by path.
-        """
-        before, self._by_path = self._by_path, {}
-        for path, channel in channels.items():
-            for form in self._formats:
-                name = f"/{path}.{form.suffix}"
-                versions = self._by_path[name] = before.get(name, OrderedDict())
-                if name in bodies:
-                    versions.setdefault(bodies[name].digest, _version(channel))
-                while len(versions) > _KEPT_VERSIONS:
-                    versions.popitem(last=False)
+    def knows(self, path: str) -> bool:
+        """Whether there are versions of a feed."""
+        return path in self._by_path
 
-    def delta(
-        self, path: str, channel: Channel, form: FeedFormat, changed: datetime, kept: KeptBodies
-    ) -> Delta:
-        """What gives the new of a feed since the version with a digest."""
-        since = partial(_since, channel, form, dict(self._by_path[path]), changed)
-        return partial(_kept_delta, kept, path, since)
+    def new(self, path: str, feed: Feed, digest: str) -> list[Card] | None:
+        """The entries that the version with a digest did not have; None where none is known."""
+        old = self._by_path[path].get(digest) if path in self._by_path else None
+        if old is None:
+            return None
+        return [card for card in feed.cards if _version(card) not in old]
 
 
-def _kept_delta(kept: KeptBodies, path: str, since: Delta, digest: str) -> Body | None:
-    return kept.get((path, "since", digest), partial(since, digest))
-
-
-def _since(
-    channel: Channel,
-    form: FeedFormat,
-    versions: Mapping[str, _Version],
-    changed: datetime,
-    digest: str,
-) -> Body | None:
-    old = versions.get(digest)
-    if old is None:
-        return None
-    new = tuple(one for one in channel.entries if (one.id, one.updated) not in old)
-    return body(form.write(replace(channel, entries=new)), form.content_type, changed=changed)
-
-
-def _version(channel: Channel) -> _Version:
-    return frozenset((one.id, one.updated) for one in channel.entries)
+def _version(card: Card) -> tuple[str, float]:
+    return card.id, card.entry.updated.timestamp()

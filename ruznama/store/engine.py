@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,10 @@ _log = logging.getLogger(__name__)
 # What any question to the store raises while its database is away; only this name leaves the store.
 DatabaseAway = SQLAlchemyError
 
-SCHEMA = "0003"  # the newest migration; a store that has it needs no Alembic to open
+SCHEMA = "0004"  # the newest migration; a store that has it needs no Alembic to open
 
 _BUSY_TIMEOUT_S = 10
-_MIGRATION_LOCK = 7_463_201  # a number of our own
+_MIGRATION_LOCK, _PUBLISHING_LOCK = 7_463_201, 7_463_202  # numbers of our own
 _CORRUPT = ("file is not a database", "malformed", "file is encrypted")
 _SIDE_FILES = ("-wal", "-shm")
 _REMEDY = "Look at [store] url, and whether its folder can be written"
@@ -124,6 +125,36 @@ def writing(engine: Engine) -> Iterator[Connection]:
         connection.begin(),
     ):
         yield connection
+
+
+@contextmanager
+def alone(engine: Engine) -> Iterator[bool]:
+    """Holds a lock that one process can hold; whether it was free.
+
+    It ends with the process, however that ends: the database or the operating system frees it.
+    """
+    if engine.dialect.name == "postgresql":
+        with engine.connect() as connection:
+            query = f"SELECT pg_try_advisory_lock({_PUBLISHING_LOCK})"
+            free = bool(connection.exec_driver_sql(query).scalar())
+            try:
+                yield free
+            finally:
+                if free:
+                    connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_PUBLISHING_LOCK})")
+        return
+    with _lock_file(engine).open("ab") as lock:
+        try:
+            flock(lock, LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def _lock_file(engine: Engine) -> Path:
+    file = Path(engine.url.database or "")
+    return file.with_name(f"{file.name}-publishing")
 
 
 def _engine(url: str) -> Engine:

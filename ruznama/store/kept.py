@@ -53,8 +53,10 @@ class ChangeRecord:
 
     Attributes:
         numbered: how many articles there ever were.
+        withdrawn: when one was last withdrawn.
     """
 
     counter: int
     at: datetime
     numbered: int = 0
+    withdrawn: datetime | None = None

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, update
 
 from articles.revisions.known import EventRevision, Revision
 from ruznama.store.tables import articles, change, events
@@ -24,13 +24,12 @@ def document_of(revision: Revision) -> str:
     return _REVISION.dump_json(replace(revision, events=())).decode()
 
 
-def revisions_of(connection: Connection, article_id: str | None = None) -> Iterator[Revision]:
-    """Every article with its events, by id; or the one that has an id."""
-    query = select(articles.c.id, articles.c.document).order_by(articles.c.id)
-    details = select(events).order_by(events.c.article_id, events.c.position)
-    if article_id is not None:
-        query = query.where(articles.c.id == article_id)
-        details = details.where(events.c.article_id == article_id)
+def revisions_of(connection: Connection, which: ColumnElement[bool]) -> Iterator[Revision]:
+    """The articles of which something holds, with their events, by id."""
+    query = select(articles.c.id, articles.c.document).where(which).order_by(articles.c.id)
+    ids = select(articles.c.id).where(which)
+    details = select(events).where(events.c.article_id.in_(ids))
+    details = details.order_by(events.c.article_id, events.c.position)
     by_article: dict[str, list[EventRevision]] = {}
     for row in connection.execute(details):
         by_article.setdefault(row.article_id, []).append(_EVENT.validate_json(row.document))
@@ -84,12 +83,13 @@ def number_new(connection: Connection) -> dict[str, int]:
     return {"number": connection.execute(query).scalar_one() - 1}
 
 
-def move(connection: Connection, now: datetime) -> datetime:
+def move(connection: Connection, now: datetime) -> tuple[int, datetime]:
     """Moves the record of change: later than before, whatever the clock says."""
     row = connection.execute(select(change).with_for_update()).one_or_none()
     at = now.astimezone(UTC).replace(microsecond=0)
     if row is not None:
         at = max(at, row.at + _TICK)
-    counted = {"counter": row.counter + 1 if row else 1, "at": at}
+    counter = row.counter + 1 if row else 1
+    counted = {"counter": counter, "at": at}
     put(connection, change, {"id": 1}, counted, lambda: {"numbered": 0})
-    return at
+    return counter, at

@@ -5,6 +5,7 @@ stand in tables of their own, so that a calendar never reads a text. An unchange
 nothing.
 """
 
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
@@ -13,7 +14,8 @@ from pathlib import Path
 from sqlalchemy import delete, func, select, update
 
 from articles.revisions.known import Revision, Tombstone
-from ruznama.store.engine import backup, is_sound, open_engine, writing
+from ruznama.store.editions import Editions
+from ruznama.store.engine import alone, backup, is_sound, open_engine, writing
 from ruznama.store.kept import ChangeRecord, Known, Place, Visit
 from ruznama.store.rows import document_of, move, number_new, put, put_events, revisions_of
 from ruznama.store.runs import Runs
@@ -25,12 +27,14 @@ class Store:
 
     Attributes:
         runs: when sources run, and how they fared.
+        editions: what was published.
     """
 
     def __init__(self, url: str) -> None:
         self._url = url
         self._engine = open_engine(url)
         self.runs = Runs(self._engine)
+        self.editions = Editions(self._engine)
 
     def close(self) -> None:
         """Gives all connections back."""
@@ -47,7 +51,8 @@ class Store:
             StoreError: it cannot be opened.
         """
         self._engine.dispose()
-        self._engine = self.runs.engine = open_engine(self._url)
+        self._engine = open_engine(self._url)
+        self.runs.engine = self.editions.engine = self._engine
 
     def backup(self, file: Path) -> None:
         """Writes a copy of the database while it is in use.
@@ -63,7 +68,9 @@ class Store:
             row = connection.execute(select(change)).one_or_none()
         if row is None:
             return None
-        return ChangeRecord(counter=row.counter, at=row.at, numbered=row.numbered)
+        return ChangeRecord(
+            counter=row.counter, at=row.at, numbered=row.numbered, withdrawn=row.withdrawn
+        )
 
     def known(self, source: str) -> dict[str, Known]:
         """The items of a source that are articles, by locator."""
@@ -75,9 +82,10 @@ class Store:
                 for row in rows
             }
 
-    def places(self) -> dict[str, Place]:
-        """Where each article belongs, by id."""
+    def places(self, since: int = -1) -> dict[str, Place]:
+        """Where each of `revisions` belongs, by id."""
         query = select(articles.c.id, articles.c.source, articles.c.number)
+        query = query.where(articles.c.moved > since)
         with self._engine.begin() as connection:
             return {
                 row.id: Place(source=row.source, number=row.number)
@@ -116,15 +124,18 @@ class Store:
             LookupError: no article has this id.
         """
         with self._engine.begin() as connection:
-            found = list(revisions_of(connection, article_id))
+            found = list(revisions_of(connection, articles.c.id == article_id))
         if not found:
             raise LookupError(article_id)
         return found[0]
 
-    def revisions(self) -> list[Revision]:
-        """Every article with its events, by id."""
+    def revisions(self, since: int = -1) -> list[Revision]:
+        """The articles with their events that moved after a counter of the record of change.
+
+        All of them where none is given; by id.
+        """
         with self._engine.begin() as connection:
-            return list(revisions_of(connection))
+            return list(revisions_of(connection, articles.c.moved > since))
 
     def tombstones(self) -> list[Tombstone]:
         """Every withdrawn article, by id."""
@@ -140,14 +151,14 @@ class Store:
         An article that was withdrawn before is so no more.
         """
         with writing(self._engine) as connection:
-            values = {
+            values: dict[str, object] = {
                 "source": source,
                 "locator": locator,
                 "digest": digest,
                 "pending": int(revision.pending),
                 "document": document_of(revision),
             }
-            move(connection, now)
+            values["moved"], _ = move(connection, now)
             put(connection, articles, {"id": revision.id}, values, partial(number_new, connection))
             put_events(connection, revision)
             connection.execute(delete(tombstones).where(tombstones.c.id == revision.id))
@@ -157,20 +168,29 @@ class Store:
         with writing(self._engine) as connection:
             move(connection, now)
 
-    def agree_on_form(self, form: str, now: datetime) -> None:
-        """Moves the record of change where outputs are written in another form than before.
+    def agree_on_form(self, form: str, now: datetime) -> bool:
+        """Moves the record of change where outputs were last written in another form.
 
         Args:
             form: tells one way of writing (configuration, version) from every other.
             now: the time.
+
+        Returns:
+            Whether they were.
         """
         with self._engine.begin() as connection:
             row = connection.execute(select(change)).one_or_none()
         if row is None or row.form == form:
-            return
+            return False
         with writing(self._engine) as connection:
-            move(connection, now)
+            if row.form is not None:
+                move(connection, now)
             connection.execute(update(change).values(form=form))
+        return row.form is not None
+
+    def publishing(self) -> AbstractContextManager[bool]:
+        """Keeps other processes from publishing; whether none of them is doing so."""
+        return alone(self._engine)
 
     def keep_digest(self, article_id: str, digest: str) -> None:
         """Keeps the digest of an item whose article says what it said before."""
@@ -182,7 +202,9 @@ class Store:
         """Takes an article out and keeps its tombstone; moves the record of change."""
         with writing(self._engine) as connection:
             connection.execute(delete(articles).where(articles.c.id == article_id))
-            put(connection, tombstones, {"id": article_id}, {"gone": move(connection, now)})
+            counter, gone = move(connection, now)
+            put(connection, tombstones, {"id": article_id}, {"gone": gone, "moved": counter})
+            connection.execute(update(change).values(withdrawn=gone))
 
     def visit(self, url: str) -> Visit | None:
         """What is remembered of an address."""

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Dialect,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -47,6 +48,7 @@ articles = Table(
     Column("pending", Integer, nullable=False),
     Column("number", Integer, nullable=False),
     Column("document", Text, nullable=False),
+    Column("moved", Integer, nullable=False),
     UniqueConstraint("source", "locator"),
 )
 events = Table(
@@ -64,6 +66,7 @@ tombstones = Table(
     metadata,
     Column("id", String(64), primary_key=True),
     Column("gone", UtcDateTime, nullable=False),
+    Column("moved", Integer, nullable=False),
 )
 change = Table(
     "change",
@@ -73,6 +76,7 @@ change = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("form", String(64)),
     Column("numbered", Integer, nullable=False),
+    Column("withdrawn", UtcDateTime),
 )
 visits = Table(
     "visits",
@@ -99,3 +103,43 @@ runs = Table(
     Column("failures", Integer, nullable=False),
     Column("problem", Text),
 )
+
+# What can be made again from the tables above; no part of an export.
+made = MetaData()
+pieces = Table(
+    "pieces",
+    made,
+    Column("digest", LargeBinary(16), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+editions = Table(
+    "editions",
+    made,
+    Column("form", String(80), primary_key=True),
+    Column("counter", Integer, nullable=False),
+    Column("changed", UtcDateTime, nullable=False),
+    Column("left_out", Text, nullable=False),
+)
+bodies = Table(
+    "bodies",
+    made,
+    Column("form", String(80), primary_key=True),
+    Column("path", Text, primary_key=True),
+    Column("counter", Integer, nullable=False),
+    Column("digest", String(32)),
+    Column("octets", Integer),
+    Column("content_type", Text),
+    Column("headers", Text),
+    Column("last_modified", Integer),
+    Column("parts", LargeBinary),
+)
+cards = Table(
+    "cards",
+    made,
+    Column("form", String(80), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("counter", Integer, nullable=False),
+    Column("document", LargeBinary),
+    Column("pieces", LargeBinary),
+)
+search = Table("search", made, Column("id", String(64), primary_key=True), Column("words", Text))

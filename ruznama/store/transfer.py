@@ -15,10 +15,17 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from ruznama.errors import StoreError
 from ruznama.store.engine import SCHEMA, open_engine, writing
-from ruznama.store.tables import UtcDateTime, metadata
+from ruznama.store.tables import UtcDateTime, made, metadata
 
 _FORMAT = "ruznama-export/1"
 _AT_A_TIME = 500
+# The schema of the version before, and what its rows lack.
+_BEFORE = "0003"
+_ADDED: dict[str, dict[str, Any]] = {
+    "articles": {"moved": 0},
+    "tombstones": {"moved": 0},
+    "change": {"withdrawn": None},
+}
 _REMEDY = f"Give a file that `ruznama export` of schema {SCHEMA} has written"
 
 
@@ -61,7 +68,7 @@ def import_store(url: str, file: Path) -> int:
     count = 0
     try:
         with writing(engine) as connection:
-            for table in reversed(metadata.sorted_tables):
+            for table in (*reversed(metadata.sorted_tables), *made.sorted_tables):
                 connection.execute(delete(table))
             for table, rows in _batches(file):
                 first, count = count + 2, count + len(rows)  # a row a line, below the head
@@ -99,11 +106,12 @@ def _rows(file: Path) -> Iterator[tuple[Table, dict[str, Any]]]:
     try:
         with file.open(encoding="utf-8") as lines:
             head = json.loads(next(lines, "null"))
-            if head != {"format": _FORMAT, "schema": SCHEMA}:
+            if head not in [{"format": _FORMAT, "schema": each} for each in (_BEFORE, SCHEMA)]:
                 raise _fault(file, number)
             for number, line in enumerate(lines, start=2):
                 name, values = json.loads(line)
                 table = tables[name]
+                values = _ADDED.get(name, {}) | values
                 if values.keys() != set(table.c.keys()):
                     raise _fault(file, number)
                 yield table, {key: _value(table, key, value) for key, value in values.items()}

@@ -6,10 +6,11 @@ Every path is data, so one endpoint looks them all up; how the service itself is
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from email.utils import format_datetime
 from http import HTTPStatus
+from typing import Literal
 from urllib.parse import urlencode
 
 from starlette.applications import Starlette
@@ -21,6 +22,8 @@ from starlette.routing import Route
 from articles.errors import ChoiceError
 from exporters.choices import PARAMETERS
 from feeds.choices import FEED_PARAMETERS
+from ruznama.publishing.codings import Coding, Codings, offered
+from ruznama.publishing.joining import LostPieceError
 from ruznama.publishing.snapshot import MISSING, Body, Snapshot
 from ruznama.web.conditions import (
     best_offer,
@@ -72,6 +75,19 @@ _STALE_WHILE_REVALIDATE_S = 3_600
 _STALE_IF_ERROR_S = 86_400
 
 
+# The bytes of a body in a coding; None where they must be read or made first.
+Load = Callable[[Body, Coding | Literal[""]], bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request, what it is answered from, and how bytes are come by."""
+
+    request: Request
+    snapshot: Snapshot
+    load: Load
+
+
 def create_app(
     current: Callable[[], Snapshot | None],
     today: Callable[[], date],
@@ -79,9 +95,11 @@ def create_app(
 ) -> Starlette:
     """The application over whatever snapshot is current; None while nothing was published yet.
 
-    `watching` are routes of its own (`ruznama.web.watching`).
+    `watching` are routes of its own (`ruznama.web.watching`). What is at hand is answered at once;
+    what must be read, coded or made is made in a thread.
     """
     hammering = Hammering()
+    codings = Codings()
 
     async def content(request: Request) -> Response:
         snapshot = current()
@@ -92,14 +110,10 @@ def create_app(
         if _is_unconditional(request) and _hammers(request, hammering):
             return _fault(HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": str(WINDOW_S)})
         path = _negotiated(request)
-        query = _own_query(request) if path in snapshot.selections else ""
-        if query:
-            return await run_in_threadpool(_select, request, snapshot, path, query, today())
-        wants_new = path in snapshot.deltas and wants_delta(request.headers.get("a-im"))
-        if wants_new or path in snapshot.pictures:
-            make = _respond_with_delta if wants_new else _picture
-            return await run_in_threadpool(make, request, snapshot, path)
-        return respond(request, snapshot, path)
+        at_hand = respond(Asked(request, snapshot, codings.kept), path)
+        if at_hand is not None and not _chooses(request, snapshot, path):
+            return at_hand
+        return await run_in_threadpool(_made, Asked(request, snapshot, codings.made), path, today())
 
     return Starlette(
         routes=[
@@ -108,36 +122,70 @@ def create_app(
         ],
         exception_handlers={
             HTTPStatus.METHOD_NOT_ALLOWED: _method_not_allowed,
+            LostPieceError: _lost,
             Exception: _unexpected,
         },
     )
 
 
-def respond(request: Request, snapshot: Snapshot, path: str) -> Response:
-    """The answer to a GET or HEAD."""
+def respond(asked: Asked, path: str) -> Response | None:
+    """The answer to a GET or HEAD; None where its bytes are not at hand."""
+    snapshot = asked.snapshot
     body = snapshot.bodies.get(path)
     if body is not None:
-        return _body_response(request, body, snapshot.max_age_s, path)
+        return _body_response(asked, body, path)
     if f"{path}/" in snapshot.bodies:
         return RedirectResponse(f"{path}/", HTTPStatus.PERMANENT_REDIRECT, _SAFE)
     status = HTTPStatus.GONE if path in snapshot.gone else HTTPStatus.NOT_FOUND
-    return _page(request, snapshot, status) or _fault(status)
+    return _fault(status) if MISSING not in snapshot.bodies else _page(asked, status)
 
 
-def _page(request: Request, snapshot: Snapshot, status: HTTPStatus) -> Response | None:
-    """The page that helps whoever reads HTML on; None for programs, or before there is one."""
-    page = snapshot.bodies.get(MISSING)
-    if page is None or "text/html" not in request.headers.get("accept", ""):
+def _chooses(request: Request, snapshot: Snapshot, path: str) -> bool:
+    """Whether more is asked for than what lies at the path, or what is made when asked for."""
+    return bool(
+        request.scope["query_string"]
+        or wants_delta(request.headers.get("a-im"))
+        or (path not in snapshot.bodies and path in snapshot.pictures)
+    )
+
+
+def _made(asked: Asked, path: str, today: date) -> Response:
+    """The answer where something must be read or made."""
+    request, snapshot = asked.request, asked.snapshot
+    query = _own_query(request)
+    if query and path in snapshot.bodies and path in snapshot.selections:
+        return _select(asked, path, query, today)
+    if wants_delta(request.headers.get("a-im")) and path in snapshot.deltas:
+        return _respond_with_delta(asked, path)
+    if path not in snapshot.bodies and path in snapshot.pictures:
+        return _picture(asked, path)
+    return _there(respond(asked, path))
+
+
+def _there(response: Response | None) -> Response:
+    if response is None:
+        message = "bytes that were to be made are not there"
+        raise LostPieceError(message)
+    return response
+
+
+def _page(asked: Asked, status: HTTPStatus) -> Response | None:
+    """The page that helps whoever reads HTML on; a fixed text for programs."""
+    if "text/html" not in asked.request.headers.get("accept", ""):
+        return _fault(status)
+    page = asked.snapshot.bodies[MISSING]
+    content = asked.load(page, "")
+    if content is None:
         return None
     headers = {**_SAFE, "Cache-Control": "no-store", "Vary": "Accept"}
-    return _sized(request, page.content, headers, page.content_type, status)
+    return _sized(asked.request, content, headers, page.content_type, status)
 
 
-def _picture(request: Request, snapshot: Snapshot, path: str) -> Response:
-    drawn = snapshot.pictures[path]()
+def _picture(asked: Asked, path: str) -> Response:
+    drawn = asked.snapshot.pictures[path]()
     if drawn is None:  # said in the log; the page stands without it
         return _fault(HTTPStatus.NOT_FOUND)
-    return _body_response(request, drawn, snapshot.max_age_s, path)
+    return _there(_body_response(asked, drawn, path))
 
 
 def _is_unconditional(request: Request) -> bool:
@@ -156,8 +204,9 @@ def _negotiated(request: Request) -> str:
     return best_offer(request.headers.get("accept"), _OFFERS) if path == _FEED else path
 
 
-def _select(request: Request, snapshot: Snapshot, path: str, query: str, today: date) -> Response:
+def _select(asked: Asked, path: str, query: str, today: date) -> Response:
     """What the query chooses of a feed or calendar; 400 says what a value should have been."""
+    snapshot = asked.snapshot
     try:
         chosen = snapshot.selections[path](query, today)
     except ChoiceError as error:
@@ -165,7 +214,7 @@ def _select(request: Request, snapshot: Snapshot, path: str, query: str, today: 
         return _plain(text, HTTPStatus.BAD_REQUEST, {"Cache-Control": "no-store"})
     headers = {**dict(snapshot.bodies[path].headers), **dict(chosen.headers)}
     told = replace(chosen, headers=tuple(headers.items()))
-    return _body_response(request, told, snapshot.max_age_s, path)
+    return _there(_body_response(asked, told, path))
 
 
 def _own_query(request: Request) -> str:
@@ -174,20 +223,21 @@ def _own_query(request: Request) -> str:
     return urlencode(sorted((name, value) for name, value in asked if name in _PARAMETERS))
 
 
-def _respond_with_delta(request: Request, snapshot: Snapshot, path: str) -> Response:
+def _respond_with_delta(asked: Asked, path: str) -> Response:
     """Only what is new since the version that the request names (RFC 3229), else everything."""
-    current = snapshot.bodies[path]
-    known = tags(request.headers.get("if-none-match", ""))
+    current = asked.snapshot.bodies[path]
+    known = tags(asked.request.headers.get("if-none-match", ""))
     if current.digest not in known and "*" not in known:
         for digest in known:
-            new = snapshot.deltas[path](digest)
+            new = asked.snapshot.deltas[path](digest)
             if new is not None:
-                return _delta_response(request, current, new)
-    return respond(request, snapshot, path)
+                return _delta_response(asked, current, new)
+    return _there(respond(asked, path))
 
 
-def _delta_response(request: Request, current: Body, new: Body) -> Response:
+def _delta_response(asked: Asked, current: Body, new: Body) -> Response:
     """226: the tag is that of the whole, so that the next question starts from it (3229, 10.5)."""
+    request = asked.request
     headers = {
         **_SAFE,
         **dict(current.headers),
@@ -196,19 +246,20 @@ def _delta_response(request: Request, current: Body, new: Body) -> Response:
         "Cache-Control": "no-store, im",
         "Vary": "Accept-Encoding, A-IM, If-None-Match",
     }
-    coding = choose_coding(request.headers.get("accept-encoding"), new.compressed)
+    coding = choose_coding(request.headers.get("accept-encoding"), offered(new)) or ""
     if coding:
         headers["Content-Encoding"] = coding
-    content = new.compressed[coding] if coding else new.content
+    content = asked.load(new, coding) or b""
     return _sized(request, content, headers, current.content_type, HTTPStatus.IM_USED)
 
 
-def _body_response(request: Request, body: Body, max_age_s: int, path: str) -> Response:
+def _body_response(asked: Asked, body: Body, path: str) -> Response | None:
+    request = asked.request
     headers = request.headers
-    coding = choose_coding(headers.get("accept-encoding"), body.compressed)
+    coding = choose_coding(headers.get("accept-encoding"), offered(body))
     if coding is None:
         return _fault(HTTPStatus.NOT_ACCEPTABLE)
-    told = _headers(request, body, max_age_s, path)
+    told = _headers(request, body, asked.snapshot.max_age_s, path)
     told["ETag"] = etag(body.digest, coding or None)
     if is_unchanged(
         body.digest,
@@ -219,8 +270,8 @@ def _body_response(request: Request, body: Body, max_age_s: int, path: str) -> R
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=told)
     if coding:
         told["Content-Encoding"] = coding
-    content = body.compressed[coding] if coding else body.content
-    return _sized(request, content, told, body.content_type)
+    content = asked.load(body, coding)
+    return None if content is None else _sized(request, content, told, body.content_type)
 
 
 def _headers(request: Request, body: Body, max_age_s: int, path: str) -> dict[str, str]:
@@ -271,3 +322,9 @@ async def _unexpected(request: Request, error: Exception) -> Response:
     """A fault of ours: told to the log with its address, and to nobody else."""
     _log.error("no answer at %s", request.scope["path"], exc_info=error)
     return _fault(HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+async def _lost(request: Request, error: Exception) -> Response:
+    """Another process has published meanwhile: the next question finds what it made."""
+    del request, error
+    return _fault(HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": "1"})

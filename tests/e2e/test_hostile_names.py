@@ -303,7 +303,7 @@ def test_nothing_failed_on_the_way(site: Service) -> None:
 
 def test_a_build_writes_every_path_as_a_file(site: Service, snapshot: Snapshot) -> None:
     """No name is too long for a file system, none leaves the folder, none stands on another."""
-    command = [sys.executable, "-m", "ruznama", "build", "--out", "public", "--json"]
+    command = [sys.executable, "-m", "ruznama", "build", "--pictures", "--out", "public", "--json"]
     ended = subprocess.run(
         command, cwd=site.folder, capture_output=True, text=True, timeout=300, check=False
     )

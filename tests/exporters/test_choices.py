@@ -11,7 +11,7 @@ from articles.errors import ChoiceError
 from articles.revisions.revise import revise
 from exporters.choices import Choices, choose, parse_choices
 from exporters.dated import Listing, listings, sort_key
-from exporters.ics.calendar import KeptEvents, write_events
+from exporters.ics.calendar import write_events
 from tests.builders import DAY, ROWS, START, article, event, first_reading, timed
 from tests.exporters.calendars import INFO, by_uid, edited, events, value, values
 
@@ -151,13 +151,12 @@ def test_alarms_stand_inside_their_events_and_change_nothing_else() -> None:
 def test_cancelled_events_are_marked_hidden_or_left_to_be_struck_out() -> None:
     """Programs differ, so the subscriber decides."""
     every = listings([edited()], INFO.base_url)
-    kept = KeptEvents()
 
     def summaries(cancelled: str) -> list[str]:
         choices = parse_choices([("cancelled", cancelled)])
         chosen = choose(every, choices, TODAY)
         mark = choices.cancelled == "mark"
-        calendar = write_events(INFO, chosen, mark_cancelled=mark, kept=kept)
+        calendar = write_events(INFO, chosen, mark_cancelled=mark)
         return [value(found, "SUMMARY") for found in events(calendar)]
 
     assert [title for title in summaries("mark") if "وداع" in title] == ["أُلغي: حفل الوداع"]

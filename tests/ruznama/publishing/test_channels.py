@@ -21,7 +21,7 @@ from tests.builders import HOUR, START, article, publication
 from tests.ruznama.publishing.test_publish import SITE
 
 LATER = START + 1000 * HOUR
-SOURCES = {"news": "الأخبار", "sport": "الرياضة"}
+SOURCES = (("news", "الأخبار"), ("sport", "الرياضة"))
 ATOM = "{http://www.w3.org/2005/Atom}"
 FORMATS = [form.suffix for form in FEED_FORMATS]
 
@@ -38,12 +38,11 @@ def published(
     changed: datetime = LATER,
     **site: object,
 ) -> Snapshot:
-    publisher = publisher or Publisher(replace(SITE, **site))  # type: ignore[arg-type]
+    publisher = publisher or Publisher(replace(SITE, sources=SOURCES, **site))  # type: ignore[arg-type]
     return publisher.publish(
         publication(
             revisions,
             changed,
-            sources=SOURCES,
             of=lambda one: "sport" if "مباراة" in one.article.title else "news",
         )
     )
@@ -90,7 +89,7 @@ def test_walking_the_archive_gives_every_article_once(form: str, count: int, lim
 
 def test_a_new_article_changes_no_page_of_the_archive() -> None:
     """Pages are as immutable as the articles in them."""
-    publisher = Publisher(replace(SITE, feed_limit=4))
+    publisher = Publisher(replace(SITE, sources=SOURCES, feed_limit=4))
     first = published([told(number) for number in range(20)], publisher)
     second = published([told(number) for number in range(21)], publisher, LATER + HOUR)
     pages = [path for path in first.bodies if path.startswith("/archive/")]
@@ -228,7 +227,7 @@ def test_a_value_that_means_nothing_is_a_fault(sliced: Snapshot, query: str) -> 
 @pytest.mark.parametrize("form", ["rss", "atom"])
 def test_only_what_is_new_since_a_version(form: str) -> None:
     """New and edited entries; what a reader does not know any more gives the whole."""
-    publisher = Publisher(SITE)
+    publisher = Publisher(replace(SITE, sources=SOURCES))
     articles = [told(1), told(2)]
     first = published(articles, publisher)
     edited = revise(articles[0], replace(articles[0].article, title="عنوان آخر"), LATER)
@@ -241,7 +240,7 @@ def test_only_what_is_new_since_a_version(form: str) -> None:
 
 def test_an_entry_that_stays_as_it_was_is_not_written_again() -> None:
     """A run that changes one source writes its feeds, not those of the others."""
-    publisher = Publisher(SITE)
+    publisher = Publisher(replace(SITE, sources=SOURCES))
     first = published([MATCH, GAME], publisher)
     second = published([MATCH, GAME, VISIT], publisher, LATER + HOUR)
     assert second.bodies["/feeds/sport.rss"] is first.bodies["/feeds/sport.rss"]

@@ -50,8 +50,8 @@ def test_what_is_gone_is_removed_and_what_others_put_there_stays(tmp_path: Path)
 
 def test_leftovers_of_a_killed_build_are_swept(tmp_path: Path) -> None:
     """A temporary file that never got its name is no part of the site."""
-    (tmp_path / "x").mkdir()
-    leftover = tmp_path / "x" / ".tmp-ruznama-abc"
+    leftover = tmp_path / ".ruznama-new" / "0"
+    leftover.parent.mkdir()
     leftover.write_text("half")
     write_site(snapshot(b="2"), tmp_path)
     assert not leftover.exists()

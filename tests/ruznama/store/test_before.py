@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from ruznama.bootstrap import _site
 from ruznama.cli import main
 from ruznama.config.load import load_config
-from ruznama.publishing.publish import Publisher
+from ruznama.publishing.publish import form_of
 from ruznama.store.store import Store, open_store
 
 BEFORE = Path(__file__).with_name("before")
@@ -61,7 +61,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     config = load_config(folder / "config.toml", {})
     store = open_store(config.store.url)
     # A new way of writing moves the record of change: here by a second, not to this moment.
-    store.agree_on_form(Publisher(_site(config), served=False).form, LONG_AGO)
+    store.agree_on_form(form_of(_site(config)), LONG_AGO)
     store.close()
     return folder
 

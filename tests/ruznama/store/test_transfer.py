@@ -49,6 +49,7 @@ def renewal(opened: list[Renewal], folder: Path, url: str, *, run: bool = True) 
     one.restore(NOW)
     if run:
         one.run(["news"], lambda: NOW)
+    one.publish(lambda: NOW)
     return one
 
 

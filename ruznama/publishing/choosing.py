@@ -1,0 +1,197 @@
+"""What is made when it is asked for: choices in an address, what is new in a feed, pictures."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from typing import Generic, TypeVar
+from urllib.parse import parse_qsl
+
+from exporters.choices import Choices, choose
+from feeds.choices import parse_feed_choices
+from feeds.formats import FeedFormat
+from ruznama.pages import overviews
+from ruznama.pages.article import told
+from ruznama.pages.canvas import Canvas
+from ruznama.pages.pictures import Painter
+from ruznama.publishing.bounded import Bounded
+from ruznama.publishing.calendars import COMBINED, Calendars
+from ruznama.publishing.channels import Channels
+from ruznama.publishing.current import Current
+from ruznama.publishing.outputs import Fence
+from ruznama.publishing.paging import HTML, SEARCH
+from ruznama.publishing.paths import article_of, article_paths, picture_path
+from ruznama.publishing.snapshot import Body, Delta, Draw, Selection, body
+from ruznama.publishing.versions import Versions
+
+_Value = TypeVar("_Value")
+_MOST_FOUND = 30  # articles, and events, on the page of a search
+_ROOM_OCTETS = 16_000_000
+
+
+class OnRequest(Mapping[str, _Value], Generic[_Value]):
+    """Values by path that are made when one is asked for."""
+
+    def __init__(
+        self, make: Callable[[str], _Value | None], paths: Callable[[], Iterable[str]]
+    ) -> None:
+        """`make` gives None for a path where there is none; `paths` tells those that have one."""
+        self._make = make
+        self._paths = paths
+
+    def __getitem__(self, path: str) -> _Value:
+        made = self._make(path)
+        if made is None:
+            raise KeyError(path)
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._paths())
+
+
+class Chooser:
+    """What one publication gives to those who choose from it, each choice made once."""
+
+    def __init__(
+        self,
+        current: Callable[[], Current],
+        canvas: Canvas,
+        channels: Channels,
+        calendars: Calendars,
+        versions: Versions,
+        *,
+        formats: Mapping[str, FeedFormat],
+        served: bool,
+    ) -> None:
+        """`formats` are those of feeds, by suffix; `current` may have to read the index first."""
+        self._current = current
+        self._canvas = canvas
+        self._channels = channels
+        self._calendars = calendars
+        self._versions = versions
+        self._formats = formats
+        self._served = served
+        self._made: Bounded[object, Body] = Bounded(_ROOM_OCTETS, lambda each: each.octets)
+
+    def selections(self) -> Mapping[str, Selection]:
+        """By path, what answers choices in the query of an address."""
+        return OnRequest(self._selection, self._selectable)
+
+    def deltas(self) -> Mapping[str, Delta]:
+        """By path, what is new in a feed since an earlier version of it (RFC 3229)."""
+        return OnRequest(self._delta, self._channels.paths)
+
+    def _selectable(self) -> Iterator[str]:
+        index = self._current().index
+        yield from self._channels.paths()
+        yield COMBINED
+        yield from (f"/calendars/{part.slug}.ics" for part in index.slices.offered())
+        yield from ([SEARCH] if self._served else [])
+        yield from (article_paths(each)[2] for each in index.cards)
+
+    def _selection(self, path: str) -> Selection | None:
+        make = self._chosen(path)
+        return partial(self._kept, path, make) if make else None
+
+    def _kept(self, path: str, make: Selection, query: str, today: date) -> Body:
+        kept = self._made.get((path, query, today))
+        if kept is None:
+            with self._current().index.lock:
+                kept = make(query, today)
+            self._made.put((path, query, today), kept)
+        return kept
+
+    def _chosen(self, path: str) -> Selection | None:
+        current = self._current()
+        stem, _, suffix = path.lstrip("/").rpartition(".")
+        if suffix in self._formats and stem in self._channels.feeds:
+            form = self._formats[suffix]
+            return lambda query, _: self._channels.select(stem, form, current, query)
+        if path == SEARCH and self._served:
+            return partial(self._search, current)
+        if path == COMBINED:
+            return partial(self._calendars.select, "", current)
+        if path.startswith("/calendars/"):
+            slug = stem.removeprefix("calendars/")
+            known = any(part.slug == slug for part in current.index.slices.offered())
+            return partial(self._calendars.select, slug, current) if known else None
+        card = current.index.cards.get(article_of(path))
+        if card is None:
+            return None
+        page, _, calendar = article_paths(card.id)
+        return lambda query, _: self._calendars.one_event(card, calendar, page, query)
+
+    def _search(self, current: Current, query: str, today: date) -> Body:
+        words = parse_feed_choices(parse_qsl(query)).words
+        cards = [current.index.cards.get(each) for each in current.find(words)] if words else []
+        articles = sorted(filter(None, cards), key=lambda card: card.order, reverse=True)
+        told = {
+            line.uid: line.listing for card in articles for line in current.index.events_of(card.id)
+        }
+        found = choose(told.values(), Choices(words=words), today)
+        page = overviews.search(self._canvas, words or "", found, articles, _MOST_FOUND)
+        return body(page, HTML, changed=current.publication.changed)
+
+    def _delta(self, path: str) -> Delta | None:
+        stem, _, suffix = path.lstrip("/").rpartition(".")
+        form = self._formats.get(suffix)
+        if form is None or not form.deltas or not self._versions.knows(path):
+            return None
+        return lambda digest: (
+            self._made.get((path, digest)) or self._since(path, stem, form, digest)
+        )
+
+    def _since(self, path: str, stem: str, form: FeedFormat, digest: str) -> Body | None:
+        feed = self._channels.feeds[stem]
+        cards = self._versions.new(path, feed, digest)
+        if cards is None:
+            return None
+        changed = self._current().publication.changed
+        made = self._channels.written(feed.channel, cards, form, changed)
+        self._made.put((path, digest), made)
+        return made
+
+
+class Pictures:
+    """The pictures of articles, drawn when they are first asked for."""
+
+    def __init__(self, canvas: Canvas, painter: Painter, fence: Fence) -> None:
+        self._canvas = canvas
+        self._painter = painter
+        self._fence = fence
+        self._drawn: Bounded[str, Body] = Bounded(_ROOM_OCTETS, lambda each: each.octets)
+
+    def of(self, current: Current, bodies: Mapping[str, Body]) -> Mapping[str, Draw]:
+        """By path, what draws the picture of an article of a publication."""
+
+        def draw(path: str) -> Draw | None:
+            article_id = article_of(path)
+            page = bodies.get(article_paths(article_id)[0]) if path.endswith(".png") else None
+            # The page shows all that the picture does, so it is another one when that is.
+            return partial(self._draw, path, page, article_id, current) if page else None
+
+        return OnRequest(draw, lambda: map(picture_path, _articles(bodies)))
+
+    def _draw(self, path: str, page: Body, article_id: str, current: Current) -> Body | None:
+        kept = self._drawn.get(page.digest)
+        if kept is None:
+            make = partial(self._picture, article_id, current)
+            kept = self._fence.tried(path, make)
+            if kept is not None:
+                self._drawn.put(page.digest, kept)
+        return kept
+
+    def _picture(self, article_id: str, current: Current) -> Body:
+        revision = current.publication.revision(article_id)
+        timeline = told(self._canvas, revision)
+        site = self._canvas.site
+        drawn = self._painter.draw(revision.article.title, site.title, timeline)
+        return body(drawn, "image/png", changed=current.publication.changed)
+
+
+def _articles(bodies: Iterable[str]) -> Iterator[str]:
+    """The ids of the articles that have a page."""
+    pages = (path for path in bodies if path.startswith("/articles/") and path.endswith("/"))
+    return (path.split("/")[2] for path in pages)

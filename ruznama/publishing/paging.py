@@ -1,0 +1,98 @@
+"""The pages of a publication: those of articles, months, slices, and those that list."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import partial
+
+from ruznama.edition.edition import Publication
+from ruznama.edition.index import Holding, Index, Touched
+from ruznama.pages import overviews
+from ruznama.pages.canvas import Canvas
+from ruznama.pages.months import month_page, month_path, year_page, year_path, years_page
+from ruznama.publishing.joining import Pieces
+from ruznama.publishing.neighbours import with_new_neighbours
+from ruznama.publishing.outputs import Output
+from ruznama.publishing.snapshot import MISSING, Body
+
+SEARCH = "/search"
+HTML = "text/html; charset=utf-8"
+
+
+class Paging:
+    """Makes pages, one publication after the other; only what changed is made anew."""
+
+    def __init__(self, canvas: Canvas, pieces: Pieces, *, served: bool) -> None:
+        self._canvas = canvas
+        self._pieces = pieces
+        self._served = served
+        self._months: list[date] = []
+        self._day: date | None = None
+
+    def recall(self, index: Index, publication: Publication) -> None:
+        """Knows what an earlier process published, without making it."""
+        self._months = sorted(index.months)
+        self._day = publication.changed.date()
+
+    def fixed(self) -> Iterator[Output]:
+        """What no article changes."""
+        yield self._plain("/robots.txt", b"User-agent: *\nAllow: /\n", "text/plain; charset=utf-8")
+        for path, content, content_type in self._canvas.assets():
+            yield self._plain(path, content, content_type)
+        if self._served:
+            yield self.page(SEARCH, partial(overviews.search, self._canvas, "", [], [], 0))
+
+    def outputs(
+        self, index: Index, touched: Touched, publication: Publication, known: Mapping[str, Body]
+    ) -> Iterator[Output]:
+        """Every page that a change has touched, but those of articles; `known` is what is there."""
+        canvas, day = self._canvas, publication.changed.date()
+        turned, self._day = day != self._day, day
+        slices = index.slices.offered()
+        yield self.page("/", partial(overviews.front, canvas, index, publication.changed))
+        yield self.page("/feeds/", partial(overviews.feeds, canvas, slices))
+        yield self.page(MISSING, partial(overviews.missing, canvas, index))
+        yield from self._of_months(index, touched)
+        for part in slices:
+            path = f"/feeds/{part.slug}/"
+            moved = part.slug in touched.slices or part.slug in touched.calendars
+            if moved or turned or path not in known:
+                holding = index.parts.get(part.slug) or Holding()
+                yield self.page(path, partial(overviews.of_slice, canvas, part, holding, day))
+
+    def _of_months(self, index: Index, touched: Touched) -> Iterator[Output]:
+        """The page of each month with events, of each year, and of all years."""
+        before, self._months = self._months, sorted(index.months)
+        moved = with_new_neighbours(before, self._months) | touched.months
+        around = [None, *self._months, None]
+        for at, first in enumerate(self._months):
+            if first in moved:
+                told = list(index.months[first].values())
+                make = partial(month_page, self._canvas, first, (around[at], around[at + 2]), told)
+                yield self.page(month_path(first), make)
+        counts = {first: len(index.months[first]) for first in self._months}
+        for year in sorted({first.year for first in moved if first in counts}):
+            mine = {first: count for first, count in counts.items() if first.year == year}
+            yield self.page(year_path(year), partial(year_page, self._canvas, year, mine))
+        yield self.page("/events/", partial(years_page, self._canvas, _by_year(counts)))
+        yield from self._vanished(map(month_path, set(before) - set(self._months)))
+        over = {first.year for first in before} - {first.year for first in self._months}
+        yield from self._vanished(map(year_path, over))
+
+    def page(self, path: str, make: Callable[[], bytes]) -> Output:
+        """A page as an output."""
+        return Output(path=path, make=lambda: [self._pieces.put(make())], content_type=HTML)
+
+    def _vanished(self, paths: Iterable[str]) -> Iterator[Output]:
+        return (Output(path=path, make=None) for path in paths)
+
+    def _plain(self, path: str, content: bytes, content_type: str) -> Output:
+        return Output(
+            path=path, make=lambda: [self._pieces.put(content)], content_type=content_type
+        )
+
+
+def _by_year(counts: Mapping[date, int]) -> dict[int, int]:
+    years: dict[int, int] = {}
+    for first, count in counts.items():
+        years[first.year] = years.get(first.year, 0) + count
+    return years

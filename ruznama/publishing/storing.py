@@ -1,0 +1,205 @@
+"""What a publisher keeps of an edition, so that whoever opens the store finds it made."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from typing import Protocol
+
+from pydantic import TypeAdapter
+
+from articles.asking import holds
+from ruznama.edition.card import Card
+from ruznama.publishing.joining import MemoryPieces, PieceStore
+from ruznama.publishing.snapshot import Body, Headers
+from ruznama.store.editions import BodyRow, CardRow, EditionRow, Editions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewed:
+    """What a publication changed.
+
+    Attributes:
+        counter: of the record of change; `changed` its time.
+        bodies: those that are new, by path; `gone` the paths of those that are no more.
+        cards: those of articles that moved, by id; `withdrawn` the ids of those that are no more.
+        texts: the folded words of articles that moved, by id.
+        left_out: what could not be made, and why.
+    """
+
+    counter: int
+    changed: datetime
+    bodies: Mapping[str, Body]
+    gone: Collection[str]
+    cards: Mapping[str, Card]
+    withdrawn: Collection[str]
+    texts: Mapping[str, str]
+    left_out: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptHead:
+    """Which edition is kept: that of which change, and what it left out."""
+
+    counter: int
+    changed: datetime
+    left_out: Mapping[str, str] = field(default_factory=dict)
+
+
+class Kept(PieceStore, Protocol):
+    """Where editions of one form are kept."""
+
+    def head(self) -> KeptHead | None:
+        """The edition that is kept; None before the first."""
+
+    def bodies(self, since: int) -> Iterator[tuple[str, BodyRow | None]]:
+        """What is kept of each path that changed after an edition; None of one that is no more."""
+
+    def cards(self, since: int) -> Iterator[tuple[str, Card | None]]:
+        """The card of each article that moved after an edition; None of one that is no more."""
+
+    def keep(self, renewed: Renewed) -> None:
+        """Keeps what changed: all of it or nothing."""
+
+    def find(self, words: str) -> Sequence[str]:
+        """The ids of the articles that hold all of some words."""
+
+
+class MemoryStore(MemoryPieces):
+    """Keeps nothing beyond the process."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._texts: dict[str, str] = {}
+
+    def head(self) -> KeptHead | None:
+        """There is none."""
+        return None
+
+    def bodies(self, since: int) -> Iterator[tuple[str, BodyRow | None]]:
+        """There are none."""
+        del since
+        return iter(())
+
+    def cards(self, since: int) -> Iterator[tuple[str, Card | None]]:
+        """There are none."""
+        del since
+        return iter(())
+
+    def keep(self, renewed: Renewed) -> None:
+        """Keeps the words."""
+        self._texts |= renewed.texts
+        for article_id in renewed.withdrawn:
+            self._texts.pop(article_id, None)
+
+    def find(self, words: str) -> Sequence[str]:
+        """The ids of the articles that hold all of some words."""
+        return [each for each, text in self._texts.items() if holds(text, words)]
+
+
+class StoredEdition:
+    """Keeps the editions of one form in the store."""
+
+    def __init__(self, editions: Editions, form: str, kind: str) -> None:
+        """`form` tells one way of writing from every other, `kind` what the bodies are for."""
+        self._editions = editions
+        self._kind = f"/{kind}"
+        self._form = form + self._kind
+
+    def last_good(self) -> "StoredEdition | None":
+        """The edition of whichever form that was kept last: better than nothing for a while."""
+        form = self._editions.latest(self._kind)
+        if form is None:
+            return None
+        return StoredEdition(self._editions, form.removesuffix(self._kind), self._kind[1:])
+
+    def forget(self) -> None:
+        """Forgets the edition of this form: what was published since is in another."""
+        self._editions.forget(self._form)
+
+    def sweep(self, before: datetime) -> None:
+        """Forgets editions from before a time, and the pieces of none; nobody may be publishing."""
+        self._editions.sweep(before)
+
+    def head(self) -> KeptHead | None:
+        """The edition that is kept."""
+        row = self._editions.head(self._form)
+        if row is None:
+            return None
+        return KeptHead(counter=row.counter, changed=row.changed, left_out=json.loads(row.left_out))
+
+    def bodies(self, since: int) -> Iterator[tuple[str, BodyRow | None]]:
+        """What is kept of each path that changed after an edition."""
+        return self._editions.bodies(self._form, since)
+
+    def cards(self, since: int) -> Iterator[tuple[str, Card | None]]:
+        """The card of each article that moved after an edition."""
+        for article_id, document in self._editions.cards(self._form, since):
+            yield article_id, _CARD.validate_json(document) if document else None
+
+    def keep(self, renewed: Renewed) -> None:
+        """Keeps what changed: all of it or nothing."""
+        left_out = json.dumps(dict(renewed.left_out), ensure_ascii=False)
+        head = EditionRow(counter=renewed.counter, changed=renewed.changed, left_out=left_out)
+        self._editions.keep(
+            self._form,
+            head,
+            changed={**_rows(renewed.bodies), **_none(renewed.gone)},
+            moved={**_card_rows(renewed.cards), **_none(renewed.withdrawn)},
+            words={**renewed.texts, **_none(renewed.withdrawn)},
+        )
+
+    def find(self, words: str) -> Sequence[str]:
+        """The ids of the articles that hold all of some words."""
+        return self._editions.find(words)
+
+    def pieces(self, digests: Collection[bytes]) -> dict[bytes, bytes]:
+        """The bytes of those that are there."""
+        return self._editions.pieces(digests)
+
+    def keep_pieces(self, pieces: Mapping[bytes, bytes]) -> None:
+        """Keeps more of them."""
+        self._editions.keep_pieces(pieces)
+
+
+_CARD = TypeAdapter(Card)
+
+
+def _none(names: Iterable[str]) -> dict[str, None]:
+    return dict.fromkeys(names)
+
+
+def _rows(bodies: Mapping[str, Body]) -> dict[str, BodyRow]:
+    return {
+        path: BodyRow(
+            digest=body.digest,
+            octets=body.octets,
+            content_type=body.content_type,
+            headers=json.dumps(body.headers, ensure_ascii=False),
+            last_modified=int(body.last_modified.timestamp()),
+            parts=body.parts,
+        )
+        for path, body in bodies.items()
+    }
+
+
+def _card_rows(cards: Mapping[str, Card]) -> dict[str, CardRow]:
+    return {
+        article_id: CardRow(
+            document=_CARD.dump_json(card),
+            pieces=b"".join(digest for digest, _ in (*card.items.values(), *card.lines)),
+        )
+        for article_id, card in cards.items()
+    }
+
+
+@cache
+def headers_of(row: str) -> Headers:
+    """The headers of a body from how they are kept; those that are alike are one."""
+    return tuple((name, value) for name, value in json.loads(row))
+
+
+def moment_of(row: BodyRow) -> datetime:
+    """When the bytes of a body first were published."""
+    return datetime.fromtimestamp(row.last_modified, UTC)

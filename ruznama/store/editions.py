@@ -1,0 +1,197 @@
+"""Editions as they are kept: bodies, the pieces that they are joined from, cards, searched words.
+
+All of it can be made again from the articles. An edition belongs to a form: one configuration, one
+version, one way of serving. SQL only, no rules.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Column, Connection, Engine, bindparam, delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+from zstandard import ZstdCompressor, ZstdDecompressor
+
+from ruznama.store.engine import writing
+from ruznama.store.search import find, put_words
+from ruznama.store.tables import bodies, cards, editions, pieces
+
+_AT_A_TIME = 500
+_OCTETS = 16  # of a digest
+_LEVEL = 1  # of what pieces are packed with: a sixth of the octets to write, and hardly slower
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyRow:
+    """What is kept of a path: see `ruznama.publishing.snapshot.Body`; `headers` are JSON."""
+
+    digest: str
+    octets: int
+    content_type: str
+    headers: str
+    last_modified: int
+    parts: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardRow:
+    """What is kept of an article's card: JSON, and the digests of its pieces."""
+
+    document: bytes
+    pieces: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionRow:
+    """An edition: of which change it is, when that was, and what it left out, as JSON."""
+
+    counter: int
+    changed: datetime
+    left_out: str
+
+
+class Editions:
+    """The editions of a store. Every method is one transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def head(self, form: str) -> EditionRow | None:
+        """The edition of a form; None before the first."""
+        query = select(editions).where(editions.c.form == form)
+        with self.engine.begin() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        return EditionRow(counter=row.counter, changed=row.changed, left_out=row.left_out)
+
+    def latest(self, kind: str) -> str | None:
+        """The form of the edition that was kept last, among those that end like this."""
+        query = select(editions.c.form).where(editions.c.form.endswith(kind))
+        query = query.order_by(editions.c.counter.desc(), editions.c.form).limit(1)
+        with self.engine.begin() as connection:
+            return connection.execute(query).scalar_one_or_none()
+
+    def forget(self, form: str) -> None:
+        """Forgets the edition of a form."""
+        with writing(self.engine) as connection:
+            for table in (bodies, cards, editions):
+                connection.execute(delete(table).where(table.c.form == form))
+
+    def bodies(self, form: str, since: int) -> Iterator[tuple[str, BodyRow | None]]:
+        """Each path that changed after an edition; None for one where nothing is any more."""
+        columns = [column for column in bodies.c if column.name not in {"form", "counter"}]
+        query = select(*columns).where(bodies.c.form == form, bodies.c.counter > since)
+        with self.engine.begin() as connection:
+            for path, *values in connection.execute(query):
+                names = ("digest", "octets", "content_type", "headers", "last_modified", "parts")
+                row = dict(zip(names, values, strict=True))
+                yield path, BodyRow(**row) if row["digest"] is not None else None
+
+    def cards(self, form: str, since: int) -> Iterator[tuple[str, bytes | None]]:
+        """The card of each article that moved after an edition; None for one that is gone."""
+        query = select(cards.c.id, cards.c.document)
+        query = query.where(cards.c.form == form, cards.c.counter > since)
+        with self.engine.begin() as connection:
+            yield from (tuple(row) for row in connection.execute(query))
+
+    def keep(
+        self,
+        form: str,
+        head: EditionRow,
+        *,
+        changed: Mapping[str, BodyRow | None],
+        moved: Mapping[str, CardRow | None],
+        words: Mapping[str, str | None],
+    ) -> None:
+        """Keeps an edition: what changed since the last one, all of it or nothing.
+
+        Args:
+            form: of the edition.
+            head: of the edition.
+            changed: by path; None where nothing is any more.
+            moved: by the id of an article; None for one that is gone.
+            words: the folded words of each of these.
+        """
+        with writing(self.engine) as connection:
+            own = {"form": form, "counter": head.counter}
+            _replace(connection, bodies.c.path, own, changed)
+            _replace(connection, cards.c.id, own, moved)
+            put_words(connection, words)
+            connection.execute(delete(editions).where(editions.c.form == form))
+            connection.execute(insert(editions).values(form=form, **asdict(head)))
+
+    def find(self, words: str) -> list[str]:
+        """The ids of the articles that hold all of some words."""
+        with self.engine.begin() as connection:
+            return find(connection, words)
+
+    def pieces(self, digests: Collection[bytes]) -> dict[bytes, bytes]:
+        """The bytes of those pieces that are there."""
+        query = select(pieces.c.digest, pieces.c.content)
+        found: dict[bytes, bytes] = {}
+        with self.engine.begin() as connection:
+            for batch in _batches(digests):
+                rows = connection.execute(query.where(pieces.c.digest.in_(batch)))
+                found.update((bytes(digest), _unpacked(content)) for digest, content in rows)
+        return found
+
+    def keep_pieces(self, new: Mapping[bytes, bytes]) -> None:
+        """Keeps more pieces; those that are there stay."""
+        pack = ZstdCompressor(level=_LEVEL).compress
+        rows = [{"digest": digest, "content": pack(content)} for digest, content in new.items()]
+        with writing(self.engine) as connection:
+            dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+            connection.execute(dialect.insert(pieces).on_conflict_do_nothing(), rows)
+
+    def sweep(self, before: datetime) -> int:
+        """Forgets editions from before a time, and pieces that belong to none; how many there were.
+
+        Nobody may be publishing meanwhile.
+        """
+        with writing(self.engine) as connection:
+            kept = select(editions.c.form).where(editions.c.changed >= before)
+            for table in (bodies, cards, editions):
+                connection.execute(delete(table).where(table.c.form.not_in(kept)))
+            used: set[bytes] = set()
+            for column in (bodies.c.parts, cards.c.pieces):
+                for parts in connection.scalars(select(column).where(column.is_not(None))):
+                    used.update(parts[at : at + _OCTETS] for at in range(0, len(parts), _OCTETS))
+            there = set(map(bytes, connection.scalars(select(pieces.c.digest))))
+            unused = [{"gone": digest} for digest in there - used]
+            if unused:
+                query = delete(pieces).where(pieces.c.digest == bindparam("gone"))
+                connection.execute(query, unused)
+        return len(unused)
+
+
+def _replace(
+    connection: Connection, key: Column[str], own: Mapping[str, Any], rows: Mapping[str, Any]
+) -> None:
+    """Writes rows in the place of those with their keys; of None only that it is no more.
+
+    `own` is what all of them say.
+    """
+    if not rows:
+        return
+    table = key.table
+    old = delete(table).where(table.c.form == own["form"], key == bindparam("old"))
+    connection.execute(old, [{"old": each} for each in rows])
+    empty = dict.fromkeys(table.c.keys())
+    values = [
+        {**empty, **own, key.name: each, **(asdict(row) if row is not None else {})}
+        for each, row in rows.items()
+    ]
+    connection.execute(insert(table), values)
+
+
+def _unpacked(content: bytes) -> bytes:
+    return ZstdDecompressor().decompress(content)
+
+
+def _batches(digests: Collection[bytes]) -> Iterator[Sequence[bytes]]:
+    waiting = iter(digests)
+    while batch := list(islice(waiting, _AT_A_TIME)):
+        yield batch

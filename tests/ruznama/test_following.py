@@ -1,0 +1,190 @@
+"""Whoever opens the store finds the edition made: a restart, another process, another node."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from ruznama.publishing.snapshot import Snapshot
+from ruznama.renewal import Renewal
+from ruznama.sources.fetch import Fetcher
+from ruznama.sources.folder import Folder
+from ruznama.store.store import open_store
+from tests.conftest import SAMPLE
+from tests.ruznama.publishing.test_publish import SITE
+
+NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
+NEWS = replace(SITE, sources=(("news", "الأخبار"),))
+Open = Callable[..., Renewal]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    _put(folder / SAMPLE.name, SAMPLE.read_text("utf-8"))
+    _put(folder / "other.txt", "خبر آخر\nنص قصير لا موعد فيه.\n")
+    return folder
+
+
+def _put(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8")
+    os.utime(path, (1, 1))  # it has rested
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def node(request: pytest.FixtureRequest, folder: Path, tmp_path: Path) -> Iterator[Open]:
+    """Opens processes on one store."""
+    url = f"sqlite:///{tmp_path}/one.db"
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres_url")
+    opened: list[Renewal] = []
+
+    def start(*, title: str = SITE.title) -> Renewal:
+        one = Renewal(
+            site=replace(NEWS, title=title),
+            sources=[Folder(name="news", path=folder)],
+            store=open_store(url),
+            fetcher=Fetcher(),
+        )
+        opened.append(one)
+        one.restore(NOW)
+        return one
+
+    yield start
+    for one in opened:
+        one.close()
+
+
+def served(one: Renewal) -> Snapshot:
+    assert one.snapshot is not None
+    return one.snapshot
+
+
+def tags(one: Renewal) -> dict[str, tuple[str, datetime]]:
+    bodies = served(one).bodies
+    return {path: (body.digest, body.last_modified) for path, body in bodies.items()}
+
+
+def run(one: Renewal, hours: int = 0) -> None:
+    one.run(["news"], lambda: NOW + timedelta(hours=hours))
+
+
+def test_a_restart_serves_what_was_published_before_anything_is_read(
+    node: Open, folder: Path
+) -> None:
+    """The same bytes, tags and dates, and nothing is made for it."""
+    first = node()
+    assert first.snapshot is None
+    run(first)
+    for path in folder.iterdir():
+        path.unlink()
+    second = node()
+    assert tags(second) == tags(first)
+    for path, body in served(first).bodies.items():
+        assert served(second).bodies[path].content == body.content
+    assert served(second).gone == served(first).gone
+
+
+def test_what_one_process_publishes_another_serves(node: Open, folder: Path) -> None:
+    """An edit, a withdrawal and what is chosen from them, whoever has read the source."""
+    one, other = node(), node()
+    run(one)
+    assert other.snapshot is None
+    other.follow()
+    assert tags(other) == tags(one)
+    text = SAMPLE.read_text("utf-8").replace("وصول كيم", "وصول الزعيم كيم")
+    _put(folder / SAMPLE.name, text)
+    run(one, 1)
+    (folder / "other.txt").unlink()
+    run(one, 2)
+    other.follow()
+    assert tags(other) == tags(one)
+    assert served(other).gone == served(one).gone != frozenset()
+    for query in ("q=الزعيم", "from=2025-09-24"):
+        chosen = [
+            served(each).selections["/calendar.ics"](query, NOW.date()) for each in (one, other)
+        ]
+        assert chosen[0].content == chosen[1].content
+        assert b"BEGIN:VEVENT" in chosen[0].content
+
+
+def test_a_process_goes_on_from_what_another_has_published(node: Open, folder: Path) -> None:
+    """Its first publication is of what moved since, and is what one process would have made."""
+    one = node()
+    run(one)
+    other = node()
+    _put(folder / "more.txt", "خبر ثالث\nنص عن القمة في العاصمة.\n")
+    run(other, 1)
+    one.follow()
+    assert tags(one) == tags(other)
+    assert len(served(one).bodies) > 20
+    found = served(one).selections["/feed.rss"]("q=العاصمة", NOW.date())
+    assert "خبر ثالث".encode() in found.content
+
+
+def test_a_process_that_finds_another_publishing_leaves_it_to_that(node: Open) -> None:
+    """And publishes, or follows, the next time."""
+    one, other = node(), node()
+    with one.store.publishing() as alone:
+        assert alone
+        run(other)
+        assert other.snapshot is None
+    run(other)
+    assert other.snapshot is not None
+
+
+def test_another_configuration_begins_with_the_last_good_state(node: Open) -> None:
+    """Until its own is made, readers have what there was; then Last-Modified has moved on."""
+    first = node()
+    run(first)
+    second = node(title="تقويم آخر")
+    assert tags(second) == tags(first)
+    second.publish(lambda: NOW)
+    assert "تقويم آخر".encode() in served(second).bodies["/feed.rss"].content
+    before, after = (served(each).bodies["/feed.rss"].last_modified for each in (first, second))
+    assert after > before
+
+
+def test_editions_and_pieces_that_nothing_needs_are_forgotten(node: Open, folder: Path) -> None:
+    """What is published is still whole."""
+    one = node()
+    run(one)
+    text = SAMPLE.read_text("utf-8").replace("وصول كيم", "وصول الزعيم كيم")
+    _put(folder / SAMPLE.name, text)
+    run(one, 1)
+    assert one.store.editions.sweep(NOW - timedelta(days=1)) > 0
+    assert one.store.editions.sweep(NOW - timedelta(days=1)) == 0
+    again = node()
+    assert all(body.content for path, body in served(again).bodies.items() if path != "/empty")
+    assert one.store.editions.sweep(NOW + timedelta(days=9)) > 0
+    assert node().snapshot is None
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("الزعيم", True),
+        ("زعيم", True),
+        ("العاصمه", True),
+        ("بكين العاصمة", True),
+        ("بكين غائبة", False),
+        ("عاصم", True),
+        ('" OR a*', False),
+        ("!!", False),
+    ],
+)
+def test_words_are_found_by_their_beginnings(
+    node: Open,
+    folder: Path,
+    words: str,
+    found: bool,  # noqa: FBT001
+) -> None:
+    """Folded, without what Arabic writes before a word; a query is words and nothing else."""
+    _put(folder / "lead.txt", "جولة في بكين\nسافر الزعيم إلى بكين، ثم عاد من العاصمة.\n")
+    one = node()
+    run(one)
+    assert bool(one.store.editions.find(words)) == found
