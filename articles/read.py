@@ -14,9 +14,9 @@ from articles.errors import ReadError
 from articles.formats.kinds import MAX_BYTES, kind_of, reader_of
 from articles.head.lines import read_head
 from articles.head.title import title_from_lead
-from articles.model import Article, Source, SourceKind, TitleSource, When
+from articles.model import Article, Dropped, Source, SourceKind, TitleSource, When
 from articles.revisions.identity import article_id
-from articles.timelines.finder import find_timelines, mark_dated
+from articles.timelines.finder import Found, find_timelines, mark_dated
 from articles.timelines.gather import gather
 
 _NO_ARTICLE = "there is no article in it"
@@ -64,49 +64,40 @@ def read_article(
         from articles.formats.document import read_document  # noqa: PLC0415  loads pydantic
 
         return read_document(body, name)
-    draft = reader_of(kind)(
-        RawBody(
-            content=body,
-            name=name,
-            at=at,
-            url=url,
-            charset=charset,
-            timezone=timezone,
-            selectors=selectors,
-        )
+    raw = RawBody(
+        content=body,
+        name=name,
+        at=at,
+        url=url,
+        charset=charset,
+        timezone=timezone,
+        selectors=selectors,
     )
-    draft = read_head(draft, at=at, timezone=timezone)
-    reference = _reference(draft.metadata.published, at)
-    title = draft.metadata.title or ""
-    pieces = mark_dated(gather(draft.pieces, reference), reference)
-    judged, dropped = judge(pieces, title=title, keep=keep, drop=drop)
-    found = find_timelines(judged, title=title, at=reference, timezone=timezone, prose=prose)
-    lead = _lead(found.blocks)
-    if not lead and not found.timelines:
-        raise ReadError(_NO_ARTICLE, source=name, remedy=_REMEDY)
-    article = _article(draft, lead, name=name, language=language, url=url)
-    contradictions = find_contradictions(
-        found.blocks,
-        found.timelines,
-        at=reference,
-        published=article.published.day if article.published else None,
-    )
-    return replace(
-        article,
-        source=Source(
-            kind=kind, name=name, sha256=hashlib.sha256(body).hexdigest(), encoding=draft.encoding
-        ),
-        blocks=found.blocks,
-        timelines=found.timelines,
-        dropped=(*draft.dropped, *dropped),
-        notes=(*draft.notes, *found.notes, *contradictions),
-    )
+    draft = read_head(reader_of(kind)(raw), at=at, timezone=timezone)
+    found, dropped = _read_text(draft, raw, keep=keep, drop=drop, prose=prose)
+    article = _article(draft, raw, kind, found, language=language)
+    return replace(article, dropped=(*draft.dropped, *dropped))
 
 
 def _check_size(body: bytes, name: str) -> None:
     if len(body) > MAX_BYTES:
         problem = f"it has {len(body):,} bytes, the limit is {MAX_BYTES:,}"
         raise ReadError(problem, source=name, remedy="Save the article alone")
+
+
+def _read_text(
+    draft: Draft, raw: RawBody, *, keep: Sequence[str], drop: Sequence[str], prose: bool
+) -> tuple[Found, list[Dropped]]:
+    """The text of a draft with its timelines, their contradictions noted; and what was left out."""
+    title, published = draft.metadata.title or "", draft.metadata.published
+    at = _reference(published, raw.at)
+    pieces = mark_dated(gather(draft.pieces, at), at)
+    judged, dropped = judge(pieces, title=title, keep=keep, drop=drop)
+    found = find_timelines(judged, title=title, at=at, timezone=raw.timezone, prose=prose)
+    contradictions = find_contradictions(
+        found.blocks, found.timelines, at=at, published=published.day if published else None
+    )
+    return replace(found, notes=(*found.notes, *contradictions)), dropped
 
 
 def _reference(published: When | None, at: datetime) -> datetime:
@@ -119,13 +110,22 @@ def _reference(published: When | None, at: datetime) -> datetime:
     return at if day is None else datetime(day.year, day.month, day.day, tzinfo=at.tzinfo)
 
 
-def _article(draft: Draft, lead: str, *, name: str, language: str, url: str | None) -> Article:
-    """The article without its text: who, when, where from."""
+def _article(
+    draft: Draft, raw: RawBody, kind: SourceKind, found: Found, *, language: str
+) -> Article:
+    """The article of a draft, but for what was left out.
+
+    Raises:
+        ReadError: it holds neither running text nor a timeline.
+    """
+    lead = _lead(found.blocks)
+    if not lead and not found.timelines:
+        raise ReadError(_NO_ARTICLE, source=raw.name, remedy=_REMEDY)
     told = draft.metadata
-    title, title_from = _title(told, lead, name)
+    title, title_from = _title(told, lead, raw.name)
     return Article(
-        id=article_id(told.url or url, told.id, name),
-        url=told.url or url,
+        id=article_id(told.url or raw.url, told.id, raw.name),
+        url=told.url or raw.url,
         title=title,
         title_from=title_from,
         language=told.language or language,
@@ -137,8 +137,16 @@ def _article(draft: Draft, lead: str, *, name: str, language: str, url: str | No
         section=told.section,
         tags=told.tags,
         image=told.image,
-        source=Source(kind=draft.kind, name=name, sha256="", encoding=draft.encoding),
+        source=_source(draft, raw, kind),
+        blocks=found.blocks,
+        timelines=found.timelines,
+        notes=(*draft.notes, *found.notes),
     )
+
+
+def _source(draft: Draft, raw: RawBody, kind: SourceKind) -> Source:
+    digest = hashlib.sha256(raw.content).hexdigest()
+    return Source(kind=kind, name=raw.name, sha256=digest, encoding=draft.encoding)
 
 
 def _title(told: Metadata, lead: str, name: str) -> tuple[str, TitleSource]:
