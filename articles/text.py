@@ -100,11 +100,6 @@ def rtl(text: str) -> str:
     return RLM + text
 
 
-def is_arabic(text: str) -> bool:
-    """Whether the text holds any Arabic letter."""
-    return any("\u0600" <= c <= "\u06ff" and c.isalpha() for c in text)
-
-
 def _isolates_balanced(text: str) -> bool:
     depth = 0
     for control in _ISOLATES.findall(text):

@@ -74,20 +74,14 @@ def date_words(dates: Iterable[tuple[str, str]], times: Iterable[tuple[str, str]
 
     The weekday first, a year alone last, as Arabic puts them; the zone may stand in the heading.
     """
-    words = sorted((text for _, text in dates), key=_place_in_date)
-    if len(words) == 1 and is_year(words[0]):
-        words = [f"عام {words[0]}"]
+    words = sorted(
+        (text for _, text in dates), key=lambda text: (is_year(text), not is_weekday(text))
+    )
     for heading, text in times:
         clock = as_clock(text)
         zone = _ZONE.search(heading)
         words += [clock, f"بتوقيت {zone[1]}"] if zone and "توقيت" not in text else [clock]
     return " ".join(words)
-
-
-def _place_in_date(text: str) -> int:
-    if is_weekday(text):
-        return 0
-    return 2 if is_year(text) else 1
 
 
 def _role(heading: str, cells: Sequence[str], is_date: Callable[[str], bool]) -> ColumnRole:
@@ -97,14 +91,13 @@ def _role(heading: str, cells: Sequence[str], is_date: Callable[[str], bool]) ->
         return "date" if weekdays or any(map(is_date, cells)) else "other"
     if named or not cells:
         return named or "other"
-    kinds: tuple[tuple[ColumnRole, Callable[[str], object]], ...] = (
-        ("url", _URL.match),
-        ("time", lambda cell: is_clock(cell) and ":" in cell),
-        ("date", is_date),
-    )
-    if heading:  # a heading that names something else is believed
-        kinds = kinds[:1]
-    return next((role for role, test in kinds if _mostly(cells, test)), "other")
+    if _mostly(cells, _URL.match):
+        return "url"
+    if heading:  # one that names something else is believed
+        return "other"
+    if _mostly(cells, lambda cell: is_clock(cell) and ":" in cell):
+        return "time"
+    return "date" if _mostly(cells, is_date) else "other"
 
 
 def _mostly(cells: Sequence[str], test: Callable[[str], object]) -> bool:

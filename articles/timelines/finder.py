@@ -43,9 +43,9 @@ def mark_dated(pieces: Sequence[Piece], at: datetime) -> list[Piece]:
     over = [_is_date_heading(piece, at) for piece in pieces]
     headed = sum(over) >= _FEWEST_HEADINGS
     marked: list[Piece] = []
-    for index, piece in enumerate(pieces):
-        under = index > 0 and over[index - 1] and piece.is_text and piece.suspicion is None
-        dated = piece.dated or (headed and (over[index] or under)) or _is_dated(piece.block, at)
+    for piece, heads, under in zip(pieces, over, [False, *over], strict=False):
+        told = heads or (under and piece.is_text and piece.suspicion is None)
+        dated = piece.dated or (headed and told) or _is_dated(piece.block, at)
         marked.append(replace(piece, dated=True) if dated and not piece.dated else piece)
     return marked
 

@@ -117,8 +117,13 @@ def _line_below(pieces: Sequence[Piece], index: int, find: FindDates) -> Piece |
 
 def _fewest(over: Sequence[Piece], run: Sequence[_Line], find: FindDates, at: datetime) -> int:
     """How many lines make a list: one where it is an hour of the date that stands over it."""
-    hours = bool(run) and all(any(map(is_hour, find(line.text)[:1])) for line in run)
+    hours = bool(run) and all(_begins_with_hour(line, find) for line in run)
     return 1 if hours and over and is_date(over[-1].text, at) else FEWEST_ITEMS
+
+
+def _begins_with_hour(line: _Line, find: FindDates) -> bool:
+    first = next(iter(find(line.text)), None)
+    return first is not None and is_hour(first)
 
 
 def _as_list(run: Sequence[_Line], fewest: int) -> list[Piece]:

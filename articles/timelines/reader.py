@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from articles.dates import DateContext, FoundDate, find_dates
 from articles.text import fold
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_HALF_A_YEAR = 183
+_HALF_A_YEAR = timedelta(days=183)
 _WITHOUT_DAY = 0.5  # the confidence of a time of day without its day
 
 
@@ -27,8 +27,9 @@ class DateSequence:
 
     def learn(self, found: FoundDate) -> None:
         """Takes the year and month of a label that stands over what follows."""
-        month = int(found.start[5:7]) if found.grain == "month" else None
-        self._context = replace(self._context, year=int(found.start[:4]), month=month)
+        year, _, month = found.start.partition("-")
+        told = int(month) if found.grain == "month" else None
+        self._context = replace(self._context, year=int(year), month=told)
         self._previous = None
 
     def learn_year(self, year: int) -> None:
@@ -54,11 +55,10 @@ class DateSequence:
     def _across_new_year(self, text: str, dates: tuple[FoundDate, ...]) -> tuple[FoundDate, ...]:
         day, previous = dates[0].starts.day, self._previous
         assert day is not None and previous is not None  # noqa: S101, PT018  the caller looked
-        gap = (day - previous).days
-        if abs(gap) <= _HALF_A_YEAR or self._context.year is None:
+        turn = (previous - day > _HALF_A_YEAR) - (day - previous > _HALF_A_YEAR)
+        if not turn or self._context.year is None:
             return dates
-        year = self._context.year + (1 if gap < 0 else -1)
-        self._context = replace(self._context, year=year)
+        self._context = replace(self._context, year=self._context.year + turn)
         return find_dates(text, self._at, self._context)
 
 

@@ -21,11 +21,11 @@ def with_rows(table: TableBlock, tells_date: Callable[[str], bool]) -> TableBloc
     texts = [row.cells[0].text for row in table.rows]
     dated = [index for index, text in enumerate(texts) if tells_date(text)]
     gaps = Counter(after - before for before, after in pairwise(dated))
-    width = gaps.most_common(1)[0][0] if gaps else 1
+    width = max(gaps, key=lambda gap: gaps[gap], default=1)
     if width == 1:
         return table
     headed = _header_size(texts[: dated[0]])
-    start = headed - width if headed >= width else 0
+    start = max(headed - width, 0)
     caption = " ".join(texts[:start]) or table.caption
     rows = [table.rows[at : at + width] for at in range(start, len(table.rows), width)]
     if headed:

@@ -31,7 +31,6 @@ def read_sections(
     sequence = DateSequence(at, context)
     sections: list[list[Event]] = []
     day: str | None = None
-    others = 0
     for index, block in enumerate(blocks):
         dated = _heading_date(block, sequence)
         if dated and not dated.rest:
@@ -41,12 +40,11 @@ def read_sections(
         if dated is None or not isinstance(block, TextBlock):
             continue
         if not {index, index + 1}.isdisjoint(told):
-            others += 1
+            sections.append([])
             continue
         events = _of_section(dated, block, index, blocks[index + 1 :], sequence)
         sections += [events] if events else []
-    enough = len(sections) + others >= _FEWEST_SECTIONS
-    return tuple(chain.from_iterable(sections)) if enough else ()
+    return tuple(chain.from_iterable(sections)) if len(sections) >= _FEWEST_SECTIONS else ()
 
 
 def _of_section(

@@ -30,7 +30,7 @@ def _sentence_events(
 ) -> Iterator[Event]:
     dates = [found for found in find_dates(block.text, at, context) if found.starts.day]
     for match in _SENTENCE.finditer(block.text):
-        within = [found for found in dates if match.start() <= found.span[0] < match.end()]
+        within = [found for found in dates if found.span[0] in range(*match.span())]
         if not within:
             continue
         sentence = match.group().strip()

@@ -53,8 +53,9 @@ def split_leading(text: str, find: FindDates) -> Dated | None:
 
 def split_trailing(text: str, find: FindDates) -> Dated | None:
     """The date that a text ends with, after a mark or in brackets, and the rest, or None."""
-    start = max(0, len(text) - _REACH)
-    for found in find(text[start:])[-1:]:
+    tail = text[-_REACH:]
+    start = len(text) - len(tail)
+    for found in find(tail):
         before = text[: start + found.span[0]]
         opening = _BEFORE_LAST.search(before)
         if opening and _CLOSING.fullmatch(text[start + found.span[1] :]):
@@ -76,7 +77,7 @@ def split_clock(text: str, day: str, find: FindDates) -> Dated | None:
     dates = find(f"{day} {as_clock(clock)}")
     if not dates or not dates[0].starts.is_clock:
         return None
-    return Dated(dates=dates[:1], rest=rest, marked=True)
+    return Dated(dates=dates, rest=rest, marked=True)
 
 
 def with_clock(dated: Dated, find: FindDates) -> Dated:
@@ -93,4 +94,4 @@ def with_clock(dated: Dated, find: FindDates) -> Dated:
     at = dated.rest.index(clocks[0])
     before, after = dated.rest[:at], dated.rest[at + len(clocks[0]) :]
     rest = f"{before.rstrip(_EDGES)}{after}" if before.strip(_EDGES) else after.lstrip(_EDGES)
-    return Dated(dates=found[:1], rest=rest.strip(), marked=dated.marked)
+    return Dated(dates=found, rest=rest.strip(), marked=dated.marked)

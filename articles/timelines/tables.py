@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from itertools import zip_longest
 
 from articles.blocks import ColumnRole, Row, TableBlock
 from articles.dates import DateContext
@@ -85,7 +86,7 @@ class _Rows:
     def read(self, row: Row) -> Row:
         """The row, known for a group if it is one; its event and notes are kept."""
         filled = {cell.text for cell in row.cells if cell.text}
-        if row.group or (len(filled) == 1 and len(self._roles) > 1 and self._is_alone(row)):
+        if row.group or (len(filled) == 1 and self._is_alone(row)):
             return self._read_alone(row, next(iter(filled), ""))
         self._tell(row, date=self._date_words(row) or self._date, title=self._words(row, "event"))
         return row
@@ -154,12 +155,9 @@ class _Rows:
 
 
 def _roles(table: TableBlock, tells_date: Callable[[str], bool]) -> tuple[ColumnRole, ...]:
-    sample = [row.cells for row in table.rows if not row.group][:_SAMPLED_ROWS]
-    width = max((len(cells) for cells in (*sample, table.header)), default=0)
-    columns = [
-        [cells[index].text if index < len(cells) else "" for cells in sample]
-        for index in range(width)
-    ]
+    sample = [row for row in table.rows if not row.group][:_SAMPLED_ROWS]
+    texts = ([cell.text for cell in row.cells] for row in sample)
+    columns = [column for _, *column in zip_longest(table.header, *texts, fillvalue="")]
     return column_roles(table.header, columns, tells_date)
 
 

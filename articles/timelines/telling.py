@@ -114,7 +114,7 @@ def is_read(dates: Sequence[FoundDate], text: str) -> bool:
 
 def is_date(text: str, at: datetime) -> bool:
     """Whether a short text is a date and little else."""
-    if not 0 < len(text) <= _LONGEST_DATE:
+    if not text or len(text) > _LONGEST_DATE:
         return False
     said = sum(found.span[1] - found.span[0] for found in find_dates(text, at))
     return said >= _DATE_SHARE * len(text)
