@@ -64,7 +64,8 @@ class DateSequence:
 
 def is_hour(found: FoundDate) -> bool:
     """Whether a date is a time of day alone, whose day the words do not tell at all."""
-    return found.starts.is_clock and found.confidence <= _WITHOUT_DAY
+    unsure = found.confidence <= _WITHOUT_DAY and "day" in found.inferred
+    return found.starts.is_clock and unsure
 
 
 def stated_year(texts: Iterable[str]) -> int | None:

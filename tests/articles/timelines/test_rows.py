@@ -1,0 +1,105 @@
+"""What the rows of a table tell: labels over them, dates that they share, what is odd in them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from articles.blocks import TableBlock
+from articles.model import Article
+from articles.read import read_article
+
+AT = datetime(2026, 1, 5, tzinfo=UTC)
+TEXT = "تفتح القاعة الكبرى أبوابها للزوار صباح كل يوم من أيام الأسبوع، وتبقى مفتوحة حتى المساء."
+HEAD = "التاريخ | الحدث\n---|---"
+
+
+def _read(*rows: str) -> Article:
+    text = "\n".join(["أبواب القاعة الكبرى", TEXT, *rows])
+    return read_article(text.encode(), name="a.txt", at=AT)
+
+
+def _page(*rows: str) -> Article:
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    page = f"<article><h1>أبواب القاعة الكبرى</h1><p>{TEXT}</p><table>{body}</table></article>"
+    return read_article(page.encode(), name="a.html", at=AT)
+
+
+def _table(article: Article) -> TableBlock:
+    (table,) = (block for block in article.blocks if isinstance(block, TableBlock))
+    return table
+
+
+def _told(article: Article) -> list[tuple[str, str, str | None]]:
+    return [
+        (event.start.value, event.title, event.group)
+        for timeline in article.timelines
+        for event in timeline.events
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "row", "start"),
+    [
+        ("فعاليات عام 2024", "3 مايو", "2024-05-03"),
+        ("مايو 2024", "3", "2024-05-03"),
+        ("ديسمبر 2024", "31", "2024-12-31"),
+        ("2024", "3 مايو", "2024-05-03"),
+        ("فعاليات الموسم", "3 مايو", "2026-05-03"),
+        ("فعاليات 2023 و2024", "3 مايو", "2026-05-03"),
+    ],
+)
+def test_a_label_over_rows_tells_what_their_dates_leave_out(
+    label: str, row: str, start: str
+) -> None:
+    """Its year where it names one, its month where it is one; it is the group of the events."""
+    article = _read(HEAD, f"{label} | ", f"{row} | افتتاح المعرض")
+    assert _told(article) == [(start, "افتتاح المعرض", label)]
+    assert [row.group for row in _table(article).rows] == [True, False]
+
+
+def test_each_label_holds_up_to_the_next() -> None:
+    """A year holds no longer than its label, and no date is carried over it."""
+    rows = ("عام 2024 | ", "3 مايو | افتتاح", "عام 2025 | ", "4 مايو | لقاء", " | ختام")
+    assert _told(_read(HEAD, *rows)) == [
+        ("2024-05-03", "افتتاح", "عام 2024"),
+        ("2025-05-04", "لقاء", "عام 2025"),
+        ("2025-05-04", "ختام", "عام 2025"),
+    ]
+
+
+def test_a_row_of_one_text_may_hold_date_and_event() -> None:
+    """It is told apart at the mark after the date; a label that spans the columns is not."""
+    article = _read(HEAD, "3 مايو 2026 | افتتاح", "4 مايو 2026: لقاء | ")
+    assert _told(article)[1] == ("2026-05-04", "لقاء", None)
+    wide = "<td colspan=2>4 مايو 2026: لقاء الخطاطين</td>"
+    row = "<td>{} مايو</td><td>{}</td>"
+    article = _page("<th>التاريخ</th><th>الحدث</th>", wide, row.format(5, "ورشة"))
+    assert _told(article) == [("2026-05-05", "ورشة", "4 مايو 2026: لقاء الخطاطين")]
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "said"),
+    [
+        ("الاثنين 5/3/2026", "weekday", "الاثنين 5/3/2026"),
+        ("1 رمضان 1447 هـ الموافق 25 فبراير 2026", "calendars", "الموافق 25 فبراير 2026"),
+        ("مارس 2026", "date-coarse", "مارس 2026"),
+        ("32 مارس 2026", "date-impossible", "32 مارس 2026"),
+        ("لاحقا", "date-missing", "لاحقا"),
+    ],
+)
+def test_what_is_odd_about_a_date_is_noted_with_its_words(row: str, code: str, said: str) -> None:
+    """At the row that says it; the rows around it stand."""
+    article = _read(HEAD, "1 مارس 2026 | افتتاح", f"{row} | لقاء", "9 مارس 2026 | ختام")
+    (note,) = article.notes
+    assert (note.code, note.at.row) == (code, 2)
+    assert said in note.text
+    titles = [title for _, title, _ in _told(article)]
+    assert titles[0], titles[-1] == ("افتتاح", "ختام")
+
+
+def test_a_doubtful_day_with_its_hour_is_no_hour_alone() -> None:
+    """Day and month may be swapped and the weekday be wrong: it is noted, and the event told."""
+    head = "اليوم | التاريخ | الوقت | الحدث\n---|---|---|---"
+    article = _read(head, "الاثنين | 5/3/2026 | 10:00 | افتتاح", "الجمعة | 6/3/2026 | 10:00 | لقاء")
+    assert [start for start, _, _ in _told(article)] == ["2026-03-05T10:00", "2026-03-06T10:00"]
+    assert [note.code for note in article.notes] == ["weekday"]
