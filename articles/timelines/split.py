@@ -15,6 +15,7 @@ _EDGES = " \t–—-|،"
 _REACH = 90
 _OPENING = re.compile(rf"(?:في|يوم|بتاريخ|من|منذ|خلال|{PART_OF_DAY}|\W)*")
 _MARK = re.compile(r"\s*(?:[\])]\s*)?(?:[:،,|–—\-\n]|\.\s)+\s*")
+_CLOSED = re.compile(r"\s*[\])]\s*")
 _GAP = re.compile(r"\s+|$")
 _CLOSING = re.compile(r"[\s)\].،؛]*")
 _PARTS = re.compile(r"\s+[–—|-]\s+|\s*[|،]\s+")
@@ -40,10 +41,15 @@ def split_leading(text: str, find: FindDates) -> Dated | None:
     """The date that a text begins with and the rest, or None."""
     head = text[:_REACH]
     dates = find(head)
-    if not dates or not _OPENING.fullmatch(fold(head[: dates[0].span[0]])):
+    if not dates:
         return None
-    end = dates[0].span[1]
+    start, end = dates[0].span
+    opening = fold(head[:start])
+    if not _OPENING.fullmatch(opening):
+        return None
     mark = _MARK.match(text, end)
+    if mark is None and opening.endswith(("(", "[")):
+        mark = _CLOSED.match(text, end)
     gap = mark or _GAP.match(text, end)
     if gap is None:
         return None

@@ -94,7 +94,7 @@ def test_what_is_odd_about_a_date_is_noted_with_its_words(row: str, code: str, s
     assert (note.code, note.at.row) == (code, 2)
     assert said in note.text
     titles = [title for _, title, _ in _told(article)]
-    assert titles[0], titles[-1] == ("افتتاح", "ختام")
+    assert (titles[0], titles[-1]) == ("افتتاح", "ختام")
 
 
 def test_a_doubtful_day_with_its_hour_is_no_hour_alone() -> None:
