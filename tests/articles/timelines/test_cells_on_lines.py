@@ -69,3 +69,20 @@ def test_four_cells_make_rows_three_do_not(count: int) -> None:
     """Two dates and one event may as well be three lines."""
     table = _table(*[*OPENING, *MEETING][:count])
     assert [len(row.cells) for row in table.rows] == ([2, 2] if count == 4 else [1, 1, 1])
+
+
+@pytest.mark.parametrize("event", ["حفل", "لقاء الخطاطين"])
+def test_an_event_that_could_head_a_column_is_an_event(event: str) -> None:
+    """Headings stand over the first date, not beside it."""
+    table = _table(*HEAD, OPENING[0], event, *MEETING)
+    assert table.header == tuple(HEAD)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        [OPENING[0], event],
+        MEETING,
+    ]
+
+
+def test_lines_of_one_date_keep_to_themselves() -> None:
+    """Nothing comes again that would tell where a row ends."""
+    table = _table("مواعيد القاعة", *OPENING, "للجميع", "بلا مقابل")
+    assert {len(row.cells) for row in table.rows} == {1}

@@ -38,10 +38,18 @@ def test_a_year_holds_until_the_rows_pass_its_turn(rows: tuple[str, ...], days: 
     assert _days(*rows) == days
 
 
-@pytest.mark.parametrize(("day", "year"), [("31 أغسطس", "2024"), ("1 سبتمبر", "2023")])
-def test_half_a_year_is_no_turn(day: str, year: str) -> None:
-    """A hundred and eighty-three days; a day more is one."""
-    assert _days("1 مارس 2024", day)[1].startswith(year)
+@pytest.mark.parametrize(
+    ("first", "day", "year"),
+    [
+        ("1 مارس 2024", "31 أغسطس", "2024"),
+        ("1 مارس 2024", "1 سبتمبر", "2023"),
+        ("31 أغسطس 2024", "1 مارس", "2024"),
+        ("1 سبتمبر 2024", "1 مارس", "2025"),
+    ],
+)
+def test_half_a_year_is_no_turn(first: str, day: str, year: str) -> None:
+    """A hundred and eighty-three days ahead or back; a day more is one."""
+    assert _days(first, day)[1].startswith(year)
 
 
 def test_a_sentence_that_tells_a_day_is_an_event_where_prose_is_read() -> None:
