@@ -103,3 +103,15 @@ def test_a_doubtful_day_with_its_hour_is_no_hour_alone() -> None:
     article = _read(head, "الاثنين | 5/3/2026 | 10:00 | افتتاح", "الجمعة | 6/3/2026 | 10:00 | لقاء")
     assert [start for start, _, _ in _told(article)] == ["2026-03-05T10:00", "2026-03-06T10:00"]
     assert [note.code for note in article.notes] == ["weekday"]
+
+
+@pytest.mark.parametrize(("undated", "stays"), [(4, True), (5, False)])
+def test_a_table_with_a_date_in_its_first_five_rows_is_the_articles(
+    undated: int, *, stays: bool
+) -> None:
+    """Where the page calls it a list of other articles, one date there speaks for it."""
+    rows = [*["<td>حديقة</td><td>كبرى</td>"] * undated, "<td>3 مايو 2026</td><td>لقاء</td>"]
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    page = f"<article><p>{TEXT}</p><div class=related-posts><table>{body}</table></div></article>"
+    article = read_article(page.encode(), name="a.html", at=AT)
+    assert any(isinstance(block, TableBlock) for block in article.blocks) is stays
