@@ -5,7 +5,6 @@ that runs, and takes its place when it is ready. One that has faults is refused,
 """
 
 import asyncio
-import errno
 import gc
 import logging
 import signal
@@ -15,9 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from granian.constants import HTTPModes, Interfaces
-from granian.http import HTTP1Settings
-from granian.server.embed import Server
+from starlette.applications import Starlette
 
 from articles.errors import RuznamaError
 from ruznama.bootstrap import make_canvas, make_clock, make_watch, open_renewal
@@ -25,21 +22,18 @@ from ruznama.clock import Clock, utc_now
 from ruznama.config.load import load_config
 from ruznama.config.model import Config
 from ruznama.edition.reach import address, followed, misfit
-from ruznama.errors import ServeError
 from ruznama.logs import set_up_logs
 from ruznama.pages import overviews
 from ruznama.pages.canvas import Canvas
 from ruznama.renewal import Renewal
 from ruznama.store.runs import SourceStatus
 from ruznama.web.app import create_app
+from ruznama.web.door import Door, listen
 from ruznama.web.watch import Watch
 from ruznama.web.watching import watch_routes
 
 _SWITCH_S = 0.0005  # what is being published gives way to who reads
 _LOOK_S = 2  # between two looks at the configuration's file
-_HEADERS_MS = 10_000  # for a client to send its request
-_MOST_HEADER_OCTETS = 16_384
-_BACKLOG, _BACKPRESSURE = 512, 256  # connections that wait, and requests that are worked on
 
 _log = logging.getLogger(__name__)
 
@@ -88,6 +82,7 @@ class _Place:
 
     host: str
     port: int
+    listening: socket.socket
 
     def take(self, config: Config) -> Config:
         """The configuration with links that lead here; said where they may not."""
@@ -118,21 +113,8 @@ class _Service:
             loop.add_signal_handler(number, stopping.set)
         tasks: set[asyncio.Task[None]] = set()
         loop.add_signal_handler(signal.SIGHUP, lambda: tasks.add(self._soon(tasks)))
-        server = Server(
-            self._app(),
-            address=self._place.host,
-            port=self._place.port,
-            interface=Interfaces.ASGI,
-            http=HTTPModes.http1,
-            http1_settings=HTTP1Settings(
-                header_read_timeout=_HEADERS_MS, max_buffer_size=_MOST_HEADER_OCTETS
-            ),
-            websockets=False,
-            log_enabled=False,
-            backlog=_BACKLOG,
-            backpressure=_BACKPRESSURE,
-        )
-        serving = asyncio.create_task(server.serve())
+        door = Door(self._app(), self._place.listening)
+        door.open()
         looking = asyncio.create_task(self._look())
         self._running.clock.start()
         self._running.clock.publish_soon()
@@ -143,10 +125,9 @@ class _Service:
         looking.cancel()
         async with self._reloading:
             await self._running.stop()
-        server.stop()  # type: ignore[no-untyped-call]  # granian has no types here
-        await serving
+        await door.close()
 
-    def _app(self) -> object:
+    def _app(self) -> Starlette:
         routes = watch_routes(
             lambda: self._running.watch,
             lambda: self._running.config.server.token,
@@ -219,23 +200,11 @@ def _seen(path: Path) -> tuple[int, int] | None:
 
 
 def _place(host: str, port: int) -> _Place:
-    """Where a service on a host and port will listen; for port 0 on one that is free.
-
-    It is tried before: granian shares a port in use without a word, and knows no host by its name.
+    """Where a service on a host and port listens; for port 0 on one that is free.
 
     Raises:
         ServeError: the address cannot be listened on.
     """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((host, port))
-            return _Place(*probe.getsockname()[:2])
-    except OSError as error:
-        told = f"{host}:{port}"
-        if error.errno == errno.EADDRINUSE:
-            remedy = "End the other program, or choose another port: --port 8001"
-            raise ServeError(told, "is in use by another program", remedy) from error
-        remedy = "Choose another address with --host and --port, or in [server]"
-        raise ServeError(told, f"cannot be listened on: {error.strerror}", remedy) from error
+    listening = listen(host, port)
+    address, bound = listening.getsockname()[:2]
+    return _Place(address, bound, listening)
