@@ -8,6 +8,9 @@ import pytest
 from hypothesis import settings
 
 from tests.clients.asking import PYTHON
+from tests.postgres import postgres_server, postgres_url
+
+__all__ = ["postgres_server", "postgres_url"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
