@@ -21,6 +21,14 @@ DatabaseAway = SQLAlchemyError
 
 SCHEMA = "0004"  # the newest migration; a store that has it needs no Alembic to open
 
+
+class StoreGoneError(SQLAlchemyError):
+    """The file of a SQLite database was deleted or replaced while it was open."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"the store {file} was deleted or replaced")
+
+
 _BUSY_TIMEOUT_S = 10
 _MIGRATION_LOCK, _PUBLISHING_LOCK = 7_463_201, 7_463_202  # numbers of our own
 _CORRUPT = ("file is not a database", "malformed", "file is encrypted")
@@ -62,7 +70,7 @@ def is_sound(engine: Engine) -> bool:
         with engine.begin() as connection:
             _check(connection)
             return inspect(connection).has_table("alembic_version")
-    except (DatabaseError, _CorruptError):
+    except (DatabaseError, StoreGoneError, _CorruptError):
         return False
 
 
@@ -164,6 +172,10 @@ def _engine(url: str) -> Engine:
     try:
         if parts.get_backend_name() == "sqlite":
             return _sqlite_engine(parts.database or "", url)
+        if parts.drivername == "postgresql+psycopg":
+            from ruznama.store.postgres import postgres_engine  # noqa: PLC0415  needs its driver
+
+            return postgres_engine(parts)
         return create_engine(parts, pool_pre_ping=True)
     except (NoSuchModuleError, ImportError) as error:
         remedy = 'Put "psycopg[binary]" beside Ruznama: pipx inject, or uv tool install --with'
@@ -178,7 +190,30 @@ def _sqlite_engine(database: str, url: str) -> Engine:
     engine = create_engine(url, connect_args={"timeout": _BUSY_TIMEOUT_S})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    if database and database != ":memory:":
+        event.listen(engine, "checkout", _SameFile(Path(database)))
     return engine
+
+
+class _SameFile:
+    """Refuses every connection once the file is another than the first one had opened.
+
+    A deleted file goes on working for who has it open, and all that is written to it is lost.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._first: tuple[int, int] | None = None
+
+    def __call__(self, *_: object) -> None:
+        with suppress(OSError):
+            found = self._file.stat()
+            here = (found.st_dev, found.st_ino)
+            if self._first is None:
+                self._first = here
+            if here == self._first:
+                return
+        raise StoreGoneError(self._file)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -213,9 +248,14 @@ def _migrate(engine: Engine, url: str) -> None:
     from ruznama.store.migrations import upgrade  # noqa: PLC0415  most starts need no Alembic
 
     with writing(engine) as connection:
-        if connection.dialect.name == "postgresql":  # of several that start, one does it
+        if connection.dialect.name != "postgresql":
+            upgrade(connection)
+            return
+        from ruznama.store.postgres import patient  # noqa: PLC0415  needs its driver
+
+        with patient(connection):  # of several that start, one does it
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
-        upgrade(connection)
+            upgrade(connection)
 
 
 def _shown(url: str) -> str:

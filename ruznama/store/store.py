@@ -17,7 +17,7 @@ from articles.revisions.known import Revision, Tombstone
 from ruznama.store.editions import Editions
 from ruznama.store.engine import alone, backup, is_sound, open_engine, writing
 from ruznama.store.kept import ChangeRecord, Known, Place, Visit
-from ruznama.store.rows import document_of, move, number_new, put, put_events, revisions_of
+from ruznama.store.rows import document_of, lift, move, number_new, put, put_events, revisions_of
 from ruznama.store.runs import Runs
 from ruznama.store.tables import articles, change, events, tombstones, visits
 
