@@ -31,6 +31,37 @@ _SWEPT_EVERY = 200  # changes, after which pieces that belong to nothing are for
 _KEPT_FOR = timedelta(days=7)  # an edition that nobody renews any more
 
 
+@dataclass(slots=True)
+class Seen:
+    """What subscribers saw last, for as long as the process lives, whatever becomes of the store.
+
+    Attributes:
+        change: the record of change that was published.
+        sequence: the highest SEQUENCE of all events.
+        was_lost: whether the store was since made anew or put back.
+    """
+
+    change: ChangeRecord | None = None
+    sequence: int = 0
+    was_lost: bool = False
+
+    def publish(self, change: ChangeRecord, revisions: Iterable[Revision]) -> None:
+        """Keeps what is now published."""
+        told = (event.sequence for revision in revisions for event in revision.events)
+        self.sequence = max(self.sequence, *told, 0)
+        self.change, self.was_lost = change, False
+
+    def is_behind(self, change: ChangeRecord | None) -> bool:
+        """Whether a store with this record of change knows less than subscribers saw."""
+        if self.was_lost or self.change is None:
+            return self.was_lost
+        return change is None or change.counter < self.change.counter
+
+    def after(self, now: datetime) -> datetime:
+        """A time that is later than what was published."""
+        return max(now, self.change.at + timedelta(seconds=1)) if self.change else now
+
+
 class Renewal:
     """The sources, the store and the snapshot that is being served.
 
@@ -154,6 +185,7 @@ class Renewal:
             return
         with self._publishing:
             self.store.reopen()
+            self._seen.was_lost = self._seen.is_behind(self.store.change())
             self._waited_for = set(self._sources)
             self._published = -1
             self._publisher = self._new_publisher()
