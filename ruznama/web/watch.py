@@ -1,7 +1,9 @@
 """What a running service says of itself: is it ready, how do its sources fare, in numbers."""
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from typing import Any, TypeVar
 
 from prometheus_client import CollectorRegistry
 from prometheus_client.core import Metric
@@ -13,6 +15,9 @@ from ruznama.store.engine import DatabaseAway
 from ruznama.store.runs import SourceStatus
 from ruznama.store.store import Store
 
+T = TypeVar("T")
+
+_ANSWER_S = 2
 _STALE_S = 30  # after which a clock that has not ticked is taken for stopped
 
 
@@ -39,6 +44,7 @@ class Watch:
         self.left_out = left_out
         self._registry = CollectorRegistry()
         self._registry.register(_Metrics(self))
+        self._asking = _Asking()
         self.stopping = False
 
     def problems(self) -> list[str]:
@@ -53,10 +59,7 @@ class Watch:
 
     def sources(self) -> list[SourceStatus]:
         """Every source that is configured, by name; empty where the store is out of reach."""
-        try:
-            return statuses(self._store, self._titles)
-        except DatabaseAway:
-            return []
+        return self._asking.ask(lambda: statuses(self._store, self._titles)) or []
 
     def metrics(self) -> bytes:
         """The numbers, as Prometheus reads them."""
@@ -67,11 +70,33 @@ class Watch:
         return self._idle_s()
 
     def _reaches_store(self) -> bool:
+        return self._asking.ask(self._store.runs.all) is not None
+
+
+class _Asking:
+    """Asks the store, and waits for an answer for two seconds whatever becomes of it.
+
+    One thread asks. While a question has no answer in time, no other is asked.
+    """
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="watch")
+        self._late: Future[Any] | None = None
+
+    def ask(self, question: Callable[[], T]) -> T | None:
+        """The answer; None where the store is out of reach."""
+        if self._late is not None and not self._late.done():
+            return None
+        asked = self._pool.submit(question)
         try:
-            self._store.runs.all()
+            return asked.result(_ANSWER_S)
+        except TimeoutError:
+            if asked.running():
+                self._late = asked
+            asked.cancel()
         except DatabaseAway:
-            return False
-        return True
+            pass
+        return None
 
 
 def statuses(store: Store, titles: Mapping[str, str]) -> list[SourceStatus]:
