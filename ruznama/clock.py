@@ -24,11 +24,15 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from ruznama.store.runs import WORKERS, SourceRun
+from ruznama.errors import StoreError
+from ruznama.logs import Trouble
+from ruznama.store.engine import DatabaseAway
+from ruznama.store.runs import MOST_WAIT, WORKERS, SourceRun
 
 TICK_S = 1
-DRAIN_S = 20
+DRAIN_S = 10
 
+_LAST_S = 3  # for what changed at the end to be published
 _DRIFT_S = 2.0
 _TICK_JOB = "tick"
 _HOLD_S = 10  # after which claims are renewed
@@ -48,6 +52,20 @@ def trigger(every: timedelta, cron: str | None) -> BaseTrigger:
     if cron is not None:
         return CronTrigger.from_crontab(cron, timezone=UTC)
     return IntervalTrigger(seconds=every.total_seconds(), timezone=UTC)
+
+
+class EverySecond(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
+    """A tick after the other, from the time that it is.
+
+    An interval of APScheduler counts what it has missed: 31 million ticks when the clock was set a
+    year forward.
+    """
+
+    def get_next_fire_time(
+        self, previous_fire_time: datetime | None, now: datetime
+    ) -> datetime | None:
+        """A second from now."""
+        return now if previous_fire_time is None else now + timedelta(seconds=TICK_S)
 
 
 class RunStore(Protocol):
@@ -111,7 +129,8 @@ class Schedule:
             if len(claimed) >= free or known is None:
                 continue
             following = known.after(now)
-            if run.due > following + known.jitter and run.failures == 0:
+            latest = max(following, now + MOST_WAIT) if run.failures else following
+            if run.due > latest + known.jitter:
                 self._runs.advance(run, following)  # a clock that was set back stalls nobody
             busy = known.host is not None and hosts[known.host] >= _MOST_A_HOST
             if run.due > now or run.is_claimed(now) or run.source in running or busy:
@@ -154,6 +173,7 @@ class Clock:
         self._helpers: list[asyncio.Task[None]] = []
         self._ticked = time.monotonic()
         self._held = time.monotonic()
+        self._away = Trouble(_log, "the store cannot be used, what was published stays")
 
     @property
     def idle_s(self) -> float:
@@ -164,7 +184,7 @@ class Clock:
         """Starts ticking, at once."""
         self._scheduler.add_job(
             self._tick,
-            IntervalTrigger(seconds=TICK_S, timezone=UTC),
+            EverySecond(),
             id=_TICK_JOB,
             next_run_time=utc_now(),
             misfire_grace_time=None,
@@ -182,7 +202,10 @@ class Clock:
         self._changed.set()
 
     async def stop(self) -> None:
-        """Stops ticking and lets what is under way finish, for at most DRAIN_S seconds."""
+        """Stops ticking and lets what is under way finish, for at most DRAIN_S seconds.
+
+        What is under way after that may end with the process: a start makes up for it.
+        """
         self._scheduler.pause()
         if self._running:
             await asyncio.wait(self._running.values(), timeout=DRAIN_S)
@@ -190,7 +213,8 @@ class Clock:
             helper.cancel()
         await asyncio.gather(*self._helpers, return_exceptions=True)
         if self._changed.is_set():
-            await self._guarded(self._publish)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._guarded(self._publish), _LAST_S)
         self._scheduler.shutdown(wait=False)
         self._pool.shutdown(wait=False, cancel_futures=True)
         await asyncio.sleep(0)  # shutdown acts at the next turn of the loop
@@ -205,11 +229,12 @@ class Clock:
             names = await loop.run_in_executor(
                 self._pool, self._schedule.claim, utc_now(), self._running.keys(), free
             )
-        except Exception:  # noqa: BLE001  the border: a store out of reach must not end the clock
-            _log.exception("no source could be claimed; the next tick tries again")
+        except Exception as error:  # noqa: BLE001  the border: a store that is away ends no clock
+            self._tell(error)
             await self._guarded(self._mend)
             return
         self._ticked = time.monotonic()
+        self._away.over()
         for name in names:
             self._running[name] = asyncio.create_task(self._run_one(name))
 
@@ -235,8 +260,14 @@ class Clock:
     async def _guarded(self, work: Callable[[], object]) -> None:
         try:
             await asyncio.get_running_loop().run_in_executor(self._pool, work)
-        except Exception:  # noqa: BLE001  the border: a fault of one run must not end the clock
-            _log.exception("a run failed; what was published stays")
+        except Exception as error:  # noqa: BLE001  the border: a fault of a run ends no clock
+            self._tell(error)
+
+    def _tell(self, error: Exception) -> None:
+        if isinstance(error, (DatabaseAway, StoreError)):
+            self._away.met(error)
+        else:
+            _log.error("a run failed; what was published stays", exc_info=error)
 
     async def _watch_for_jumps(self) -> None:
         """Wakes the scheduler when the wall clock jumps: set back, it would sleep that long."""

@@ -8,6 +8,7 @@ import json
 import logging
 import re
 import sys
+import time
 from datetime import UTC, datetime
 
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -24,6 +25,8 @@ def set_up_logs() -> None:
     # They tell of every job and every run; what matters of these we say ourselves.
     for noisy in ("apscheduler", "alembic", "trafilatura", "httpx"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
+    # A traceback for each connection that a database has dropped.
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
 
 
 def escaped(text: str) -> str:
@@ -58,6 +61,30 @@ class PlainLine(logging.Formatter):
         level = "" if record.levelno < logging.WARNING else f"{record.levelname.lower()}: "
         line = escaped(f"{time} {level}{record.getMessage()}{fields}")
         return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+
+
+class Trouble:
+    """A fault that may come back every second: said once, counted, and said when it is over."""
+
+    def __init__(self, log: logging.Logger, what: str) -> None:
+        self._log = log
+        self._what = what
+        self._count = 0
+        self._since = 0.0
+
+    def met(self, error: Exception) -> None:
+        """It has come, or is still there."""
+        if self._count == 0:
+            self._since = time.monotonic()
+            self._log.warning("%s: %s", self._what, str(error).partition("\n")[0])
+        self._count += 1
+
+    def over(self) -> None:
+        """It is not there, or no more."""
+        if self._count:
+            seconds, times = time.monotonic() - self._since, self._count
+            self._log.info("%s: over after %.0f s", self._what, seconds, extra={"times": times})
+        self._count = 0
 
 
 def _fields(record: logging.LogRecord) -> dict[str, object]:

@@ -7,9 +7,11 @@ that runs, and takes its place when it is ready. One that has faults is refused,
 import asyncio
 import gc
 import logging
+import os
 import signal
 import socket
 import sys
+import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +35,8 @@ from ruznama.web.watch import Watch
 from ruznama.web.watching import watch_routes
 
 _SWITCH_S = 0.0005  # what is being published gives way to who reads
+_CLOSE_S = 2
+_END_S = 18  # after which the process ends whatever hangs
 _LOOK_S = 2  # between two looks at the configuration's file
 
 _log = logging.getLogger(__name__)
@@ -51,7 +55,8 @@ class _Running:
     async def stop(self) -> None:
         """Lets what is under way finish, and closes everything."""
         await self.clock.stop()
-        await asyncio.to_thread(self.renewal.close)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(asyncio.to_thread(self.renewal.close), _CLOSE_S)
 
 
 def run_service(path: Path, *, host: str | None = None, port: int | None = None) -> None:
@@ -122,6 +127,7 @@ class _Service:
         await stopping.wait()
         self._running.watch.stopping = True
         _log.info("stopping")
+        _end_at_last()
         looking.cancel()
         async with self._reloading:
             await self._running.stop()
@@ -178,6 +184,21 @@ class _Service:
             self._running = started
             await old.stop()
             _log.info("the new configuration is at work")
+
+
+def _end_at_last() -> None:
+    """Ends the process in time though a thread hangs, in a source or a database.
+
+    A thread cannot be ended, and Python waits for each; what it did is made up for at the start.
+    """
+
+    def end() -> None:
+        _log.warning("ended though something was still under way")
+        os._exit(0)
+
+    last = threading.Timer(_END_S, end)
+    last.daemon = True
+    last.start()
 
 
 def _open(config: Config) -> _Running:

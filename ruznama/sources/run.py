@@ -16,6 +16,7 @@ from articles.revisions.known import Revision
 from articles.revisions.revise import revise
 from ruznama.installation import broken
 from ruznama.sources.source import Failure, Means, NewsSource, RawArticle, SourceReport
+from ruznama.store.engine import DatabaseAway
 from ruznama.store.kept import Known
 
 # Part of every digest: raise it when articles would be read differently, and all are read anew.
@@ -66,6 +67,8 @@ class Run:
                 self._item(item)
         except RuznamaError as error:
             self.fail(locator, error)
+        except DatabaseAway:
+            raise  # no item can be kept
         except ImportError as error:
             message = f"{locator}: {broken(error)}"
             self.report.failures.append(Failure(place=locator, message=message))

@@ -13,8 +13,8 @@ from ruznama.errors import FetchError
 from ruznama.sources.answers import Fetched, Validators
 from ruznama.sources.source import Means
 from ruznama.store.kept import Visit
+from ruznama.store.runs import MOST_WAIT
 
-_MOST_WAIT = timedelta(hours=24)
 _RUN_S = 600  # for all requests of one run
 _SURE_MOVES = 3  # agreeing runs after which a permanent redirect is believed
 _SPREAD = 0.1  # of a wait, so that what failed together is not asked together
@@ -48,7 +48,7 @@ class Visits:
             FetchError: it fails; also, in the same words, while it rests after it failed.
         """
         before = self.means.store.visit(url)
-        if before and before.next_at > self.means.now:
+        if before and self._is_resting(before, rest):
             if before.problem:
                 raise FetchError(url, before.problem, before.remedy or _LATER)
             return None
@@ -67,6 +67,12 @@ class Visits:
         self._answered(url, before, answer, rest)
         return None if answer.status == HTTPStatus.NOT_MODIFIED else answer
 
+    def _is_resting(self, before: Visit, rest: timedelta) -> bool:
+        """Whether it is not time to ask; what is further off was told by a clock since set back."""
+        left = before.next_at - self.means.now
+        most = max(rest, self.every, MOST_WAIT)
+        return timedelta() < left <= most or left > _FOR_GOOD / 2
+
     def _answered(self, url: str, before: Visit | None, answer: Fetched, rest: timedelta) -> None:
         told = answer.validators
         if answer.status == HTTPStatus.NOT_MODIFIED and before:
@@ -74,7 +80,7 @@ class Visits:
         visit = Visit(
             etag=told.etag,
             last_modified=told.last_modified,
-            next_at=self.means.now + max(rest, min(answer.max_age or rest, _MOST_WAIT)),
+            next_at=self.means.now + max(rest, min(answer.max_age or rest, MOST_WAIT)),
         )
         if before and before.moves >= _SURE_MOVES:
             visit = replace(visit, moved_to=before.moved_to, moves=before.moves)
@@ -90,7 +96,7 @@ class Visits:
         What is gone is not asked again; what had moved is asked at its own address again.
         """
         failures = (before.failures if before else 0) + 1
-        backoff = min(self.every * 2 ** min(failures - 1, 16), _MOST_WAIT)
+        backoff = min(self.every * 2 ** min(failures - 1, 16), MOST_WAIT)
         backoff *= 1 - _SPREAD * random.random()  # noqa: S311  no secret
         visit = Visit(
             etag=before.etag if before else None,

@@ -14,6 +14,7 @@ from ruznama.store.engine import writing
 from ruznama.store.tables import runs
 
 WORKERS = 16  # runs at a time in one process
+MOST_WAIT = timedelta(hours=24)  # for what fails to be tried again
 LEASE = timedelta(seconds=30)  # a claim that is not renewed ends
 
 

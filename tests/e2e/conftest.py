@@ -67,6 +67,11 @@ class Service:
 
     def start(self) -> None:
         """Starts the process and waits until it answers."""
+        self.launch()
+        eventually(self._answers, "the service answers")
+
+    def launch(self) -> None:
+        """Starts the process."""
         with (self.folder / "stderr.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "ruznama", "serve", "--port", str(self.port)],
@@ -74,7 +79,6 @@ class Service:
                 stderr=log,
                 env={**os.environ, "PYTHONPATH": str(ROOT)},
             )
-        eventually(self._answers, "the service answers")
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """Ends the process and returns its exit status."""

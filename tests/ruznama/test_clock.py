@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruznama.clock import Clock, Schedule, Timing, timing, trigger, utc_now
+from ruznama.clock import Clock, EverySecond, Schedule, Timing, timing, trigger, utc_now
 from ruznama.store.runs import LEASE, WORKERS, Runs
 from ruznama.store.store import Store, open_store
 
@@ -139,6 +139,23 @@ def test_a_source_that_failed_waits_as_long_as_it_was_told(store: Store) -> None
     assert ran(schedule, store.runs, NOW + 10 * MINUTE) == ["a"]
     (run,) = store.runs.all()
     assert (run.failures, run.problem, run.good) == (0, None, NOW + 10 * MINUTE)
+
+
+def test_a_source_that_failed_while_the_clock_was_ahead_waits_a_day_at_most(store: Store) -> None:
+    """A clock that was a year ahead, and is set right, stalls nobody for a year."""
+    schedule, ahead = every(store.runs, a=1), NOW + timedelta(days=365)
+    assert schedule.claim(ahead, NONE, 1) == ["a"]
+    store.runs.finish("a", ahead, "answers with 503", ahead + 10 * MINUTE)
+    assert schedule.claim(NOW, NONE, 1) == []
+    assert ran(schedule, store.runs, NOW + 2 * MINUTE) == ["a"]
+
+
+def test_a_year_has_one_tick() -> None:
+    """APScheduler asks for the next tick until it is later than now, and keeps all that it gets."""
+    tick, begun = EverySecond(), NOW
+    assert tick.get_next_fire_time(None, begun) == begun
+    later = NOW + timedelta(days=365)
+    assert tick.get_next_fire_time(begun, later) == later + timedelta(seconds=1)
 
 
 def test_a_source_that_is_read_in_another_way_is_due(store: Store) -> None:

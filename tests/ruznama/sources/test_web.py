@@ -211,6 +211,17 @@ def test_what_is_gone_is_not_asked_again(site: Site, url: str, store: Store) -> 
     assert site.asked["/summit"] == 1
 
 
+@pytest.mark.parametrize("status", ["200 OK", "503 Service Unavailable"])
+def test_what_was_asked_while_the_clock_was_ahead_is_asked_again(
+    site: Site, url: str, store: Store, status: str
+) -> None:
+    """A clock that was a year ahead, and is set right, keeps nobody from asking for a year."""
+    site.put("/summit", PAGE, status, Content_Type="text/html")
+    for year in (1, 0):
+        run(store, source("page", f"{url}/summit"), NOW + year * 365 * 24 * HOUR)
+    assert site.asked["/summit"] == 2
+
+
 def test_a_permanent_redirect_is_believed_after_three_runs(
     site: Site, url: str, store: Store
 ) -> None:
