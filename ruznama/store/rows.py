@@ -85,7 +85,7 @@ def number_new(connection: Connection) -> dict[str, int]:
 
 def move(connection: Connection, now: datetime) -> tuple[int, datetime]:
     """Moves the record of change: later than before, whatever the clock says."""
-    row = connection.execute(select(change).with_for_update()).one_or_none()
+    row = _change(connection)
     at = now.astimezone(UTC).replace(microsecond=0)
     if row is not None:
         at = max(at, row.at + _TICK)

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -72,6 +73,22 @@ def test_the_record_of_change_never_goes_back(store: Store) -> None:
     assert first is not None
     assert second is not None
     assert (second.counter, second.at) == (first.counter + 1, first.at + timedelta(seconds=1))
+
+
+def test_of_many_first_changes_each_is_counted(store: Store) -> None:
+    """Sources are first read side by side, when there is no record of change to hold on to."""
+    with ThreadPoolExecutor(8) as pool:
+        begun = Barrier(8)
+
+        def touch() -> None:
+            begun.wait(60)
+            store.touch(START)
+
+        for each in [pool.submit(touch) for _ in range(8)]:
+            each.result(60)
+    change = store.change()
+    assert change is not None
+    assert change.counter == 8
 
 
 def test_a_withdrawn_article_leaves_a_tombstone_until_it_is_back(store: Store) -> None:
