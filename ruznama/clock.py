@@ -26,7 +26,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from ruznama.errors import StoreError
 from ruznama.logs import Trouble
-from ruznama.store.engine import DatabaseAway
+from ruznama.store.engine import is_away
 from ruznama.store.runs import MOST_WAIT, WORKERS, SourceRun
 
 TICK_S = 1
@@ -264,7 +264,7 @@ class Clock:
             self._tell(error)
 
     def _tell(self, error: Exception) -> None:
-        if isinstance(error, (DatabaseAway, StoreError)):
+        if is_away(error) or isinstance(error, StoreError):
             self._away.met(error)
         else:
             _log.error("a run failed; what was published stays", exc_info=error)

@@ -16,7 +16,7 @@ from articles.revisions.known import Revision
 from articles.revisions.revise import revise
 from ruznama.installation import broken
 from ruznama.sources.source import Failure, Means, NewsSource, RawArticle, SourceReport
-from ruznama.store.engine import DatabaseAway
+from ruznama.store.engine import is_away
 from ruznama.store.kept import Known
 
 # Part of every digest: raise it when articles would be read differently, and all are read anew.
@@ -67,12 +67,12 @@ class Run:
                 self._item(item)
         except RuznamaError as error:
             self.fail(locator, error)
-        except DatabaseAway:
-            raise  # no item can be kept
         except ImportError as error:
             message = f"{locator}: {broken(error)}"
             self.report.failures.append(Failure(place=locator, message=message))
-        except Exception as error:  # noqa: BLE001  the border: one item must not stop the others
+        except Exception as error:  # the border: one item must not stop the others
+            if is_away(error):
+                raise
             _log.exception("unexpected fault in %s of %s", locator, self.source.name)
             message = f"{locator}: unexpected fault: {error!r}. Please report it"
             self.report.failures.append(Failure(place=locator, message=message))

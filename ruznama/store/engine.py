@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
-from sqlalchemy.exc import DatabaseError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    DatabaseError,
+    InterfaceError,
+    NoSuchModuleError,
+    OperationalError,
+    SQLAlchemyError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from ruznama.errors import StoreError
 
@@ -34,6 +41,12 @@ _MIGRATION_LOCK, _PUBLISHING_LOCK = 7_463_201, 7_463_202  # numbers of our own
 _CORRUPT = ("file is not a database", "malformed", "file is encrypted")
 _SIDE_FILES = ("-wal", "-shm")
 _REMEDY = "Look at [store] url, and whether its folder can be written"
+
+
+def is_away(error: Exception) -> bool:
+    """Whether an error of the store says that nothing can be asked now, not that a row is wrong."""
+    away = (OperationalError, InterfaceError, PoolTimeoutError, StoreGoneError)
+    return isinstance(error, away) or type(error) is DatabaseError
 
 
 def open_engine(url: str) -> Engine:
