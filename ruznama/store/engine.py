@@ -2,6 +2,8 @@
 
 import logging
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -49,17 +51,22 @@ def is_away(error: Exception) -> bool:
     return isinstance(error, away) or type(error) is DatabaseError
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, *, frugal: bool = False) -> Engine:
     """The database at `url`, brought to the newest schema.
+
+    Args:
+        url: as SQLAlchemy writes it.
+        frugal: whether a process of its own runs the migrations that are missing: what they load
+            (9 MB) would stay for as long as this one serves.
 
     Raises:
         StoreError: it cannot be opened, its driver is missing, or a newer Ruznama has written it.
     """
     try:
-        return _opened(url)
+        return _opened(url, frugal=frugal)
     except _CorruptError:
         set_aside(url)
-        return _opened(url)
+        return _opened(url, frugal=frugal)
 
 
 def set_aside(url: str) -> None:
@@ -112,12 +119,16 @@ class _CorruptError(Exception):
     """A SQLite file that is none, or not whole any more."""
 
 
-def _opened(url: str) -> Engine:
+def _opened(url: str, *, frugal: bool) -> Engine:
     engine = _engine(url)
     try:
         with engine.begin() as connection:
             _check(connection)
-        _migrate(engine, url)
+        if not _is_newest(engine, url):
+            if frugal:
+                _migrate_beside(url)
+            if not frugal or not _is_newest(engine, url):
+                _migrate(engine)
     except (StoreError, _CorruptError):
         engine.dispose()
         raise
@@ -244,20 +255,31 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
-def _migrate(engine: Engine, url: str) -> None:
-    """Runs the migrations that are missing; most starts find none and load no Alembic."""
+def _is_newest(engine: Engine, url: str) -> bool:
+    """Whether no migration is missing, as at most starts, which load no Alembic.
+
+    Raises:
+        StoreError: a newer Ruznama has written it.
+    """
     with engine.begin() as connection:
-        if inspect(connection).has_table("alembic_version"):
-            version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-            if version == SCHEMA:
-                return
-            if version is not None and str(version) > SCHEMA:
-                problem = (
-                    f"was written by a newer Ruznama (schema {version}, this one knows {SCHEMA})"
-                )
-                raise StoreError(
-                    _shown(url), problem, "Install that version, or name another store"
-                )
+        if not inspect(connection).has_table("alembic_version"):
+            return False
+        version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    if version is not None and str(version) > SCHEMA:
+        problem = f"was written by a newer Ruznama (schema {version}, this one knows {SCHEMA})"
+        raise StoreError(_shown(url), problem, "Install that version, or name another store")
+    return bool(version == SCHEMA)
+
+
+def _migrate_beside(url: str) -> None:
+    """Runs the migrations in another process; what goes wrong there is tried again here."""
+    program = "import sys; from ruznama.store.engine import open_engine as o; o(input()).dispose()"
+    command = [sys.executable, "-c", program]
+    subprocess.run(command, input=f"{url}\n", text=True, capture_output=True, check=False)  # noqa: S603
+
+
+def _migrate(engine: Engine) -> None:
+    """Runs the migrations that are missing."""
     from ruznama.store.migrations import upgrade  # noqa: PLC0415  most starts need no Alembic
 
     with writing(engine) as connection:

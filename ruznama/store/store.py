@@ -30,9 +30,10 @@ class Store:
         editions: what was published.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, frugal: bool = False) -> None:
         self._url = url
-        self._engine = open_engine(url)
+        self._frugal = frugal
+        self._engine = open_engine(url, frugal=frugal)
         self.runs = Runs(self._engine)
         self.editions = Editions(self._engine)
 
@@ -222,10 +223,10 @@ class Store:
             put(connection, visits, {"url": url}, asdict(visit))
 
 
-def open_store(url: str) -> Store:
-    """The store at `url`, brought to the newest schema.
+def open_store(url: str, *, frugal: bool = False) -> Store:
+    """The store at `url`, brought to the newest schema; `frugal` where memory is to be spared.
 
     Raises:
         StoreError: it cannot be opened, its driver is missing, or a newer Ruznama has written it.
     """
-    return Store(url)
+    return Store(url, frugal=frugal)
