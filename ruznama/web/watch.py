@@ -1,15 +1,8 @@
-"""What a running service says of itself: is it ready, how do its sources fare, in numbers."""
+"""What a running service says of itself: is it ready, how do its sources fare."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import datetime
 from typing import Any, TypeVar
-
-from prometheus_client import CollectorRegistry
-from prometheus_client.core import Metric
-from prometheus_client.exposition import generate_latest
-from prometheus_client.metrics_core import GaugeMetricFamily
-from prometheus_client.registry import Collector
 
 from ruznama.store.engine import DatabaseAway
 from ruznama.store.runs import SourceStatus
@@ -42,8 +35,6 @@ class Watch:
         self._is_published = is_published
         self._idle_s = idle_s
         self.left_out = left_out
-        self._registry = CollectorRegistry()
-        self._registry.register(_Metrics(self))
         self._asking = _Asking()
         self.stopping = False
 
@@ -60,10 +51,6 @@ class Watch:
     def sources(self) -> list[SourceStatus]:
         """Every source that is configured, by name; empty where the store is out of reach."""
         return self._asking.ask(lambda: statuses(self._store, self._titles)) or []
-
-    def metrics(self) -> bytes:
-        """The numbers, as Prometheus reads them."""
-        return bytes(generate_latest(self._registry))
 
     def idle_s(self) -> float:
         """The seconds since the clock last ticked."""
@@ -112,51 +99,3 @@ def statuses(store: Store, titles: Mapping[str, str]) -> list[SourceStatus]:
         for run in sorted(store.runs.all(), key=lambda run: run.source)
         if run.source in titles
     ]
-
-
-class _Metrics(Collector):
-    """Gauges; their labels come from the configuration alone."""
-
-    def __init__(self, watch: Watch) -> None:
-        self._watch = watch
-
-    def collect(self) -> Iterator[Metric]:
-        """One family after the other."""
-        yield _one("ruznama_ready", "1 while ready", float(not self._watch.problems()))
-        left_out = float(len(self._watch.left_out()))
-        yield _one("ruznama_left_out", "things that could not be published", left_out)
-        yield _one("ruznama_tick_age_seconds", "since the clock ticked", self._watch.idle_s())
-        families = {
-            name: GaugeMetricFamily(f"ruznama_source_{name}", text, labels=["source"])
-            for name, text in _OF_SOURCES.items()
-        }
-        for source in self._watch.sources():
-            values = {
-                "articles": source.articles,
-                "events": source.events,
-                "failures": source.run.failures,
-                "last_run_timestamp_seconds": _seconds(source.run.last),
-                "last_success_timestamp_seconds": _seconds(source.run.good),
-                "next_run_timestamp_seconds": _seconds(source.run.due),
-            }
-            for name, value in values.items():
-                families[name].add_metric([source.run.source], value)
-        yield from families.values()
-
-
-_OF_SOURCES = {
-    "articles": "published",
-    "events": "published",
-    "failures": "in a row",
-    "last_run_timestamp_seconds": "when it was last run",
-    "last_success_timestamp_seconds": "when that last went well",
-    "next_run_timestamp_seconds": "when it is run next",
-}
-
-
-def _one(name: str, text: str, value: float) -> Metric:
-    return GaugeMetricFamily(name, text, value=value)
-
-
-def _seconds(moment: datetime | None) -> float:
-    return moment.timestamp() if moment else 0.0
