@@ -7,10 +7,12 @@ the rules. Source: IANA special-purpose address registries; RFC 6052 (NAT64), 30
 
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import httpx
 from pydantic import AfterValidator
+
+if TYPE_CHECKING:
+    import httpx
 
 Address = IPv4Address | IPv6Address
 
@@ -64,12 +66,14 @@ def _web_address(url: str) -> str:
 WebAddress = Annotated[str, AfterValidator(_web_address)]  # as a key of the configuration
 
 
-def check_url(url: str, allowed: Allowed) -> httpx.URL:
+def check_url(url: str, allowed: Allowed) -> "httpx.URL":
     """The URL, parsed.
 
     Raises:
         RefusedAddressError: its scheme, its port or its form is not allowed.
     """
+    import httpx  # noqa: PLC0415  only who asks the web loads it
+
     try:
         parsed = httpx.URL(url.strip())
     except (httpx.InvalidURL, ValueError) as error:

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from articles.formats.kinds import MAX_BYTES
 from ruznama.errors import FetchError
-from ruznama.sources.guard import Deadline
+from ruznama.sources.deadline import Deadline
+
+if TYPE_CHECKING:
+    import httpx
 
 _CHUNK = 65_536
 _GZIP_WINDOW = 31  # zlib's window bits for gzip
@@ -76,7 +77,7 @@ class Fetched:
         return match[1] if match else None
 
 
-def fetched(response: httpx.Response, body: bytes) -> Fetched:
+def fetched(response: "httpx.Response", body: bytes) -> Fetched:
     """The answer that has this body."""
     headers = response.headers
     return Fetched(
@@ -90,7 +91,7 @@ def fetched(response: httpx.Response, body: bytes) -> Fetched:
     )
 
 
-def body_of(response: httpx.Response, limits: Limits, deadline: Deadline) -> bytes:
+def body_of(response: "httpx.Response", limits: Limits, deadline: Deadline) -> bytes:
     """The body of an answer, bounded on the wire and inflated.
 
     Raises:
@@ -99,7 +100,7 @@ def body_of(response: httpx.Response, limits: Limits, deadline: Deadline) -> byt
     return b"".join(_inflated(response, limits, deadline))
 
 
-def _inflated(response: httpx.Response, limits: Limits, deadline: Deadline) -> Iterator[bytes]:
+def _inflated(response: "httpx.Response", limits: Limits, deadline: Deadline) -> Iterator[bytes]:
     coding = response.headers.get("content-encoding", "identity").strip().lower()
     if coding not in {"", "identity", "gzip", "x-gzip"}:
         raise FetchError(response.url, f"answers in the coding {coding}", "Only gzip is read")
@@ -114,7 +115,7 @@ def _inflated(response: httpx.Response, limits: Limits, deadline: Deadline) -> I
             yield piece
 
 
-def _check(response: httpx.Response, octets: int, limits: Limits, deadline: Deadline) -> None:
+def _check(response: "httpx.Response", octets: int, limits: Limits, deadline: Deadline) -> None:
     if octets > limits.octets:
         problem = f"is larger than {limits.octets:,} bytes"
         raise FetchError(response.url, problem, "Name a smaller page")

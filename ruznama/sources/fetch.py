@@ -5,20 +5,24 @@ Every way to the web passes here. What may be connected to is seen to where conn
 """
 
 import ssl
+import threading
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
 from importlib.metadata import version
 from types import TracebackType
-from typing import Self
-
-import httpx
+from typing import TYPE_CHECKING, Self
 
 from ruznama.errors import FetchError
 from ruznama.sources.addresses import PUBLIC_ONLY, Allowed, RefusedAddressError, check_url
 from ruznama.sources.answers import Fetched, Limits, Validators, body_of, fetched
-from ruznama.sources.guard import Deadline, GuardedBackend, Resolve, resolve_host
+from ruznama.sources.deadline import Deadline
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ruznama.sources.guard import Resolve
 
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -26,7 +30,10 @@ _PERMANENT = frozenset({301, 308})
 
 
 class Fetcher:
-    """A client; use it as a context manager, from any thread."""
+    """A client; use it as a context manager, from any thread.
+
+    Who asks nothing on the web does not load what asks: httpx and what it needs take 7 MB.
+    """
 
     def __init__(
         self,
@@ -34,22 +41,15 @@ class Fetcher:
         allowed: Allowed = PUBLIC_ONLY,
         limits: Limits = Limits(),
         contact: str = "",
-        resolve: Resolve | None = None,
+        resolve: "Resolve | None" = None,
     ) -> None:
         self._allowed = allowed
         self._limits = limits
+        self._contact = contact
+        self._resolve = resolve
         self._deadline = Deadline()
-        backend = GuardedBackend(allowed, resolve or resolve_host, self._deadline)
-        transport = httpx.HTTPTransport(trust_env=False, retries=0)
-        # httpx has no public way to say how connections are made; `self_test` proves that it holds.
-        transport._pool._network_backend = backend  # noqa: SLF001
-        self._client = httpx.Client(
-            transport=transport,
-            headers={"User-Agent": user_agent(contact), "Accept-Encoding": "gzip, identity"},
-            timeout=httpx.Timeout(limits.seconds),
-            trust_env=False,
-            follow_redirects=False,
-        )
+        self._made: httpx.Client | None = None
+        self._making = threading.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -64,7 +64,25 @@ class Fetcher:
 
     def close(self) -> None:
         """Closes every connection."""
-        self._client.close()
+        if self._made is not None:
+            self._made.close()
+
+    @property
+    def _client(self) -> "httpx.Client":
+        from ruznama.sources.guard import (  # noqa: PLC0415  see above
+            GuardedBackend,
+            guarded_client,
+            resolve_host,
+        )
+
+        with self._making:
+            if self._made is None:
+                resolve = self._resolve or resolve_host
+                backend = GuardedBackend(self._allowed, resolve, self._deadline)
+                agent = user_agent(self._contact)
+                headers = {"User-Agent": agent, "Accept-Encoding": "gzip, identity"}
+                self._made = guarded_client(backend, headers, self._limits.seconds)
+            return self._made
 
     def get(self, url: str, validators: Validators = Validators()) -> Fetched:
         """The answer to a GET, whatever its status.
@@ -102,6 +120,8 @@ class Fetcher:
         form: Mapping[str, str | list[str]] | None = None,
     ) -> tuple[Fetched, str | None]:
         """One request, and where it redirects to, if it does."""
+        import httpx  # noqa: PLC0415  see above
+
         method = "GET" if form is None else "POST"
         try:
             parsed = check_url(url, self._allowed)
@@ -164,6 +184,8 @@ def _conditions(validators: Validators) -> dict[str, str]:
 
 def _problem(error: Exception) -> str:
     """What went wrong, in the words of a person."""
+    import httpx  # noqa: PLC0415  see above
+
     if isinstance(error, httpx.TimeoutException):
         return "did not answer in time"
     if isinstance(error, httpx.ConnectError):

@@ -6,32 +6,18 @@ each redirect anew. What may be connected to is told in `ruznama.sources.address
 
 import socket
 import ssl
-import threading
-import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from typing import Any
 
 import httpcore
+import httpx
 
 from ruznama.sources.addresses import Allowed, RefusedAddressError, public_addresses
+from ruznama.sources.deadline import Deadline
 
 Resolve = Callable[[str, int], list[str]]
-
-
-class Deadline(threading.local):
-    """How long the request of a thread may still take."""
-
-    ends = 0.0
-
-    def start(self, seconds: float) -> None:
-        """A request begins."""
-        self.ends = time.monotonic() + seconds
-
-    def left(self) -> float:
-        """The seconds that are left."""
-        return self.ends - time.monotonic()
 
 
 class _TimedStream(httpcore.NetworkStream):
@@ -115,6 +101,22 @@ class GuardedBackend(httpcore.NetworkBackend):
     def sleep(self, seconds: float) -> None:
         """Waits, for httpcore's own retries."""
         self._backend.sleep(seconds)
+
+
+def guarded_client(
+    backend: GuardedBackend, headers: dict[str, str], seconds: float
+) -> httpx.Client:
+    """A client that connects by the backend alone, and follows no redirect."""
+    transport = httpx.HTTPTransport(trust_env=False, retries=0)
+    # httpx has no public way to say how connections are made; `self_test` proves that it holds.
+    transport._pool._network_backend = backend  # noqa: SLF001
+    return httpx.Client(
+        transport=transport,
+        headers=headers,
+        timeout=httpx.Timeout(seconds),
+        trust_env=False,
+        follow_redirects=False,
+    )
 
 
 def resolve_host(host: str, port: int) -> list[str]:

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from threading import Lock
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from protego import Protego
 
 from ruznama.errors import FetchError
 from ruznama.sources.answers import Fetched, Validators
 from ruznama.sources.fetch import Fetcher
+
+if TYPE_CHECKING:
+    from protego import Protego
 
 _GAP_S = 1.0
 _ROBOTS_NAME = "Ruznama"
@@ -25,7 +27,7 @@ class _Host:
 
     lock: Lock = field(default_factory=Lock)
     asked: float = -_GAP_S
-    rules: Protego | None = None
+    rules: "Protego | None" = None
     rules_until: float = 0.0
 
 
@@ -78,12 +80,14 @@ class Outside:
             host.asked = time.monotonic()
 
 
-def _rules(answer: Fetched) -> Protego:
+def _rules(answer: Fetched) -> "Protego":
     """The rules of a host; all is allowed where it has none (RFC 9309, 2.3.1.3).
 
     Raises:
         FetchError: the host cannot tell, which forbids everything (2.3.1.4).
     """
+    from protego import Protego  # noqa: PLC0415  only who asks the web loads it
+
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         problem = f"answers with {answer.status}, so nothing of this host is read"
         raise FetchError(answer.url, problem, "It is asked again later")
