@@ -8,7 +8,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
 from urllib.parse import quote
@@ -21,6 +21,7 @@ from ruznama.publishing.storing import StoredEdition
 from ruznama.sources.fetch import Fetcher
 from ruznama.sources.hosts import Outside
 from ruznama.sources.source import Failure, Means, NewsSource, SourceReport
+from ruznama.store.kept import ChangeRecord
 from ruznama.store.runs import WORKERS
 from ruznama.store.store import Store
 from ruznama.websub import Hub
@@ -36,30 +37,30 @@ class Seen:
     """What subscribers saw last, for as long as the process lives, whatever becomes of the store.
 
     Attributes:
-        change: the record of change that was published.
+        counter: of the edition that was published; `changed` is its time.
         sequence: the highest SEQUENCE of all events.
         was_lost: whether the store was since made anew or put back.
     """
 
-    change: ChangeRecord | None = None
+    counter: int = 0
+    changed: datetime | None = None
     sequence: int = 0
     was_lost: bool = False
 
-    def publish(self, change: ChangeRecord, revisions: Iterable[Revision]) -> None:
+    def publish(self, counter: int, changed: datetime, sequence: int) -> None:
         """Keeps what is now published."""
-        told = (event.sequence for revision in revisions for event in revision.events)
-        self.sequence = max(self.sequence, *told, 0)
-        self.change, self.was_lost = change, False
+        self.counter, self.changed = counter, changed
+        self.sequence, self.was_lost = max(self.sequence, sequence), False
 
     def is_behind(self, change: ChangeRecord | None) -> bool:
         """Whether a store with this record of change knows less than subscribers saw."""
-        if self.was_lost or self.change is None:
+        if self.was_lost or self.changed is None:
             return self.was_lost
-        return change is None or change.counter < self.change.counter
+        return change is None or change.counter < self.counter
 
     def after(self, now: datetime) -> datetime:
         """A time that is later than what was published."""
-        return max(now, self.change.at + timedelta(seconds=1)) if self.change else now
+        return max(now, self.changed + timedelta(seconds=1)) if self.changed else now
 
 
 class Renewal:
@@ -94,6 +95,7 @@ class Renewal:
         self._hub = Hub(site.hub, fetcher) if site.hub else None
         self.store = store
         self._published = -1
+        self._seen = Seen()
         self._publishing = Lock()
         self._failures: dict[str, list[Failure]] = {}
         self._waited_for = set(self._sources)
@@ -117,9 +119,12 @@ class Renewal:
     def follow(self) -> None:
         """Serves what another process has published, where one has."""
         head = self._kept.head()
-        if head is not None and head.counter > self._published:
+        if head is None or self._seen.is_behind(self.store.change()):
+            return
+        if head.counter > self._published:
             self.snapshot = self._publisher.follow(self._publication())
             self._published = head.counter
+            self._seen.publish(head.counter, head.changed, head.sequence)
             _log.info("following", extra={"change": head.counter})
 
     def run(
@@ -214,6 +219,11 @@ class Renewal:
         if self.store.change() is None:
             self.store.touch(now)  # nothing to publish is something to publish
         self.store.agree_on_form(self._form, now)
+        if self._seen.is_behind(self.store.change()):
+            _log.warning("the store knows less than subscribers saw: every SEQUENCE is raised")
+            self._kept.forget()
+            self._publisher, self._published = self._new_publisher(), -1
+            self.store.lift(self._seen.sequence, self._seen.after(now))
         self.follow()
         around = self._publication()
         if around.counter == self._published:
@@ -227,6 +237,7 @@ class Renewal:
             )
         )
         self._published = around.counter
+        self._seen.publish(around.counter, around.changed, self._publisher.sequence)
         self._tell_hub(before, self.snapshot)
         if around.counter % _SWEPT_EVERY == 0:
             self._kept.sweep(around.changed - _KEPT_FOR)

@@ -50,7 +50,11 @@ def form_of(site: Site) -> str:
 
 
 class Publisher:
-    """Makes snapshots, one after the other, of what moved in between."""
+    """Makes snapshots, one after the other, of what moved in between.
+
+    Attributes:
+        sequence: the highest SEQUENCE that was ever published.
+    """
 
     def __init__(
         self,
@@ -88,6 +92,7 @@ class Publisher:
         self._bodies: dict[str, Body] = {}
         self._publication: Publication | None = None
         self._bodies_at = 0
+        self.sequence = 0
         self._index_at: int | None = None
 
     def publish(self, publication: Publication) -> Snapshot:
@@ -104,9 +109,12 @@ class Publisher:
         for output in self._outputs(publication, touched):
             self._make(output, publication.changed)
         self._pieces.flush()
+        told = (each.sequence for one in publication.revisions for each in one.events)
+        self.sequence = max((self.sequence, *told))
         self._store.keep(
             Renewed(
                 counter=publication.counter,
+                sequence=self.sequence,
                 changed=publication.changed,
                 bodies={
                     path: one for path, one in self._bodies.items() if before.get(path) is not one
@@ -138,6 +146,7 @@ class Publisher:
                 self._bodies[path] = _kept_body(row, self._pieces)
         publication = replace(publication, counter=head.counter, changed=head.changed)
         self._fence.recall(head.left_out)
+        self.sequence = max(self.sequence, head.sequence)
         self._publication, self._bodies_at = publication, head.counter
         if self._index_at is not None:
             self._read_cards()

@@ -22,6 +22,7 @@ class Renewed:
 
     Attributes:
         counter: of the record of change; `changed` its time.
+        sequence: the highest SEQUENCE that was ever published.
         bodies: those that are new, by path; `gone` the paths of those that are no more.
         cards: those of articles that moved, by id; `withdrawn` the ids of those that are no more.
         texts: the folded words of articles that moved, by id.
@@ -30,6 +31,7 @@ class Renewed:
 
     counter: int
     changed: datetime
+    sequence: int
     bodies: Mapping[str, Body]
     gone: Collection[str]
     cards: Mapping[str, Card]
@@ -40,10 +42,11 @@ class Renewed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptHead:
-    """Which edition is kept: that of which change, and what it left out."""
+    """Which edition is kept: of which change, up to which SEQUENCE, and what it left out."""
 
     counter: int
     changed: datetime
+    sequence: int
     left_out: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -127,7 +130,12 @@ class StoredEdition:
         row = self._editions.head(self._form)
         if row is None:
             return None
-        return KeptHead(counter=row.counter, changed=row.changed, left_out=json.loads(row.left_out))
+        return KeptHead(
+            counter=row.counter,
+            changed=row.changed,
+            sequence=row.sequence,
+            left_out=json.loads(row.left_out),
+        )
 
     def bodies(self, since: int) -> Iterator[tuple[str, BodyRow | None]]:
         """What is kept of each path that changed after an edition."""
@@ -141,7 +149,12 @@ class StoredEdition:
     def keep(self, renewed: Renewed) -> None:
         """Keeps what changed: all of it or nothing."""
         left_out = json.dumps(dict(renewed.left_out), ensure_ascii=False)
-        head = EditionRow(counter=renewed.counter, changed=renewed.changed, left_out=left_out)
+        head = EditionRow(
+            counter=renewed.counter,
+            changed=renewed.changed,
+            sequence=renewed.sequence,
+            left_out=left_out,
+        )
         self._editions.keep(
             self._form,
             head,

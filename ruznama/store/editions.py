@@ -45,10 +45,14 @@ class CardRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionRow:
-    """An edition: of which change it is, when that was, and what it left out, as JSON."""
+    """An edition: of which change it is, when that was, and what it left out, as JSON.
+
+    `sequence` is the highest SEQUENCE that was ever published.
+    """
 
     counter: int
     changed: datetime
+    sequence: int
     left_out: str
 
 
@@ -65,7 +69,12 @@ class Editions:
             row = connection.execute(query).one_or_none()
         if row is None:
             return None
-        return EditionRow(counter=row.counter, changed=row.changed, left_out=row.left_out)
+        return EditionRow(
+            counter=row.counter,
+            changed=row.changed,
+            sequence=row.sequence,
+            left_out=row.left_out,
+        )
 
     def latest(self, kind: str) -> str | None:
         """The form of the edition that was kept last, among those that end like this."""

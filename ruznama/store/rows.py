@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, select, update
 
 from articles.revisions.known import EventRevision, Revision
 from ruznama.store.tables import articles, change, events
@@ -93,3 +93,23 @@ def move(connection: Connection, now: datetime) -> tuple[int, datetime]:
     counted = {"counter": counter, "at": at}
     put(connection, change, {"id": 1}, counted, lambda: {"numbered": 0})
     return counter, at
+
+
+def _change(connection: Connection) -> Row[Any] | None:
+    """The record of change, held by this transaction until it ends; of several first ones too."""
+    query = select(change).with_for_update()
+    row = connection.execute(query).one_or_none()
+    if row is None and connection.dialect.name == "postgresql":  # no row can be held yet
+        connection.exec_driver_sql("LOCK TABLE change IN SHARE ROW EXCLUSIVE MODE")
+        row = connection.execute(query).one_or_none()
+    return row
+
+
+def lift(connection: Connection, sequence: int) -> None:
+    """Raises the SEQUENCE of every event to a number, where it is below."""
+    for row in connection.execute(select(events)).all():
+        known = _EVENT.validate_json(row.document)
+        if known.sequence < sequence:
+            document = _EVENT.dump_json(replace(known, sequence=sequence)).decode()
+            key = {"article_id": row.article_id, "uid": row.uid}
+            put(connection, events, key, {"document": document})

@@ -52,7 +52,7 @@ class Store:
             StoreError: it cannot be opened.
         """
         self._engine.dispose()
-        self._engine = open_engine(self._url)
+        self._engine = open_engine(self._url, frugal=self._frugal)
         self.runs.engine = self.editions.engine = self._engine
 
     def backup(self, file: Path) -> None:
@@ -168,6 +168,16 @@ class Store:
         """Moves the record of change."""
         with writing(self._engine) as connection:
             move(connection, now)
+
+    def lift(self, sequence: int, now: datetime) -> None:
+        """Raises every SEQUENCE to at least what subscribers saw, and moves the record of change.
+
+        For a store that knows less than they do: made anew, or put back from a copy.
+        """
+        with writing(self._engine) as connection:
+            counter, _ = move(connection, now)
+            lift(connection, sequence)
+            connection.execute(update(articles).values(moved=counter))
 
     def agree_on_form(self, form: str, now: datetime) -> bool:
         """Moves the record of change where outputs were last written in another form.

@@ -118,6 +118,7 @@ editions = Table(
     Column("form", String(80), primary_key=True),
     Column("counter", Integer, nullable=False),
     Column("changed", UtcDateTime, nullable=False),
+    Column("sequence", Integer, nullable=False),
     Column("left_out", Text, nullable=False),
 )
 bodies = Table(

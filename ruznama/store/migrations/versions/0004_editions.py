@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("form", sa.String(80), primary_key=True),
         sa.Column("counter", sa.Integer, nullable=False),
         sa.Column("changed", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sequence", sa.Integer, nullable=False),
         sa.Column("left_out", sa.Text, nullable=False),
     )
     op.create_table(
