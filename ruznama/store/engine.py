@@ -22,6 +22,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from ruznama.errors import StoreError
+from ruznama.store.held import HeldFile, StoreGoneError
 
 _log = logging.getLogger(__name__)
 
@@ -29,13 +30,6 @@ _log = logging.getLogger(__name__)
 DatabaseAway = SQLAlchemyError
 
 SCHEMA = "0004"  # the newest migration; a store that has it needs no Alembic to open
-
-
-class StoreGoneError(SQLAlchemyError):
-    """The file of a SQLite database was deleted or replaced while it was open."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(f"the store {file} was deleted or replaced")
 
 
 _BUSY_TIMEOUT_S = 10
@@ -82,6 +76,13 @@ def set_aside(url: str) -> None:
         file.name,
         stamp,
     )
+
+
+def restore(engine: Engine) -> None:
+    """Writes a SQLite file anew that was deleted while the engine had it open."""
+    held = engine.get_execution_options().get("ruznama_file")
+    if isinstance(held, HeldFile):
+        held.restore()
 
 
 def is_sound(engine: Engine) -> bool:
@@ -215,29 +216,11 @@ def _sqlite_engine(database: str, url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     if database and database != ":memory:":
-        event.listen(engine, "checkout", _SameFile(Path(database)))
+        held = HeldFile(Path(database))
+        event.listen(engine, "checkout", held.check)
+        event.listen(engine, "engine_disposed", held.close)
+        engine.update_execution_options(ruznama_file=held)
     return engine
-
-
-class _SameFile:
-    """Refuses every connection once the file is another than the first one had opened.
-
-    A deleted file goes on working for who has it open, and all that is written to it is lost.
-    """
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._first: tuple[int, int] | None = None
-
-    def __call__(self, *_: object) -> None:
-        with suppress(OSError):
-            found = self._file.stat()
-            here = (found.st_dev, found.st_ino)
-            if self._first is None:
-                self._first = here
-            if here == self._first:
-                return
-        raise StoreGoneError(self._file)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

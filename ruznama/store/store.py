@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, select, update
 
 from articles.revisions.known import Revision, Tombstone
 from ruznama.store.editions import Editions
-from ruznama.store.engine import alone, backup, is_sound, open_engine, writing
+from ruznama.store.engine import alone, backup, is_sound, open_engine, restore, writing
 from ruznama.store.kept import ChangeRecord, Known, Place, Visit
 from ruznama.store.rows import document_of, lift, move, number_new, put, put_events, revisions_of
 from ruznama.store.runs import Runs
@@ -51,6 +51,7 @@ class Store:
         Raises:
             StoreError: it cannot be opened.
         """
+        restore(self._engine)
         self._engine.dispose()
         self._engine = open_engine(self._url, frugal=self._frugal)
         self.runs.engine = self.editions.engine = self._engine
