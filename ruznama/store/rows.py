@@ -15,6 +15,7 @@ from articles.revisions.known import EventRevision, Revision
 from ruznama.store.tables import articles, change, events
 
 _TICK = timedelta(seconds=1)
+_FIRST_CHANGE_LOCK = 7_463_202  # a number of our own
 _REVISION = TypeAdapter(Revision)
 _EVENT = TypeAdapter(EventRevision)
 
@@ -100,7 +101,7 @@ def _change(connection: Connection) -> Row[Any] | None:
     query = select(change).with_for_update()
     row = connection.execute(query).one_or_none()
     if row is None and connection.dialect.name == "postgresql":  # no row can be held yet
-        connection.exec_driver_sql("LOCK TABLE change IN SHARE ROW EXCLUSIVE MODE")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_FIRST_CHANGE_LOCK})")
         row = connection.execute(query).one_or_none()
     return row
 
