@@ -15,7 +15,7 @@ from articles.revisions.known import EventRevision, Revision
 from ruznama.store.tables import articles, change, events
 
 _TICK = timedelta(seconds=1)
-_FIRST_CHANGE_LOCK = 7_463_202  # a number of our own
+_FIRST_CHANGE_LOCK = 7_463_203  # a number of our own
 _REVISION = TypeAdapter(Revision)
 _EVENT = TypeAdapter(EventRevision)
 
