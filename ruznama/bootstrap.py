@@ -5,11 +5,16 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ruznama.clock import Clock, Schedule, timing, utc_now
+from ruznama.utc import utc_now
+
+if TYPE_CHECKING:
+    from ruznama.clock import Clock
+    from ruznama.pages.canvas import Canvas
+    from ruznama.web.watch import Watch
 from ruznama.config.model import Config
 from ruznama.edition.site import Site
-from ruznama.pages.canvas import Canvas
 from ruznama.publishing.static import Written, write_site
 from ruznama.renewal import Renewal
 from ruznama.sources.addresses import Allowed
@@ -18,7 +23,6 @@ from ruznama.sources.fetch import Fetcher, self_test
 from ruznama.sources.source import SourceReport
 from ruznama.store.runs import SourceStatus
 from ruznama.store.store import open_store
-from ruznama.web.watch import Watch, statuses
 
 _REST_S = 0.6  # until a file that was being written when it was listed is believed
 
@@ -85,6 +89,8 @@ def source_statuses(config: Config) -> list[SourceStatus]:
     """How the sources of a configuration fared, by name; none that was never run."""
     store = open_store(config.store.url)
     try:
+        from ruznama.web.watch import statuses  # noqa: PLC0415  only this asks for them
+
         return statuses(store, {source.name: source.name for source in config.sources})
     finally:
         store.close()
@@ -117,8 +123,10 @@ def build_site(
         renewal.close()
 
 
-def make_clock(config: Config, renewal: Renewal) -> Clock:
+def make_clock(config: Config, renewal: Renewal) -> "Clock":
     """The clock that runs the sources of a configuration."""
+    from ruznama.clock import Clock, Schedule, timing  # noqa: PLC0415  a build has no schedule
+
     timings = {
         source.name: timing(source.every, source.cron, source.host) for source in config.sources
     }
@@ -131,8 +139,10 @@ def make_clock(config: Config, renewal: Renewal) -> Clock:
     )
 
 
-def make_watch(config: Config, renewal: Renewal, clock: Clock) -> Watch:
+def make_watch(config: Config, renewal: Renewal, clock: "Clock") -> "Watch":
     """What looks at a service."""
+    from ruznama.web.watch import Watch  # noqa: PLC0415  nor is it watched
+
     return Watch(
         renewal.store,
         {source.name: source.title or source.name for source in config.sources},
@@ -142,8 +152,10 @@ def make_watch(config: Config, renewal: Renewal, clock: Clock) -> Watch:
     )
 
 
-def make_canvas(config: Config) -> Canvas:
+def make_canvas(config: Config) -> "Canvas":
     """What the pages of the site of a configuration are drawn on."""
+    from ruznama.pages.canvas import Canvas  # noqa: PLC0415  a build may have no page to draw
+
     return Canvas(_site(config))
 
 

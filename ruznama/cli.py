@@ -210,8 +210,8 @@ def init(folder: Path) -> None:
 @_CONFIG
 def doctor(config_path: Path) -> None:
     """Check the installation, readers, writers, pictures, store, sources and clock."""
-    from ruznama.clock import utc_now
     from ruznama.doctor import examine
+    from ruznama.utc import utc_now
 
     findings = examine(_config(config_path), utc_now())
     for finding in findings:

@@ -28,6 +28,7 @@ from ruznama.errors import StoreError
 from ruznama.logs import Trouble
 from ruznama.store.engine import is_away
 from ruznama.store.runs import MOST_WAIT, WORKERS, SourceRun
+from ruznama.utc import utc_now
 
 TICK_S = 1
 DRAIN_S = 10
@@ -40,11 +41,6 @@ _MOST_A_HOST = 2  # sources of one host at a time
 _JITTER = 0.1  # of the interval of a source on the web, so that they spread
 
 _log = logging.getLogger(__name__)
-
-
-def utc_now() -> datetime:
-    """The time now."""
-    return datetime.now(UTC)  # noqa: TID251  this is the clock
 
 
 def trigger(every: timedelta, cron: str | None) -> BaseTrigger:

@@ -11,11 +11,12 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ruznama.edition.edition import Publication
 from ruznama.edition.site import Site
-from ruznama.publishing.publish import Publisher, form_of, last_good_snapshot
+from ruznama.publishing.found import form_of, found_snapshot
 from ruznama.publishing.snapshot import Snapshot
 from ruznama.publishing.storing import StoredEdition
 from ruznama.sources.fetch import Fetcher
@@ -25,6 +26,9 @@ from ruznama.store.kept import ChangeRecord
 from ruznama.store.runs import WORKERS
 from ruznama.store.store import Store
 from ruznama.websub import Hub
+
+if TYPE_CHECKING:
+    from ruznama.publishing.publish import Publisher
 
 _log = logging.getLogger(__name__)
 
@@ -88,7 +92,7 @@ class Renewal:
         kind = "served" if served else "pictured" if pictures else "files"
         self._kept = StoredEdition(store.editions, self._form, kind)
         self._served, self._pictures = served, served or pictures
-        self._publisher = self._new_publisher()
+        self._publisher: Publisher | None = None
         self._sources = {source.name: source for source in sources}
         self._fetcher = fetcher
         self._outside = Outside(fetcher)
@@ -100,9 +104,6 @@ class Renewal:
         self._failures: dict[str, list[Failure]] = {}
         self._waited_for = set(self._sources)
 
-    def _new_publisher(self) -> Publisher:
-        return Publisher(self._site, served=self._served, pictures=self._pictures, store=self._kept)
-
     def restore(self, now: datetime) -> None:
         """Serves what the store keeps, before any source is read: the last good state."""
         self._forget_removed_sources(now)
@@ -110,22 +111,46 @@ class Renewal:
         if self.store.agree_on_form(self._form, now):
             self._kept.forget()
         self.follow()
-        if self.snapshot is None:
-            last_good = self._kept.last_good()
-            self.snapshot = last_good_snapshot(last_good, self._site) if last_good else None
+        last_good = self._kept.last_good() if self.snapshot is None else None
+        if last_good is not None:
+            self.snapshot = found_snapshot(last_good, self._site, (), lambda: None)
         if self.store.change() is not None:
             self._waited_for.clear()
 
     def follow(self) -> None:
-        """Serves what another process has published, where one has."""
+        """Serves what another process, or an earlier one, has published, where one has."""
         head = self._kept.head()
         if head is None or self._seen.is_behind(self.store.change()):
             return
         if head.counter > self._published:
-            self.snapshot = self._publisher.follow(self._publication())
+            if self._publisher is None:
+                gone = self.store.tombstones()
+                self.snapshot = found_snapshot(self._kept, self._site, gone, self._whole)
+            else:
+                self.snapshot = self._publisher.follow(self._publication())
             self._published = head.counter
             self._seen.publish(head.counter, head.changed, head.sequence)
             _log.info("following", extra={"change": head.counter})
+
+    def _whole(self) -> Snapshot | None:
+        """What is published, with all that can be chosen from it."""
+        with self._publishing:
+            if self._publisher is None:
+                self._ready()
+            return self.snapshot
+
+    def _ready(self) -> "Publisher":
+        """The publisher, once something is to be made or chosen; it goes on from what is kept."""
+        if self._publisher is None:
+            from ruznama.publishing.publish import Publisher  # noqa: PLC0415  loads every writer
+
+            publisher = Publisher(
+                self._site, served=self._served, pictures=self._pictures, store=self._kept
+            )
+            if self._published >= 0:
+                self.snapshot = publisher.follow(self._publication()) or self.snapshot
+            self._publisher = publisher
+        return self._publisher
 
     def run(
         self,
@@ -193,7 +218,7 @@ class Renewal:
             self._seen.was_lost = self._seen.is_behind(self.store.change())
             self._waited_for = set(self._sources)
             self._published = -1
-            self._publisher = self._new_publisher()
+            self._publisher = None
             self._agree(now)
 
     def _agree(self, now: datetime) -> None:
@@ -222,14 +247,14 @@ class Renewal:
         if self._seen.is_behind(self.store.change()):
             _log.warning("the store knows less than subscribers saw: every SEQUENCE is raised")
             self._kept.forget()
-            self._publisher, self._published = self._new_publisher(), -1
+            self._publisher, self._published = None, -1
             self.store.lift(self._seen.sequence, self._seen.after(now))
         self.follow()
         around = self._publication()
         if around.counter == self._published:
             return
-        before = self.snapshot
-        self.snapshot = self._publisher.publish(
+        publisher, before = self._ready(), self.snapshot
+        self.snapshot = publisher.publish(
             replace(
                 around,
                 revisions=self.store.revisions(self._published),
@@ -237,7 +262,7 @@ class Renewal:
             )
         )
         self._published = around.counter
-        self._seen.publish(around.counter, around.changed, self._publisher.sequence)
+        self._seen.publish(around.counter, around.changed, publisher.sequence)
         self._tell_hub(before, self.snapshot)
         if around.counter % _SWEPT_EVERY == 0:
             self._kept.sweep(around.changed - _KEPT_FOR)

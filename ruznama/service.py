@@ -20,7 +20,7 @@ from starlette.applications import Starlette
 
 from articles.errors import RuznamaError
 from ruznama.bootstrap import make_canvas, make_clock, make_watch, open_renewal
-from ruznama.clock import Clock, utc_now
+from ruznama.clock import Clock
 from ruznama.config.load import load_config
 from ruznama.config.model import Config
 from ruznama.edition.reach import address, followed, misfit
@@ -29,6 +29,7 @@ from ruznama.pages import overviews
 from ruznama.pages.canvas import Canvas
 from ruznama.renewal import Renewal
 from ruznama.store.runs import SourceStatus
+from ruznama.utc import utc_now
 from ruznama.web.app import create_app
 from ruznama.web.door import Door, listen
 from ruznama.web.watch import Watch

@@ -7,8 +7,6 @@ is an error that names the first line that is not UTF-8.
 import codecs
 import re
 
-import chardet
-
 from articles.errors import ReadError
 from articles.model import Note
 
@@ -75,6 +73,8 @@ def _attempt(content: bytes, charset: str) -> str | None:
 
 
 def _guess(content: bytes, name: str) -> tuple[str, str]:
+    import chardet  # noqa: PLC0415  nearly all texts are UTF-8
+
     found = chardet.detect(content[:_GUESSED_BYTES], include_encodings=_GUESSES)
     encoding = (found["encoding"] or "").casefold()
     text = _attempt(content, encoding) if encoding else None

@@ -7,8 +7,6 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from apscheduler.triggers.cron import CronTrigger
-from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from exporters.ics.colors import COLORS
@@ -46,6 +44,8 @@ def _language(tag: str) -> str:
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):
         message = f'{tag!r} is no language tag; write "ar" or "ar-EG"'
         raise ValueError(message)
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  "ar" needs no list of languages
+
     try:
         Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError) as error:
@@ -77,6 +77,8 @@ def _source_name(name: str) -> str:
 
 def _cron(expression: str) -> str:
     try:
+        from apscheduler.triggers.cron import CronTrigger  # noqa: PLC0415  few sources have one
+
         CronTrigger.from_crontab(expression, timezone="UTC")
     except ValueError as error:
         message = f'{expression!r} is no cron line; write five fields such as "0 */6 * * *"'

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import Generic, TypeVar
 from urllib.parse import parse_qsl
 
 from exporters.choices import Choices, choose
@@ -17,38 +16,15 @@ from ruznama.publishing.bounded import Bounded
 from ruznama.publishing.calendars import COMBINED, Calendars
 from ruznama.publishing.channels import Channels
 from ruznama.publishing.current import Current
+from ruznama.publishing.on_request import OnRequest
 from ruznama.publishing.outputs import Fence
 from ruznama.publishing.paging import HTML, SEARCH
 from ruznama.publishing.paths import article_of, article_paths, picture_path
 from ruznama.publishing.snapshot import Body, Delta, Draw, Selection, body
 from ruznama.publishing.versions import Versions
 
-_Value = TypeVar("_Value")
 _MOST_FOUND = 30  # articles, and events, on the page of a search
 _ROOM_OCTETS = 16_000_000
-
-
-class OnRequest(Mapping[str, _Value], Generic[_Value]):
-    """Values by path that are made when one is asked for."""
-
-    def __init__(
-        self, make: Callable[[str], _Value | None], paths: Callable[[], Iterable[str]]
-    ) -> None:
-        """`make` gives None for a path where there is none; `paths` tells those that have one."""
-        self._make = make
-        self._paths = paths
-
-    def __getitem__(self, path: str) -> _Value:
-        made = self._make(path)
-        if made is None:
-            raise KeyError(path)
-        return made
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._paths())
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self._paths())
 
 
 class Chooser:

@@ -4,13 +4,11 @@ A body is joined from pieces, and a piece is made once. The same articles give t
 one publication or in many.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from importlib.metadata import version
 from types import MappingProxyType
 
 from articles.formats.document import write_article
@@ -33,20 +31,15 @@ from ruznama.publishing.cards import Writer
 from ruznama.publishing.channels import Channels
 from ruznama.publishing.choosing import Chooser, Pictures
 from ruznama.publishing.current import Current
+from ruznama.publishing.found import gone_paths, kept_body
 from ruznama.publishing.joining import Pieces
 from ruznama.publishing.outputs import OPEN_TO_ALL, FaultError, Fence, Output
 from ruznama.publishing.paging import Paging
 from ruznama.publishing.paths import article_paths, picture_path
 from ruznama.publishing.searching import findable
 from ruznama.publishing.snapshot import Body, Snapshot, digest_of
-from ruznama.publishing.storing import Kept, MemoryStore, Renewed, headers_of, moment_of
+from ruznama.publishing.storing import Kept, MemoryStore, Renewed
 from ruznama.publishing.versions import Versions
-from ruznama.store.editions import BodyRow
-
-
-def form_of(site: Site) -> str:
-    """Tells the way in which a site is written from every other: its configuration, our version."""
-    return hashlib.sha256(f"{site!r}\n{version('ruznama')}".encode()).hexdigest()
 
 
 class Publisher:
@@ -143,7 +136,7 @@ class Publisher:
             if row is None:
                 self._bodies.pop(path, None)
             else:
-                self._bodies[path] = _kept_body(row, self._pieces)
+                self._bodies[path] = kept_body(row, self._pieces)
         publication = replace(publication, counter=head.counter, changed=head.changed)
         self._fence.recall(head.left_out)
         self.sequence = max(self.sequence, head.sequence)
@@ -217,8 +210,6 @@ class Publisher:
 
     def _snapshot(self, publication: Publication) -> Snapshot:
         bodies = MappingProxyType(dict(self._bodies))
-        withdrawn = (article_paths(tombstone.id) for tombstone in publication.tombstones)
-        gone = {path for paths in withdrawn for path in paths}
         chooser = Chooser(
             partial(self._current, publication),
             self._canvas,
@@ -231,7 +222,7 @@ class Publisher:
         current = Current(index=self._index, publication=publication, find=self._store.find)
         return Snapshot(
             bodies=bodies,
-            gone=frozenset({*gone, *self._retired} - bodies.keys()),
+            gone=gone_paths(self._site, publication.tombstones, bodies),
             max_age_s=int(self._site.refresh.total_seconds()),
             selections=chooser.selections(),
             deltas=chooser.deltas(),
@@ -296,29 +287,6 @@ class Publisher:
         kind = "application/json"
         yield Output(path=document, make=write, content_type=kind, headers=OPEN_TO_ALL)
         yield self._calendars.of_article(revision, card, calendar, page)
-
-
-def last_good_snapshot(store: Kept, site: Site) -> Snapshot:
-    """The bodies that another form has published, until this one has."""
-    pieces = Pieces(store)
-    rows = store.bodies(0)
-    return Snapshot(
-        bodies={path: _kept_body(row, pieces) for path, row in rows if row is not None},
-        gone=frozenset(),
-        max_age_s=int(site.refresh.total_seconds()),
-    )
-
-
-def _kept_body(row: BodyRow, pieces: Pieces) -> Body:
-    return Body(
-        load=partial(pieces.join, row.parts),
-        octets=row.octets,
-        content_type=row.content_type,
-        digest=row.digest,
-        last_modified=moment_of(row),
-        headers=headers_of(row.headers),
-        parts=row.parts,
-    )
 
 
 def _sound(content: bytes, fault: str | None) -> bytes:

@@ -5,15 +5,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from typing import Protocol
-
-from pydantic import TypeAdapter
+from typing import TYPE_CHECKING, Protocol
 
 from articles.asking import holds
 from ruznama.edition.card import Card
 from ruznama.publishing.joining import MemoryPieces, PieceStore
 from ruznama.publishing.snapshot import Body, Headers
 from ruznama.store.editions import BodyRow, CardRow, EditionRow, Editions
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +145,7 @@ class StoredEdition:
     def cards(self, since: int) -> Iterator[tuple[str, Card | None]]:
         """The card of each article that moved after an edition."""
         for article_id, document in self._editions.cards(self._form, since):
-            yield article_id, _CARD.validate_json(document) if document else None
+            yield article_id, _card().validate_json(document) if document else None
 
     def keep(self, renewed: Renewed) -> None:
         """Keeps what changed: all of it or nothing."""
@@ -176,7 +177,12 @@ class StoredEdition:
         self._editions.keep_pieces(pieces)
 
 
-_CARD = TypeAdapter(Card)
+@cache
+def _card() -> "TypeAdapter[Card]":
+    """How cards are written as JSON; made when the first is."""
+    from pydantic import TypeAdapter  # noqa: PLC0415  a restart needs no card
+
+    return TypeAdapter(Card)
 
 
 def _none(names: Iterable[str]) -> dict[str, None]:
@@ -200,7 +206,7 @@ def _rows(bodies: Mapping[str, Body]) -> dict[str, BodyRow]:
 def _card_rows(cards: Mapping[str, Card]) -> dict[str, CardRow]:
     return {
         article_id: CardRow(
-            document=_CARD.dump_json(card),
+            document=_card().dump_json(card),
             pieces=b"".join(digest for digest, _ in (*card.items.values(), *card.lines)),
         )
         for article_id, card in cards.items()

@@ -14,7 +14,6 @@ from html import escape
 from typing import Any
 from urllib.parse import urljoin
 
-import feedparser
 from lxml import etree
 
 from ruznama.errors import SourceError
@@ -64,6 +63,8 @@ def read_feed(body: bytes, url: str, content_type: str | None) -> list[Listed]:
     """
     _refuse_entities(body, url)
     told = {"content-location": url, **({"content-type": content_type} if content_type else {})}
+    import feedparser  # noqa: PLC0415  folders have no feed to read
+
     parsed = feedparser.parse(body, response_headers=told, sanitize_html=False)
     if not parsed.get("version"):
         remedy = 'Name the address of its feed, or set kind = "page"'

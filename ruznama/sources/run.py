@@ -11,7 +11,6 @@ from datetime import datetime
 
 from articles.errors import RuznamaError
 from articles.model import Article
-from articles.read import read_article
 from articles.revisions.known import Revision
 from articles.revisions.revise import revise
 from ruznama.installation import broken
@@ -146,6 +145,8 @@ class Run:
 
 
 def _read(source: NewsSource, item: RawArticle, at: datetime) -> Article:
+    from articles.read import read_article  # noqa: PLC0415  most runs read nothing
+
     article = read_article(
         item.body,
         name=item.name,

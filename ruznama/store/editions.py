@@ -10,8 +10,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, bindparam, delete, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Column, Connection, Engine, bindparam, delete, insert, select, text
 from zstandard import ZstdCompressor, ZstdDecompressor
 
 from ruznama.store.engine import writing
@@ -20,6 +19,9 @@ from ruznama.store.tables import bodies, cards, editions, pieces
 
 _AT_A_TIME = 500
 _OCTETS = 16  # of a digest
+_KEEP_PIECE = text(
+    "INSERT INTO pieces (digest, content) VALUES (:digest, :content) ON CONFLICT DO NOTHING"
+)
 _LEVEL = 1  # of what pieces are packed with: a sixth of the octets to write, and hardly slower
 
 
@@ -152,8 +154,7 @@ class Editions:
         pack = ZstdCompressor(level=_LEVEL).compress
         rows = [{"digest": digest, "content": pack(content)} for digest, content in new.items()]
         with writing(self.engine) as connection:
-            dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-            connection.execute(dialect.insert(pieces).on_conflict_do_nothing(), rows)
+            connection.execute(_KEEP_PIECE, rows)
 
     def sweep(self, before: datetime) -> int:
         """Forgets editions from before a time, and pieces that belong to none; how many there were.

@@ -6,23 +6,40 @@ A row that says what it said is not written.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, select, update
 
 from articles.revisions.known import EventRevision, Revision
 from ruznama.store.tables import articles, change, events
 
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
 _TICK = timedelta(seconds=1)
 _FIRST_CHANGE_LOCK = 7_463_203  # a number of our own
-_REVISION = TypeAdapter(Revision)
-_EVENT = TypeAdapter(EventRevision)
+
+
+@cache
+def _revision() -> "TypeAdapter[Revision]":
+    """How revisions are written as JSON; made when the first is."""
+    from pydantic import TypeAdapter  # noqa: PLC0415  a start on a kept store reads none
+
+    return TypeAdapter(Revision)
+
+
+@cache
+def _event() -> "TypeAdapter[EventRevision]":
+    """Likewise their events."""
+    from pydantic import TypeAdapter  # noqa: PLC0415  likewise
+
+    return TypeAdapter(EventRevision)
 
 
 def document_of(revision: Revision) -> str:
     """A revision as it is kept: its events have rows of their own."""
-    return _REVISION.dump_json(replace(revision, events=())).decode()
+    return _revision().dump_json(replace(revision, events=())).decode()
 
 
 def revisions_of(connection: Connection, which: ColumnElement[bool]) -> Iterator[Revision]:
@@ -33,9 +50,9 @@ def revisions_of(connection: Connection, which: ColumnElement[bool]) -> Iterator
     details = details.order_by(events.c.article_id, events.c.position)
     by_article: dict[str, list[EventRevision]] = {}
     for row in connection.execute(details):
-        by_article.setdefault(row.article_id, []).append(_EVENT.validate_json(row.document))
+        by_article.setdefault(row.article_id, []).append(_event().validate_json(row.document))
     for row in connection.execute(query):
-        revision = _REVISION.validate_json(row.document)
+        revision = _revision().validate_json(row.document)
         yield replace(revision, events=tuple(by_article.get(row.id, ())))
 
 
@@ -47,7 +64,7 @@ def put_events(connection: Connection, revision: Revision) -> None:
         for row in connection.execute(select(events).where(mine))
     }
     for position, known in enumerate(revision.events):
-        document = _EVENT.dump_json(known).decode()
+        document = _event().dump_json(known).decode()
         if kept.pop(known.uid, None) != (position, document):
             key = {"article_id": revision.id, "uid": known.uid}
             put(connection, events, key, {"position": position, "document": document})
@@ -109,8 +126,8 @@ def _change(connection: Connection) -> Row[Any] | None:
 def lift(connection: Connection, sequence: int) -> None:
     """Raises the SEQUENCE of every event to a number, where it is below."""
     for row in connection.execute(select(events)).all():
-        known = _EVENT.validate_json(row.document)
+        known = _event().validate_json(row.document)
         if known.sequence < sequence:
-            document = _EVENT.dump_json(replace(known, sequence=sequence)).decode()
+            document = _event().dump_json(replace(known, sequence=sequence)).decode()
             key = {"article_id": row.article_id, "uid": row.uid}
             put(connection, events, key, {"document": document})

@@ -21,9 +21,9 @@ import lxml.html
 import pytest
 
 from ruznama.bootstrap import open_renewal
-from ruznama.clock import utc_now
 from ruznama.config.load import load_config
 from ruznama.publishing.snapshot import Snapshot
+from ruznama.utc import utc_now
 from tests.e2e.conftest import Service
 
 NAMES = {

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruznama.clock import Clock, EverySecond, Schedule, Timing, timing, trigger, utc_now
+from ruznama.clock import Clock, EverySecond, Schedule, Timing, timing, trigger
 from ruznama.store.runs import LEASE, WORKERS, Runs
 from ruznama.store.store import Store, open_store
+from ruznama.utc import utc_now
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

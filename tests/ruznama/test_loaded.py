@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 import ruznama.service
 from ruznama.bootstrap import open_renewal
-from ruznama.clock import utc_now
+from ruznama.utc import utc_now
 from ruznama.config.load import load_config
 
 renewal = open_renewal(load_config(Path("config.toml")))

@@ -22,7 +22,6 @@ import pytest
 from click.testing import CliRunner
 
 from ruznama.cli import main
-from ruznama.clock import utc_now
 from ruznama.errors import FetchError
 from ruznama.sources.addresses import (
     PUBLIC_ONLY,
@@ -33,6 +32,7 @@ from ruznama.sources.addresses import (
 )
 from ruznama.sources.answers import Fetched, Limits, Validators
 from ruznama.sources.fetch import Fetcher, self_test
+from ruznama.utc import utc_now
 from tests.articles.pages import page, story, timelines
 from tests.conftest import SAMPLE
 

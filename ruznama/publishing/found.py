@@ -1,0 +1,71 @@
+"""An edition as it is found in the store: served before anything that writes editions is loaded."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from importlib.metadata import version
+from typing import TypeVar
+
+from articles.revisions.known import Tombstone
+from ruznama.edition.site import Site
+from ruznama.publishing.joining import Pieces
+from ruznama.publishing.on_request import OnRequest
+from ruznama.publishing.paths import article_paths
+from ruznama.publishing.snapshot import Body, Snapshot
+from ruznama.publishing.storing import Kept, headers_of, moment_of
+from ruznama.store.editions import BodyRow
+
+_Value = TypeVar("_Value")
+
+
+def form_of(site: Site) -> str:
+    """Tells the way in which a site is written from every other: its configuration, our version."""
+    return hashlib.sha256(f"{site!r}\n{version('ruznama')}".encode()).hexdigest()
+
+
+def kept_body(row: BodyRow, pieces: Pieces) -> Body:
+    """A body that is kept."""
+    return Body(
+        load=partial(pieces.join, row.parts),
+        octets=row.octets,
+        content_type=row.content_type,
+        digest=row.digest,
+        last_modified=moment_of(row),
+        headers=headers_of(row.headers),
+        parts=row.parts,
+    )
+
+
+def gone_paths(
+    site: Site, tombstones: Sequence[Tombstone], there: Mapping[str, Body]
+) -> frozenset[str]:
+    """What was withdrawn, and what the configuration retires."""
+    withdrawn = {path for tombstone in tombstones for path in article_paths(tombstone.id)}
+    return frozenset({*withdrawn, *site.retired} - there.keys())
+
+
+def found_snapshot(
+    store: Kept, site: Site, tombstones: Sequence[Tombstone], whole: Callable[[], Snapshot | None]
+) -> Snapshot:
+    """What the store keeps; what is chosen from it comes from the `whole`, once that is needed."""
+    pieces = Pieces(store)
+    rows = store.bodies(0)
+    bodies = {path: kept_body(row, pieces) for path, row in rows if row is not None}
+
+    def asked(of: Callable[[Snapshot], Mapping[str, _Value]]) -> Mapping[str, _Value]:
+        def all_of_it() -> Mapping[str, _Value]:
+            snapshot = whole()
+            return of(snapshot) if snapshot else {}
+
+        return OnRequest(lambda path: all_of_it().get(path), all_of_it)
+
+    head = store.head()
+    return Snapshot(
+        bodies=bodies,
+        gone=gone_paths(site, tombstones, bodies),
+        max_age_s=int(site.refresh.total_seconds()),
+        selections=asked(lambda snapshot: snapshot.selections),
+        deltas=asked(lambda snapshot: snapshot.deltas),
+        pictures=asked(lambda snapshot: snapshot.pictures),
+        left_out=head.left_out if head else {},
+    )
