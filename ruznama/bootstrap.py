@@ -20,6 +20,7 @@ from ruznama.renewal import Renewal
 from ruznama.sources.addresses import Allowed
 from ruznama.sources.answers import Limits
 from ruznama.sources.fetch import Fetcher, self_test
+from ruznama.sources.reading import Apart
 from ruznama.sources.source import SourceReport
 from ruznama.store.runs import SourceStatus
 from ruznama.store.store import open_store
@@ -80,6 +81,7 @@ def open_renewal(config: Config, *, served: bool = True, pictures: bool = False)
         fetcher=_fetcher(config),
         served=served,
         pictures=pictures,
+        reading=Apart(config.read.timeout.total_seconds()),
     )
     renewal.restore(utc_now())
     return renewal

@@ -21,6 +21,7 @@ from ruznama.publishing.snapshot import Snapshot
 from ruznama.publishing.storing import StoredEdition
 from ruznama.sources.fetch import Fetcher
 from ruznama.sources.hosts import Outside
+from ruznama.sources.reading import Here, Reading
 from ruznama.sources.source import Failure, Means, NewsSource, SourceReport
 from ruznama.store.kept import ChangeRecord
 from ruznama.store.runs import WORKERS
@@ -84,6 +85,7 @@ class Renewal:
         fetcher: Fetcher,
         served: bool = True,
         pictures: bool = False,
+        reading: Reading | None = None,
     ) -> None:
         """`served` tells a service from files; of files pages name `pictures` only where asked."""
         self.snapshot: Snapshot | None = None
@@ -95,6 +97,7 @@ class Renewal:
         self._publisher: Publisher | None = None
         self._sources = {source.name: source for source in sources}
         self._fetcher = fetcher
+        self._reading = reading or Here()
         self._outside = Outside(fetcher)
         self._hub = Hub(site.hub, fetcher) if site.hub else None
         self.store = store
@@ -183,6 +186,7 @@ class Renewal:
             outside=self._outside,
             now=clock(),
             problem=self.store.runs.problem(name),
+            reading=self._reading,
         )
         report = self._sources[name].refresh(means)
         problem = report.failures[0].message if report.failures else None
@@ -228,6 +232,7 @@ class Renewal:
 
     def close(self) -> None:
         """Closes the store and every connection."""
+        self._reading.close()
         if self._hub is not None:
             self._hub.close()
         self.store.close()

@@ -1,5 +1,6 @@
 """config.toml as values: its tables and their keys; `ruznama.config.load` reads them."""
 
+from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator
@@ -76,6 +77,12 @@ class FetchConfig(Section):
     seconds: float = Field(default=30.0, gt=0, le=300)
 
 
+class ReadConfig(Section):
+    """[read]: how long one article may take to be read; longer ones are told, and left out."""
+
+    timeout: Duration = timedelta(seconds=10)
+
+
 class ServerConfig(Section):
     """[server]: where HTTP listens.
 
@@ -101,6 +108,7 @@ class Config(Section):
     sources: tuple[Annotated[SourceConfig, PlainValidator(by_kind)], ...]
     feed: FeedConfig = FeedConfig()
     calendar: CalendarConfig = CalendarConfig()
+    read: ReadConfig = ReadConfig()
     fetch: FetchConfig = FetchConfig()
     server: ServerConfig = ServerConfig()
     store: StoreConfig = StoreConfig()

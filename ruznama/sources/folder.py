@@ -58,7 +58,8 @@ class Folder(NewsSource):
             if file.resting:
                 run.guarded(file.locator, partial(read_file, file))
             else:
-                run.report.left += 1
+                run.leave()
+        run.finish()  # what has moved is missing no more
         shrunk = self._shrunk(len(run.missing), len(run.known))
         if shrunk is None or shrunk.message == means.problem:
             run.withdraw_missing()

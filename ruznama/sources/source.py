@@ -4,6 +4,7 @@ A kind of source is a class below `NewsSource` and a row in `ruznama.sources.kin
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -12,7 +13,8 @@ from articles.draft import Selectors
 from articles.model import SourceKind
 from articles.revisions.known import Revision
 from ruznama.sources.hosts import Outside
-from ruznama.store.kept import Known, Visit
+from ruznama.sources.reading import Here, Reading
+from ruznama.store.kept import Known, Saved, Visit
 
 
 class SourceStore(Protocol):
@@ -27,10 +29,8 @@ class SourceStore(Protocol):
     def revision(self, article_id: str) -> Revision:
         """One article with its events."""
 
-    def save(
-        self, revision: Revision, *, source: str, locator: str, digest: str, now: datetime
-    ) -> None:
-        """Keeps a revision that is new or changed."""
+    def save(self, saved: Sequence[Saved], *, source: str, now: datetime) -> None:
+        """Keeps revisions that are new or changed: all of them or none."""
 
     def keep_digest(self, article_id: str, digest: str) -> None:
         """Keeps the digest of an item whose article says what it said before."""
@@ -54,12 +54,14 @@ class Means:
         outside: the way to the web.
         now: the time.
         problem: what was wrong with the last run, if anything was.
+        reading: reads what is new.
     """
 
     store: SourceStore
     outside: Outside
     now: datetime
     problem: str | None = None
+    reading: Reading = field(default_factory=Here)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

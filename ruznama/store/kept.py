@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from articles.revisions.known import Revision
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -24,6 +26,15 @@ class Known:
     id: str
     digest: str
     pending: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """A revision to be kept, the locator of its item and the digest of what was read."""
+
+    revision: Revision
+    locator: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ stand in tables of their own, so that a calendar never reads a text. An unchange
 nothing.
 """
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from datetime import datetime
@@ -16,7 +17,7 @@ from sqlalchemy import delete, func, select, update
 from articles.revisions.known import Revision, Tombstone
 from ruznama.store.editions import Editions
 from ruznama.store.engine import alone, backup, is_sound, open_engine, restore, writing
-from ruznama.store.kept import ChangeRecord, Known, Place, Visit
+from ruznama.store.kept import ChangeRecord, Known, Place, Saved, Visit
 from ruznama.store.rows import document_of, lift, move, number_new, put, put_events, revisions_of
 from ruznama.store.runs import Runs
 from ruznama.store.tables import articles, change, events, tombstones, visits
@@ -145,25 +146,27 @@ class Store:
             rows = connection.execute(select(tombstones).order_by(tombstones.c.id))
             return [Tombstone(id=row.id, gone=row.gone) for row in rows]
 
-    def save(
-        self, revision: Revision, *, source: str, locator: str, digest: str, now: datetime
-    ) -> None:
-        """Keeps a revision that is new or changed, and moves the record of change.
+    def save(self, saved: Sequence[Saved], *, source: str, now: datetime) -> None:
+        """Keeps revisions that are new or changed, all of them or none; moves the record of change.
 
         An article that was withdrawn before is so no more.
         """
         with writing(self._engine) as connection:
-            values: dict[str, object] = {
-                "source": source,
-                "locator": locator,
-                "digest": digest,
-                "pending": int(revision.pending),
-                "document": document_of(revision),
-            }
-            values["moved"], _ = move(connection, now)
-            put(connection, articles, {"id": revision.id}, values, partial(number_new, connection))
-            put_events(connection, revision)
-            connection.execute(delete(tombstones).where(tombstones.c.id == revision.id))
+            counter, _ = move(connection, now)
+            for each in saved:
+                revision = each.revision
+                values = {
+                    "source": source,
+                    "locator": each.locator,
+                    "digest": each.digest,
+                    "pending": int(revision.pending),
+                    "document": document_of(revision),
+                    "moved": counter,
+                }
+                new = partial(number_new, connection)
+                put(connection, articles, {"id": revision.id}, values, new)
+                put_events(connection, revision)
+                connection.execute(delete(tombstones).where(tombstones.c.id == revision.id))
 
     def touch(self, now: datetime) -> None:
         """Moves the record of change."""

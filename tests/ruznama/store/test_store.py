@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 from articles.revisions.known import Revision
 from articles.revisions.revise import revise
 from ruznama.errors import StoreError
-from ruznama.store.kept import Known
+from ruznama.store.kept import Known, Saved
 from ruznama.store.store import Store, open_store
 from tests.builders import HOUR, ROWS, START, article, first_reading
 
@@ -36,7 +36,7 @@ def store(url: str) -> Iterator[Store]:
 
 
 def save(store: Store, revision: Revision, digest: str = "d1", locator: str = "a.txt") -> None:
-    store.save(revision, source="news", locator=locator, digest=digest, now=START)
+    store.save([Saved(revision=revision, locator=locator, digest=digest)], source="news", now=START)
 
 
 def test_a_revision_comes_back_as_it_was(store: Store) -> None:
@@ -66,9 +66,13 @@ def test_the_items_of_a_source_are_known_by_their_place(store: Store) -> None:
 def test_the_record_of_change_never_goes_back(store: Store) -> None:
     """Last-Modified comes from it, also when the clock was set back."""
     assert store.change() is None
-    store.save(REVISION, source="news", locator="a.txt", digest="d1", now=START)
+    store.save([Saved(revision=REVISION, locator="a.txt", digest="d1")], source="news", now=START)
     first = store.change()
-    store.save(REVISION, source="news", locator="a.txt", digest="d2", now=START - 5 * HOUR)
+    store.save(
+        [Saved(revision=REVISION, locator="a.txt", digest="d2")],
+        source="news",
+        now=START - 5 * HOUR,
+    )
     second = store.change()
     assert first is not None
     assert second is not None

@@ -11,6 +11,7 @@ from ruznama.errors import StoreError
 from ruznama.renewal import Renewal
 from ruznama.sources.fetch import Fetcher
 from ruznama.sources.folder import Folder
+from ruznama.store.kept import Saved
 from ruznama.store.store import open_store
 from ruznama.store.transfer import export_store, import_store
 from tests.builders import HOUR, START, first_reading
@@ -78,7 +79,11 @@ def test_an_import_takes_the_place_of_what_was_there(tmp_path: Path) -> None:
     first, second = (f"sqlite:///{tmp_path}/{name}.db" for name in ("first", "second"))
     for url, name in ((first, "a"), (second, "b")):
         store = open_store(url)
-        store.save(first_reading(id=name), source="news", locator=name, digest="d", now=START)
+        store.save(
+            [Saved(revision=first_reading(id=name), locator=name, digest="d")],
+            source="news",
+            now=START,
+        )
         store.close()
     export_store(first, tmp_path / "a.jsonl")
     import_store(second, tmp_path / "a.jsonl")
@@ -95,7 +100,7 @@ def test_what_is_no_export_changes_nothing(tmp_path: Path, text: str, line: int)
     """Told with its line; all or nothing."""
     url, file = f"sqlite:///{tmp_path}/store.db", tmp_path / "a.jsonl"
     store = open_store(url)
-    store.save(first_reading(), source="news", locator="a", digest="d", now=START)
+    store.save([Saved(revision=first_reading(), locator="a", digest="d")], source="news", now=START)
     export_store(url, file)
     file.write_text(text.replace("HEAD", file.read_text().partition("\n")[0]))
     with pytest.raises(StoreError, match=f"line {line}"):
@@ -120,7 +125,7 @@ def test_rows_that_do_not_fit_are_told_with_their_place(
     """An export edited by hand, or cut and pasted: no text of it in a traceback."""
     url, file = f"sqlite:///{tmp_path}/store.db", tmp_path / "a.jsonl"
     store = open_store(url)
-    store.save(first_reading(), source="news", locator="a", digest="d", now=START)
+    store.save([Saved(revision=first_reading(), locator="a", digest="d")], source="news", now=START)
     export_store(url, file)
     head, *rows = file.read_text("utf-8").splitlines()
     file.write_text("\n".join([head, *spoil(rows)]), "utf-8")
@@ -141,7 +146,11 @@ def test_a_backup_under_load_is_a_whole_store(tmp_path: Path) -> None:
         while not stop.is_set():
             number += 1
             revision = first_reading(id=f"a{number}")
-            store.save(revision, source="news", locator=f"{number}", digest="d", now=START)
+            store.save(
+                [Saved(revision=revision, locator=f"{number}", digest="d")],
+                source="news",
+                now=START,
+            )
 
     writer = threading.Thread(target=write)
     writer.start()
