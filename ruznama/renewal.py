@@ -8,7 +8,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -109,6 +109,7 @@ class Renewal:
 
     def restore(self, now: datetime) -> None:
         """Serves what the store keeps, before any source is read: the last good state."""
+        self.store.join(_said(self._site))
         self._forget_removed_sources(now)
         self._agree(now)
         if self.store.agree_on_form(self._form, now):
@@ -122,6 +123,7 @@ class Renewal:
 
     def follow(self) -> None:
         """Serves what another process, or an earlier one, has published, where one has."""
+        self.store.stay()
         head = self._kept.head()
         if head is None or self._seen.is_behind(self.store.change()):
             return
@@ -248,7 +250,7 @@ class Renewal:
     def _publish(self, now: datetime) -> None:
         if self.store.change() is None:
             self.store.touch(now)  # nothing to publish is something to publish
-        self.store.agree_on_form(self._form, now)
+        self.store.name_form(self._form)
         if self._seen.is_behind(self.store.change()):
             _log.warning("the store knows less than subscribers saw: every SEQUENCE is raised")
             self._kept.forget()
@@ -319,6 +321,11 @@ class Renewal:
         if before and not report.failures:
             _log.info("source reads well again", extra={"source": report.source})
         self._failures[report.source] = report.failures
+
+
+def _said(site: Site) -> dict[str, str]:
+    """What a node says of what it publishes: by field of the site, its value."""
+    return {name: str(value) for name, value in asdict(site).items()}
 
 
 def _form(source: NewsSource) -> str:

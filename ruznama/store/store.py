@@ -5,8 +5,8 @@ stand in tables of their own, so that a calendar never reads a text. An unchange
 nothing.
 """
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
@@ -15,8 +15,17 @@ from pathlib import Path
 from sqlalchemy import delete, func, select, update
 
 from articles.revisions.known import Revision, Tombstone
+from ruznama.store import nodes
 from ruznama.store.editions import Editions
-from ruznama.store.engine import alone, backup, is_sound, open_engine, restore, writing
+from ruznama.store.engine import (
+    DatabaseAway,
+    alone,
+    backup,
+    is_sound,
+    open_engine,
+    restore,
+    writing,
+)
 from ruznama.store.kept import ChangeRecord, Known, Place, Saved, Visit
 from ruznama.store.rows import document_of, lift, move, number_new, put, put_events, revisions_of
 from ruznama.store.runs import Runs
@@ -39,8 +48,22 @@ class Store:
         self.editions = Editions(self._engine)
 
     def close(self) -> None:
-        """Gives all connections back."""
+        """Leaves the other nodes, and gives all connections back."""
+        with suppress(DatabaseAway):
+            nodes.leave(self._engine)
         self._engine.dispose()
+
+    def join(self, said: Mapping[str, str]) -> None:
+        """Says what this process publishes, by key of the configuration.
+
+        Raises:
+            StoreError: another node on this store publishes something else.
+        """
+        nodes.join(self._engine, said)
+
+    def stay(self) -> None:
+        """Tells other nodes that this process is still there."""
+        nodes.stay(self._engine)
 
     def is_sound(self) -> bool:
         """Whether the database is there and can be read."""
@@ -202,6 +225,12 @@ class Store:
                 move(connection, now)
             connection.execute(update(change).values(form=form))
         return row.form is not None
+
+    def name_form(self, form: str) -> None:
+        """Says in which form outputs are written, where nobody has said so yet."""
+        with writing(self._engine) as connection:
+            unnamed = update(change).where(change.c.form.is_(None))
+            connection.execute(unnamed.values(form=form))
 
     def publishing(self) -> AbstractContextManager[bool]:
         """Keeps other processes from publishing; whether none of them is doing so."""

@@ -52,5 +52,9 @@ def upgrade() -> None:
     if op.get_context().dialect.name == "sqlite":
         op.execute("CREATE VIRTUAL TABLE search USING fts5(id UNINDEXED, words)")
     else:
+        op.execute(
+            "CREATE TABLE nodes (id VARCHAR(32) PRIMARY KEY, said TEXT NOT NULL,"
+            " seen TIMESTAMP WITH TIME ZONE NOT NULL)"
+        )
         op.execute("CREATE TABLE search (id VARCHAR(64) PRIMARY KEY, words tsvector NOT NULL)")
         op.execute("CREATE INDEX search_words ON search USING gin (words)")
