@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib.metadata import version
+from types import MappingProxyType
 from typing import TypeVar
 
 from articles.revisions.known import Tombstone
@@ -44,13 +45,36 @@ def gone_paths(
     return frozenset({*withdrawn, *site.retired} - there.keys())
 
 
+class Found:
+    """The bodies of an edition, read from the store as far as they have changed."""
+
+    def __init__(self, store: Kept) -> None:
+        self._store = store
+        self._pieces = Pieces(store)
+        self._bodies: dict[str, Body] = {}
+        self._counter = 0
+
+    def bodies(self) -> Mapping[str, Body]:
+        """Those of the edition that is kept now."""
+        head = self._store.head()
+        for path, row in self._store.bodies(self._counter):
+            if row is None:
+                self._bodies.pop(path, None)
+            else:
+                self._bodies[path] = kept_body(row, self._pieces)
+        self._counter = head.counter if head else 0
+        return MappingProxyType(dict(self._bodies))
+
+
 def found_snapshot(
-    store: Kept, site: Site, tombstones: Sequence[Tombstone], whole: Callable[[], Snapshot | None]
+    found: Found,
+    site: Site,
+    tombstones: Sequence[Tombstone],
+    left_out: Mapping[str, str],
+    whole: Callable[[], Snapshot | None],
 ) -> Snapshot:
     """What the store keeps; what is chosen from it comes from the `whole`, once that is needed."""
-    pieces = Pieces(store)
-    rows = store.bodies(0)
-    bodies = {path: kept_body(row, pieces) for path, row in rows if row is not None}
+    bodies = found.bodies()
 
     def asked(of: Callable[[Snapshot], Mapping[str, _Value]]) -> Mapping[str, _Value]:
         def all_of_it() -> Mapping[str, _Value]:
@@ -59,7 +83,6 @@ def found_snapshot(
 
         return OnRequest(lambda path: all_of_it().get(path), all_of_it)
 
-    head = store.head()
     return Snapshot(
         bodies=bodies,
         gone=gone_paths(site, tombstones, bodies),
@@ -67,5 +90,5 @@ def found_snapshot(
         selections=asked(lambda snapshot: snapshot.selections),
         deltas=asked(lambda snapshot: snapshot.deltas),
         pictures=asked(lambda snapshot: snapshot.pictures),
-        left_out=head.left_out if head else {},
+        left_out=left_out,
     )

@@ -7,6 +7,7 @@ the same words, parted and folded here, so that they find the same.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from sqlalchemy import Connection, bindparam, delete, text
 
@@ -34,6 +35,8 @@ _PREFIXES = (
 )
 _STEM = 3  # letters that must be left of a word without its prefix
 _WORD = re.compile(r"\w+")
+# A tsvector has room for a megabyte, with what stands beside each word.
+_MOST_WORDS, _LONGEST_WORD = 20_000, 60
 
 _INSERT = {
     "sqlite": text("INSERT INTO search (id, words) VALUES (:id, :words)"),
@@ -56,7 +59,7 @@ def put_words(connection: Connection, words: Mapping[str, str | None]) -> None:
     old = delete(search).where(search.c.id == bindparam("old"))
     connection.execute(old, [{"old": article_id} for article_id in words])
     rows = [
-        {"id": article_id, "words": " ".join(_searched(told))}
+        {"id": article_id, "words": " ".join(islice(_searched(told), _MOST_WORDS))}
         for article_id, told in words.items()
         if told is not None
     ]
@@ -66,7 +69,7 @@ def put_words(connection: Connection, words: Mapping[str, str | None]) -> None:
 
 def find(connection: Connection, words: str) -> list[str]:
     """The ids of the articles that hold all of some words, in their order."""
-    asked = _WORD.findall(fold(words))
+    asked = [word[:_LONGEST_WORD] for word in _WORD.findall(fold(words))]
     if not asked:
         return []
     if connection.dialect.name == "sqlite":
@@ -78,7 +81,8 @@ def find(connection: Connection, words: str) -> list[str]:
 
 def _searched(folded: str) -> Iterator[str]:
     """The words, each once, and what is left of them without a prefix."""
-    for word in dict.fromkeys(_WORD.findall(folded)):
+    for whole in dict.fromkeys(_WORD.findall(folded)):
+        word = whole[:_LONGEST_WORD]
         yield word
         yield from _without_prefix(word)
 
