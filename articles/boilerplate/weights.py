@@ -11,6 +11,7 @@ last paragraphs were cut into clauses, against the headlines of other news.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from articles.boilerplate.phrases import CONNECTIVES, NOT_JOINED, PREPOSITIONS, TEASERS
 from articles.prose import ends_sentence, last_mark, stems, words
@@ -25,7 +26,7 @@ _CONNECTIVE = -4.0
 _PREPOSITION = -1.0
 _UNFINISHED = -4.0
 _SENTENCE = -1.0
-_BY_WORDS = ((3, -4.0), (4, -1.0), (15, 0.0), (10**6, -1.5))
+_BY_WORDS = ((3, -4.0), (4, -1.0), (15, 0.0), (inf, -1.5))
 # Foreign headlines come in company.
 _COMPANY = 0.4
 # Before any word is compared: bare lines after paragraphs that close are rarely part of the text;
@@ -33,11 +34,12 @@ _COMPANY = 0.4
 _AFTER_CLOSED = 2.0
 _AFTER_OPEN = -2.2
 _BEFORE_SENTENCE = -1.4
-_AFTER_INTRO = -20.0
+_AFTER_INTRO = -inf
 
 _ALIKE = 3
 _MOST = 0.8
 _NAME_WORDS = 3.5
+_TEASERS = tuple(f"{teaser} " for teaser in TEASERS)
 _TEASING = re.compile(r"«[^»]{3,40}»|.{3,60}\.\.\s*\S")
 _JOINED = re.compile("[وف](?=\\w{2})")
 
@@ -74,11 +76,10 @@ def first_foreign(lines: Sequence[str], before: Before) -> tuple[int, float]:
 
 def foreignness(line: str, own: frozenset[str]) -> float:
     """How much likelier a line is of another article than of the one with the stems `own`."""
-    folded = fold(line)
-    said = words(folded)
+    said = words(fold(line))
     score = _SHARED[min(len(stems(line) & own), len(_SHARED) - 1)]
     score += next(weight for most, weight in _BY_WORDS if len(said) <= most)
-    if _TEASING.match(line) or folded.startswith(TEASERS):
+    if _TEASING.match(line) or f"{' '.join(said)} ".startswith(_TEASERS):
         score += _TEASER
     if _joins(said):
         score += _CONNECTIVE
