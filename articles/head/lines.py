@@ -18,7 +18,6 @@ from articles.model import Dropped, Person
 from articles.people import author_names, names_author
 from articles.text import fold
 
-_PARAGRAPH_WORDS = 25
 _HEAD_PIECES = 12
 _DATE_SHARE = 0.4  # of a line that is taken for a date line without a word that says so
 _SURE = 0.9
@@ -77,7 +76,7 @@ def _with_title_line(draft: Draft) -> Draft:
 
 def _before_text(piece: Piece) -> bool:
     """Whether a piece may still stand over the article: no list, no table, no running text."""
-    if not isinstance(piece.block, TextBlock) or word_count(piece.text) >= _PARAGRAPH_WORDS:
+    if not isinstance(piece.block, TextBlock):
         return False
     return piece.markup == "heading" or role_of(piece) not in {"body", "intro"}
 
@@ -125,7 +124,7 @@ def _is_bare_date(piece: Piece, at: datetime, timezone: str) -> bool:
 
 def _is_labelled(date: FoundDate, text: str) -> bool:
     """Whether a line says of what its date is, and hardly more: "نشر الجيش قواته" is news."""
-    if _words_beside(date, text) > _LABEL_WORDS and not _is_mostly(date, text):
+    if _words_beside(date, text) > _LABEL_WORDS:
         return False
     folded = fold(text)
     return _PUBLISHED.search(folded) is not None or _MODIFIED.search(folded) is not None

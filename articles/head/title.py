@@ -80,7 +80,7 @@ def without_dateline(text: str) -> str:
 
 def _goes_on(mark: str, rest: str) -> bool:
     """Whether a clause ends at a mark and what follows only adds to it."""
-    return mark.strip() not in "،," or fold(rest[:40]).startswith(LEAD_GOES_ON)
+    return mark.strip() not in "،," or fold(rest[:LONGEST_TITLE]).startswith(LEAD_GOES_ON)
 
 
 def _shortened(text: str) -> str:
