@@ -13,6 +13,7 @@ _PARTS = fragments(
     zone=r"[(,|]{0,2}G I{0,2}(?P<zone>Z?)(?P<city>Z?)\)?",
 )
 _HOURS, _MINUTES, _HALF_DAY = 24, 60, 12
+_SIXTIETHS = {None, *range(_MINUTES)}
 _TWO_DIGITS = 2
 _NIGHT_ENDS, _NOON_ENDS = 6, 5
 _GLOBAL = frozenset({"GMT", "UTC"})
@@ -32,9 +33,9 @@ def set_half(clock: TimeOfDay, half: str | None) -> TimeOfDay:
 
 def _clock(match: Match) -> TimeOfDay | None:
     """The clock time that a match tells; None where there is no such time."""
-    hour = match.number("hour") or 0
+    hour = match.integer("hour")
     minute, second = match.number("minute"), match.number("second")
-    if hour > _HOURS or (minute or 0) >= _MINUTES or (second or 0) >= _MINUTES:
+    if hour > _HOURS or not _SIXTIETHS.issuperset({minute, second}):
         return None
     lack = match.number("lack")
     if lack is not None:

@@ -29,10 +29,10 @@ def double(match: Match, mentions: Mentions) -> Mention | None:
 
 def _same_year(left: Mention, right: Mention) -> bool:
     """Whether years in two calendars can be the same, so that a comma may join their days."""
-    if left.year is None or right.year is None:
-        return False
     gregorian, other = (left, right) if left.calendar == "gregorian" else (right, left)
+    if gregorian.year is None or other.year is None:
+        return False
     if other.calendar == "persian":
-        return (gregorian.year or 0) - (other.year or 0) in {621, 622}
-    reckoned = ((gregorian.year or 0) - _HIJRI_EPOCH) * _HIJRI_RATE
-    return abs(reckoned - (other.year or 0)) <= 1.5  # noqa: PLR2004
+        return gregorian.year - other.year in {621, 622}
+    reckoned = (gregorian.year - _HIJRI_EPOCH) * _HIJRI_RATE
+    return abs(reckoned - other.year) <= 1.5  # noqa: PLR2004

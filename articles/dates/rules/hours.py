@@ -12,10 +12,10 @@ def clock_range(match: Match, mentions: Mentions) -> Mention | None:
     """From one time of day to another; the first may leave its half of the day to the second."""
     right = mentions[match.place("right")].clock
     group = "left" if match.letter("left") else "left_to"
-    if match.letter(group)[0] == CLOCK:
+    if match.letter(group).startswith(CLOCK):
         left = mentions[match.place(group)].clock
     else:
-        left = TimeOfDay(hour=match.number(group) or 0)
+        left = TimeOfDay(hour=match.integer(group))
     if left is None or right is None or left.hour > 23:  # noqa: PLR2004
         return None
     if left.half is None and right.half is not None:

@@ -38,7 +38,7 @@ _WEEK = 7
 
 
 def _bare_day(match: Match, place: int) -> Mention:
-    return Mention(kind="date", day=cast("int", match.tokens.values[place]))
+    return Mention(kind="date", day=int(match.tokens.values[place]))
 
 
 def _range(match: Match, mentions: Mentions) -> Mention | None:
@@ -101,7 +101,7 @@ def _month_first_range(match: Match, mentions: Mentions) -> Mention | None:
 
 def _years(match: Match, mentions: Mentions) -> Mention | None:
     left, right = (_year(match, mentions, group) for group in ("left", "right"))
-    if match.letter("left")[0] != YEAR:
+    if not match.letter("left").startswith(YEAR):
         left.calendar = right.calendar  # "1446-1447هـ"
     if left.year is None or right.year is None or left.calendar != right.calendar:
         return None
@@ -118,7 +118,7 @@ def _years(match: Match, mentions: Mentions) -> Mention | None:
 
 
 def _year(match: Match, mentions: Mentions, group: str) -> Mention:
-    if match.letter(group)[0] == YEAR:
+    if match.letter(group).startswith(YEAR):
         return mentions[match.place(group)]
     return Mention(kind="year", year=match.number(group))
 
@@ -196,9 +196,9 @@ def _consecutive(items: list[Mention]) -> bool:
             same_week = one.week_step == other.week_step
             return same_week and ((other.weekday or 0) - (one.weekday or 0)) % _WEEK == 1
         if one.kind == "month":
-            return (other.month or 0) - (one.month or 0) == 1
-        same_month = one.month is None or one.month == other.month
-        return same_month and (other.day or 0) - (one.day or 0) == 1
+            return one.month is not None and other.month == one.month + 1
+        same_month = one.month in {None, other.month}
+        return same_month and one.day is not None and other.day == one.day + 1
 
     return all(follows(*pair) for pair in pairwise(items))
 

@@ -20,12 +20,10 @@ from articles.dates.vocabulary.tokens import Tokens
 
 DAY, MONTH, YEAR, WEEK, RELATIVE, CLOCK, SPAN = "δμψκωχρ"
 _THINGS = {"D": DAY, "m": MONTH, "y": YEAR, "k": WEEK, "w": RELATIVE, "c": CLOCK, "r": SPAN}
-_PREFIX = re.compile(r"^[وف]?(?:لل|[بكل](?=ال))")
-_PREFIXED_LENGTH = 4
+_PREFIXED_ARTICLE = re.compile("^[وف]?(?:لل|[بك]?ال)")
 # No rule reaches over two words of no meaning.
 _ISLAND = re.compile("o?[^o]+(?:o[^o]+)*o?")
-_LONGEST_KEPT, _KEPT_SHAPES = 100, 1 << 14
-_BEYOND = 8
+_LONGEST_KEPT, _KEPT_SHAPES = 100, 16_384
 
 
 class Match:
@@ -68,9 +66,9 @@ class Match:
 
     @property
     def word_before(self) -> str:
-        """The word before the match, without the prefixes of prepositions, or ""."""
+        """The word before the match, without what stands before its "ال", or ""."""
         word = self.tokens.word(self._offset + self._match.start() - 1)
-        return _PREFIX.sub("ال", word) if len(word) >= _PREFIXED_LENGTH else word
+        return _PREFIXED_ARTICLE.sub("ال", word)
 
     @property
     def word_after(self) -> str:
@@ -96,12 +94,20 @@ class Match:
         return range(self._offset + start, self._offset + end)
 
     def letters_from(self, place: int) -> str:
-        """The class letters from a token on, to some beyond the match."""
-        return self._kinds[place - self._offset : self._match.end() + _BEYOND]
+        """The class letters from a token to the end of the match."""
+        return self._kinds[place - self._offset : self._match.end()]
+
+    def followed_by(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """What a pattern finds in the class letters straight after the match."""
+        return pattern.match(self._kinds, self._match.end())
 
     def raw(self, group: str) -> Value | None:
         """What the first token of a group stands for, or None."""
         return self.tokens.values[self.place(group)] if self.letter(group) else None
+
+    def integer(self, group: str) -> int:
+        """The number that the first token of a group stands for, which is one of numbers."""
+        return int(self.tokens.values[self.place(group)])
 
     def number(self, group: str) -> int | None:
         """The number that the first token of a group stands for, or None."""
@@ -196,10 +202,10 @@ def _applied(rule: Rule, kinds: str, apply: Callable[[re.Match[str]], str]) -> s
     2 June (6 Shawwal)" that holds a day in two calendars, not "28 May - 2 June".
     """
     place, parts = 0, []
-    again = "right" if "right" in rule.pattern.groupindex else 0
+    again = "right" in rule.pattern.groupindex
     while match := rule.pattern.search(kinds, place):
         made = apply(match)
-        end = match.start(again) if again and made == match[0] else match.end()
+        end = match.start("right") if again and made == match[0] else match.end()
         parts += [kinds[place : match.start()], made[: end - match.start()]]
         place = end
     return "".join((*parts, kinds[place:]))

@@ -21,7 +21,7 @@ from articles.dates.rules.relations import (
 from articles.dates.vocabulary import words
 from articles.dates.vocabulary.lexicon import listed
 
-_MONTHS, _DAYS = 12, 31
+_MONTHS, _DAYS = range(1, 13), range(1, 32)
 _PIVOT = 70  # two digits from here on are of the last century
 _HIJRI_YEARS = range(1300, 1501)
 _PERSIAN_YEARS = range(1250, 1500)
@@ -64,17 +64,19 @@ def _month_first(match: Match, mentions: Mentions) -> Mention | None:
 
 
 def _numeric(match: Match, _: Mentions) -> Mention | None:
-    """Three numbers: the year is the one with four digits, and the day stands before the month."""
+    """Three numbers, the year last: the day stands before the month."""
     mention = _numeric_mention(match, "date")
-    if mention.day is None or mention.year is None:
-        return None
     if match.letter("year") == "n":
         if not _is_short_date(match, mention):
             return None
-        mention.year += 1900 if mention.year >= _PIVOT else 2000
-    year_first = match.place("year") < match.place("day")
-    mention.ambiguous = not year_first and mention.day <= _MONTHS and mention.day != mention.month
+        short = match.integer("year")
+        mention.year = short + (1900 if short >= _PIVOT else 2000)
+    mention.ambiguous = _is_ambiguous(mention)
     return mention
+
+
+def _year_first(match: Match, _: Mentions) -> Mention:
+    return _numeric_mention(match, "date")
 
 
 def _numeric_mention(match: Match, kind: MentionKind) -> Mention:
@@ -94,20 +96,24 @@ def _is_short_date(match: Match, mention: Mention) -> bool:
 
 
 def _exists(mention: Mention) -> bool:
-    return 1 <= (mention.month or 0) <= _MONTHS and 1 <= (mention.day or 0) <= _DAYS
+    return mention.month in _MONTHS and mention.day in _DAYS
+
+
+def _is_ambiguous(mention: Mention) -> bool:
+    return mention.day in _MONTHS and mention.day != mention.month
 
 
 def _day_and_month(match: Match, _: Mentions) -> Mention | None:
     """So: "23/9": a date only beside a weekday or "يوم", or where a table has told the year."""
     mention = _numeric_mention(match, "date")
     mention.marked = len(match.letters) > len("n/n")
-    mention.ambiguous = mention.day != mention.month and (mention.day or 0) <= _MONTHS
+    mention.ambiguous = _is_ambiguous(mention)
     return mention if _exists(mention) else None
 
 
 def _numeric_month(match: Match, _: Mentions) -> Mention | None:
     mention = _numeric_mention(match, "month")
-    return mention if 1 <= (mention.month or 0) <= _MONTHS else None
+    return mention if mention.month in _MONTHS else None
 
 
 def _month(match: Match, _: Mentions) -> Mention | None:
@@ -125,7 +131,7 @@ def _month(match: Match, _: Mentions) -> Mention | None:
 def _is_everyday(match: Match) -> bool:
     """Whether a month's name, with nothing beside it, more often means something else."""
     word = match.word("month")
-    following = _MONTH_FOLLOWS.match(match.letters_from(match.place("month") + 1))
+    following = match.followed_by(_MONTH_FOLLOWS)
     if word in _SELDOM:
         return not (following and following["year"])
     return word in _OFTEN and not following and match.before not in {*"IFw~^<>E"}
@@ -219,7 +225,7 @@ _DAY_RULES = (
         "Y",
         r"<lead>(?<![nxY][/.])(?P<year>Y)(?P<sep>[/.-])(?P<month>n)(?P=sep)(?P<day>n)"
         r"(?![/.][nxY])<era>",
-        _numeric,
+        _year_first,
     ),
     point_rule(
         DAY,

@@ -1,6 +1,5 @@
 """Rules for what is told from the day of writing: weekdays, tomorrow, so many days ago."""
 
-import re
 from typing import cast
 
 from articles.dates.mention import Mention, PartOfMonth, Unit
@@ -14,8 +13,6 @@ _AFTER_WEEKDAY = listed(words.AFTER_WEEKDAY)
 _BEFORE_TODAY = listed(words.BEFORE_TODAY)
 _AFTER_TODAY = listed(words.AFTER_TODAY)
 _GENERAL = listed(words.GENERAL)
-_MONDAY = 0
-_MONTH_FOLLOWS = re.compile("[~&-][MH](?P<year>t?j?Y)?")
 
 
 def _weekday(match: Match, _: Mentions) -> Mention | None:
