@@ -17,7 +17,7 @@ def double(match: Match, mentions: Mentions) -> Mention | None:
     """One time told in two calendars; the Gregorian comes first in `parts`."""
     left, right = mentions[match.place("left")], mentions[match.place("right")]
     calendars = {calendar_of(left), calendar_of(right)}
-    if len(calendars) == 1 or "gregorian" not in calendars or left.kind == "double":
+    if len(calendars) == 1 or "gregorian" not in calendars:
         return None
     if not set(match.letter("sep")) & set("=/(-") and not _same_year(left, right):
         return None

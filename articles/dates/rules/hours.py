@@ -20,18 +20,16 @@ def clock_range(match: Match, mentions: Mentions) -> Mention | None:
         return None
     if left.half is None and right.half is not None:
         later = set_half(replace(left), right.half)
-        left = later if _minutes(later) < _minutes(right) else left
+        left = later if _time(later) < _time(right) else left
     left.zone = left.zone or right.zone
     if left.minute is None and right.minute is not None:
         left.minute = 0
-    elif right.minute is None and left.minute is not None:
-        right.minute = 0
     left.sure = left.sure or right.sure
     return Mention(kind="clock", clock=left, until=right)
 
 
-def _minutes(clock: TimeOfDay) -> int:
-    return 60 * clock.hour + (clock.minute or 0)
+def _time(clock: TimeOfDay) -> tuple[int, int]:
+    return clock.hour, clock.minute or 0
 
 
 def same_clock(match: Match, mentions: Mentions) -> Mention | None:

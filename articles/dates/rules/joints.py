@@ -31,6 +31,7 @@ _PARTS = fragments(
 )
 _PARTS = {name: pattern(text, _PARTS).pattern for name, text in _PARTS.items()}
 _NUMBERS = frozenset("nCO")
+_BEFORE_NUMBER = pattern("<w>,?[nCO]")
 _LONGEST_LIST = 30
 _LONGEST_YEARS = 200
 _DAY_KINDS = frozenset({"date", "day of month", "double", "nth weekday"})
@@ -101,12 +102,14 @@ def _month_first_range(match: Match, mentions: Mentions) -> Mention | None:
 
 def _years(match: Match, mentions: Mentions) -> Mention | None:
     left, right = (_year(match, mentions, group) for group in ("left", "right"))
-    if not match.letter("left").startswith(YEAR):
-        left.calendar = right.calendar  # "1446-1447هـ"
-    if left.year is None or right.year is None or left.calendar != right.calendar:
+    if left.year is None or right.year is None:
         return None
     years = right.year - left.year
-    if not 0 < years <= _LONGEST_YEARS or (match.letter("sep") == "/" and years != 1):
+    if left.calendar == "gregorian" and years >= 0:
+        left = replace(left, calendar=right.calendar)  # "1446-1447هـ"
+    if left.calendar != right.calendar:
+        return None
+    if not 0 <= years <= _LONGEST_YEARS or (match.letter("sep") == "/" and years != 1):
         return None
     opened = match.letter("open")
     if match.letter("sep") == "&" and "w" not in opened:
@@ -127,20 +130,19 @@ def _list(match: Match, mentions: Mentions) -> Mention | None:
     """Several days or months that share what stands after the last: "يومي 7 و8 نوفمبر"."""
     items = [*_days(_items(match, mentions)), mentions[match.place("right")]]
     opened = bool(match.letter("open"))
-    bare = items[0].kind == "date" and items[0].month is None
-    if bare and not (opened or items[0].weekday is not None or match.before in {*"IF^~¶|(=", ""}):
+    first, *_, last = items
+    bare = first.kind == "date" and first.month is None
+    if bare and not (opened or first.weekday is not None or match.before in {*"IF^~¶|(=", ""}):
         return None
-    if not all(_agree(*pair) for pair in pairwise(items)) or (
-        bare and items[-1].kind not in _DAY_KINDS
-    ):
+    if not all(_agree(*pair) for pair in pairwise(items)) or (bare and last.kind not in _DAY_KINDS):
         return None
     if not (opened or _is_plain(items, joined=_joined(match), bare=bare)):
         return None
     if _share_step(items):
         for item in items:
-            item.week_step = items[-1].week_step
+            item.week_step = last.week_step
     if _consecutive(items) and (opened or bare):
-        return Mention(kind="range", parts=(items[0], items[-1]))
+        return Mention(kind="range", parts=(first, last))
     return Mention(kind="list", parts=tuple(items))
 
 
@@ -155,9 +157,8 @@ def _days(items: Iterator[Mention]) -> list[Mention]:
 
 def _is_plain(items: list[Mention], *, joined: bool, bare: bool) -> bool:
     """Whether items are a list without "يومي" before them."""
-    if all(item.kind in {"date", "month"} for item in items):
-        return bare or joined
-    return joined and _share_step(items)
+    alike = all(item.kind in {"date", "month"} for item in items)
+    return bare or (joined and (alike or _share_step(items)))
 
 
 def _share_step(items: list[Mention]) -> bool:
@@ -180,14 +181,10 @@ def _items(match: Match, mentions: Mentions) -> Iterator[Mention]:
             yield replace(_bare_day(match, place), weekday=weekday)
             weekday = None
         elif place in mentions:
-            if letters[0] == RELATIVE and _number_follows(letters):
+            if _BEFORE_NUMBER.match(letters):
                 weekday = mentions[place].weekday
             else:
                 yield mentions[place]
-
-
-def _number_follows(letters: str) -> bool:
-    return letters[1:].lstrip("_,")[:1] in _NUMBERS
 
 
 def _consecutive(items: list[Mention]) -> bool:

@@ -97,10 +97,6 @@ class Match:
         """The class letters from a token to the end of the match."""
         return self._kinds[place - self._offset : self._match.end()]
 
-    def followed_by(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """What a pattern finds in the class letters straight after the match."""
-        return pattern.match(self._kinds, self._match.end())
-
     def raw(self, group: str) -> Value | None:
         """What the first token of a group stands for, or None."""
         return self.tokens.values[self.place(group)] if self.letter(group) else None

@@ -4,6 +4,7 @@ import re
 from typing import cast
 
 from articles.dates.mention import Mention, MentionKind, PartOfMonth
+from articles.dates.rules.everyday import is_everyday
 from articles.dates.rules.machine import (
     DAY,
     MONTH,
@@ -29,11 +30,6 @@ _SAFAR = 2
 _TWO_DIGITS = 2
 _HALF = 30  # "النصف" in the table that halves share with the clock
 _MONDAY = 0
-
-
-_MONTH_FOLLOWS = re.compile("[~&-][MH](?P<year>t?j?Y)?")
-_SELDOM = listed(words.SELDOM_MONTHS)
-_OFTEN = listed(words.OFTEN_MONTHS)
 _CONTESTS = listed(words.NAMES_OF_CONTESTS)
 
 
@@ -125,16 +121,7 @@ def _month(match: Match, _: Mentions) -> Mention | None:
     if match.letter("month_number") and not dated:
         return None
     bare = not (dated or mention.step is not None or match.letter("stage") or "z" in match.letters)
-    return None if bare and _is_everyday(match) else mention
-
-
-def _is_everyday(match: Match) -> bool:
-    """Whether a month's name, with nothing beside it, more often means something else."""
-    word = match.word("month")
-    following = match.followed_by(_MONTH_FOLLOWS)
-    if word in _SELDOM:
-        return not (following and following["year"])
-    return word in _OFTEN and not following and match.before not in {*"IFw~^<>E"}
+    return None if bare and is_everyday(match) else mention
 
 
 def _part_of_month(match: Match, mentions: Mentions) -> Mention | None:
@@ -234,7 +221,7 @@ _DAY_RULES = (
         _day_and_month,
     ),
     point_rule(DAY, "KX", r"<lead>(?P<nth>[KX])<of><month><step><year>", _first_day),
-    point_rule(DAY, "MHSz", r"<lead>(?P<day>[nCO])<of><month><step><year>", _day),
+    point_rule(DAY, "MHSz", r"<lead>(?P<day>[nC]|(?<!i)O)<of><month><step><year>", _day),
     point_rule(
         DAY,
         "MH",

@@ -8,7 +8,10 @@ from articles.dates.rules.parts import Mentions, point_rule, read_mention
 from articles.dates.vocabulary import words
 from articles.dates.vocabulary.lexicon import listed
 
-_BEFORE_WEEKDAY = listed(words.BEFORE_WEEKDAY)
+_PREFIXES = ("", "و", "ف", "ب", "ل", "وب", "ول")
+_BEFORE_WEEKDAY = {
+    f"{prefix}{word}" for prefix in _PREFIXES for word in listed(words.BEFORE_WEEKDAY)
+}
 _AFTER_WEEKDAY = listed(words.AFTER_WEEKDAY)
 _BEFORE_TODAY = listed(words.BEFORE_TODAY)
 _AFTER_TODAY = listed(words.AFTER_TODAY)
