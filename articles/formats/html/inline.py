@@ -26,6 +26,7 @@ BLOCKS = frozenset(
     " section summary table tbody td tfoot th thead tr ul".split()
 )
 _PIXELS = re.compile(r"[1-9][0-9]{0,4}")
+_LINE_NUMBER = re.compile("[0-9]{1,9}")
 
 
 class Inline:
@@ -172,8 +173,11 @@ def children(element: HtmlElement) -> Iterator[HtmlElement]:
 
 def line_of(element: HtmlElement) -> int | None:
     """The line of the source: what a Markdown renderer wrote down, else the parser's."""
-    told = element.get("data-line")
-    if told is not None and told.isdigit():
-        return int(told)
-    line = element.sourceline
+    line = told_line(element, "data-line") or element.sourceline
     return line if isinstance(line, int) else None
+
+
+def told_line(element: HtmlElement, attribute: str) -> int | None:
+    """The number in an attribute, where it is one that a line can have."""
+    told = element.get(attribute)
+    return int(told) if told and _LINE_NUMBER.fullmatch(told) else None

@@ -28,6 +28,7 @@ from articles.formats.html.inline import (
     line_of,
     moved,
     pixels,
+    told_line,
 )
 from articles.model import Note
 
@@ -258,8 +259,7 @@ def as_kept(piece: Piece) -> Piece:
 
 
 def _at(element: HtmlElement, path: str) -> At:
-    told = element.get("data-last-line")
-    last = int(told) if told is not None and told.isdigit() else None
+    last = told_line(element, "data-last-line")
     line = line_of(element)
     return At(line=line, last_line=last if last != line else None, xpath=path)
 

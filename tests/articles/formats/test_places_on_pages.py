@@ -51,3 +51,11 @@ def test_an_empty_page_is_told() -> None:
     """A page without an article is no article without text."""
     with pytest.raises(ReadError, match="no article"):
         _read("<nav><a href='/'>الرئيسية</a></nav>")
+
+
+@pytest.mark.parametrize("told", ["\u00b2", "9" * 5000, "-1", "سطر", ""])
+@pytest.mark.parametrize("attribute", ["data-line", "data-last-line"])
+def test_a_page_that_numbers_its_lines_oddly_is_read(attribute: str, told: str) -> None:
+    """What is no number of a line does not count: the page stood on one line."""
+    article = _read(f"<article><p {attribute}='{told}'>{PARAGRAPHS[0]}</p></article>")
+    assert (article.blocks[0].at.line, article.blocks[0].at.last_line) == (1, None)
