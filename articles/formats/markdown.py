@@ -30,6 +30,7 @@ from articles.people import author_names
 from articles.text import clean, one_line
 
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?\n)?\1[ \t]*(?:\n|\Z)", re.DOTALL)
+_OPENING_TAG = re.compile(r"<[a-z][a-z0-9-]*", re.IGNORECASE)
 _YAML_LINE_OFFSET = 2  # the fence, and YAML counts from 0
 
 
@@ -46,7 +47,7 @@ def read_markdown(body: RawBody) -> Draft:
     if match:
         metadata = _metadata(_front_matter(match[1], match[2] or "", body.name), body)
         # Blank lines in its place keep the numbers of the lines that follow.
-        text = "\n" * text.count("\n", 0, match.end()) + text[match.end() :]
+        text = "\n" * match[0].count("\n") + text[match.end() :]
     tree, notes = parse_html(render(text))
     metadata = _with_heading(metadata, tree)
     walk = Walk(base_url=metadata.url or body.url)
@@ -74,15 +75,20 @@ def render(text: str) -> str:
     markdown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     tokens = markdown.parse(text)
     for token in tokens:
-        if token.map and token.nesting >= 0:
+        if token.map:
             _mark_lines(token, *token.map)
     return str(markdown.renderer.render(tokens, markdown.options, {}))
 
 
 def _mark_lines(token: Token, start: int, end: int) -> None:
+    if token.type == "html_block":
+        lines = enumerate(token.content.split("\n"), start + 1)
+        marked = (_OPENING_TAG.sub(rf"\g<0> data-line={number} ", line) for number, line in lines)
+        token.content = "\n".join(marked)
+    if token.type == "fence":
+        token.type = "code_block"  # the renderer puts the attributes of a fence inside its block
     token.attrSet("data-line", str(start + 1))
-    if end - start > 1:
-        token.attrSet("data-last-line", str(end))
+    token.attrSet("data-last-line", str(end))
 
 
 def _front_matter(fence: str, text: str, name: str) -> Mapping[str, Any]:
