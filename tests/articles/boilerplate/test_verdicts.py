@@ -135,15 +135,6 @@ def test_a_headline_over_text_is_a_heading() -> None:
     assert _types(LEAD, _text(OWN[0], "heading"))[1] == "heading"
 
 
-def test_what_is_said_again_goes_from_four_words_on() -> None:
-    """Shorter lines may well stand twice."""
-    line = "مواعيد القوارب والجسر الجديد"
-    assert _gone(LEAD, line, MORE, line, LEAD + MORE) == [line]
-    assert _gone(LEAD, line, MORE, title=line) == [line]
-    shorter = line.rpartition(" ")[0]
-    assert _gone(LEAD, shorter, MORE, shorter, LEAD + MORE) == []
-
-
 def test_what_is_left_out_of_a_text_keeps_its_first_link() -> None:
     """So that a reader can see where it led."""
     links = tuple(Link(span=(at, at + 3), url=f"https://a.example/{at}") for at in (0, 5))

@@ -46,7 +46,8 @@ def test_a_name_without_a_suffix_of_ours_leaves_it_to_the_body(name: str) -> Non
     kinds = [kind_of(name, body.encode()) for body in BODIES]
     assert kinds == ["text", "html", "markdown", "json"]
     assert kind_of(name, b"\xef\xbb\xbf<html>") == "html"
-    assert kind_of(name, b" " * 1001 + b"{") == "text"
+    assert kind_of(name, b" " * 999 + b"{") == "json"
+    assert kind_of(name, b" " * 1000 + b"{") == "text"
 
 
 @pytest.mark.parametrize("name", ["news.txt", "news.md", "news.html", "news.json"])
@@ -57,9 +58,14 @@ def test_an_article_has_a_largest_size_in_every_format(name: str) -> None:
         read_article(body + b" " * (MAX_BYTES + 1 - len(body)), name=name, at=NOW)
 
 
-def test_an_article_of_the_largest_size_is_read() -> None:
-    """Ten megabytes are still an article."""
-    body = LINE.encode()
-    article = read_article(body + b"\n" * (MAX_BYTES - len(body)), name="news.txt", at=NOW)
-    assert MAX_BYTES == 10 * 1024 * 1024
-    assert article.blocks
+@pytest.mark.parametrize(
+    ("size", "problem"),
+    [
+        (10 * 1024 * 1024, "no JSON"),
+        (10 * 1024 * 1024 + 1, "Save the article alone"),
+    ],
+)
+def test_an_article_may_have_ten_megabytes(size: int, problem: str) -> None:
+    """Blanks of that size are looked at, and hold no article; one more is too many."""
+    with pytest.raises(ReadError, match=problem):
+        read_article(b" " * size, name="news.json", at=NOW)

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from articles.blocks import ListBlock, TableBlock
+from articles.draft import RawBody
+from articles.formats.plaintext import read_plaintext
 from articles.model import Article
 from articles.read import read_article
 
@@ -100,6 +102,39 @@ def test_the_header_of_a_second_table_is_no_row_of_the_first() -> None:
     assert [len(table.rows) for table in tables] == [1, 1]
 
 
+def test_a_header_and_its_rule_at_the_end_are_a_table_of_their_own() -> None:
+    """Also where no row follows: the line before them is no row of the first table."""
+    rows = ["باب | وقت", "---|---", "معرض | صباحا", "القسم الثاني", "باب | وقت", "---|---"]
+    tables = [block for block in _read(*rows).blocks if isinstance(block, TableBlock)]
+    assert [len(table.rows) for table in tables] == [1, 0]
+
+
+def test_an_empty_row_is_a_row_of_a_table_of_one_column() -> None:
+    """Its one cell has no words, but is there."""
+    table = _read("| باب |", "|---|", "| معرض |", "|", "| لقاء |")
+    assert "row-short" not in [note.code for note in table.notes]
+
+
+@pytest.mark.parametrize("rows", [5000, 5001])
+def test_a_table_of_five_thousand_rows_is_not_cut(rows: int) -> None:
+    """The next one is left out, and a note says so."""
+    lines = "\n".join(["معرض | صباحا"] * rows)
+    draft = read_plaintext(RawBody(content=lines.encode(), name="a.txt", at=AT))
+    assert [note.code for note in draft.notes] == ["table-cut"] * (rows - 5000)
+
+
+def test_numbers_before_dates_count_on_in_an_ordered_list() -> None:
+    """Otherwise they are days: "3. 11 March" is no third item of a list that begins with it."""
+    lines = ["1. 11 مارس: معرض الخط", "2. 12 مارس: لقاء الخطاطين"]
+    (block,) = (block for block in _read(*lines, MORE).blocks if isinstance(block, ListBlock))
+    assert block.ordered
+    assert [(item.text, item.at.item) for item in block.items] == [
+        ("11 مارس: معرض الخط", 1),
+        ("12 مارس: لقاء الخطاطين", 2),
+    ]
+    assert _lists("3. 11 مارس: معرض الخط", "4. 12 مارس: لقاء الخطاطين", MORE) == []
+
+
 def test_a_row_with_too_many_cells_keeps_all_its_words() -> None:
     """The last cells stay together; an empty first one goes; short rows are filled."""
     header = ["باب | وقت | مكان", "---|---|---", "معرض | صباحا | بهو", "لقاء | مساء | ركن"]
@@ -125,3 +160,10 @@ def test_a_row_of_one_cell_over_a_rule_is_the_caption_of_a_wider_table() -> None
     assert (wide.caption, wide.header) == ("مواعيد القاعة", ("باب", "وقت"))
     narrow = _table("| باب |", "|---|", "| معرض |", "| لقاء |")
     assert (narrow.caption, narrow.header) == (None, ("باب",))
+
+
+def test_a_table_and_its_rows_know_where_they_stood() -> None:
+    """The table its first and last line, a row its line and its number."""
+    table = _table("باب | وقت", "---|---", "معرض | صباحا", "لقاء | مساء", MORE)
+    assert (table.at.line, table.at.last_line) == (3, 6)
+    assert [(row.at.line, row.at.row) for row in table.rows] == [(5, 1), (6, 2)]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from articles.errors import ReadError
+from articles.formats.charset import decode
 from articles.model import Article
 from articles.read import read_article
 from tests.articles.pages import Story, story
@@ -152,3 +153,16 @@ def test_the_line_that_is_no_utf8_is_named_after_a_byte_order_mark_too() -> None
     with pytest.raises(ReadError) as raised:
         read_article(body, name="x.txt", at=AT)
     assert raised.value.line == 3
+
+
+@pytest.mark.parametrize("letters", [20, 21])
+def test_a_guessed_charset_gives_twenty_arabic_letters_to_one_foreign(letters: int) -> None:
+    """More foreign ones are what a wrong charset makes of Arabic."""
+    words = "يعود الصيادون إلى المرفأ القديم كل مساء"
+    ends = [at for at, sign in enumerate(words, 1) if sign != " "]
+    body = f"{words[: ends[letters - 1]]} é".encode("windows-1256")
+    if letters > 20:
+        assert decode(body, name="x.txt")[1] == "windows-1256"
+    else:
+        with pytest.raises(ReadError, match="not UTF-8"):
+            decode(body, name="x.txt")

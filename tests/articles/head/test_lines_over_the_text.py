@@ -1,4 +1,4 @@
-"""Which lines over an article tell its date: how far down, how sure, beside how many words."""
+"""Which lines over an article tell its date: how sure, beside how many words."""
 
 from datetime import UTC, datetime
 
@@ -46,20 +46,11 @@ def test_only_a_day_that_is_told_in_full_is_the_date(line: str, published: str |
         ("المرفأ 21 يناير 2026", "2026-01-21"),
         ("المرفأ القديم 21 يناير 2026", "2026-01-21"),
         ("مرفأ الصيادين القديم 21 يناير 2026", None),
-        ("21 فبراير 2025 " + "ن" * 9 + " " + "ن" * 10, "2025-02-21"),
-        ("21 فبراير 2025 " + "ن" * 9 + " " + "ن" * 11, None),
     ],
 )
 def test_a_date_with_many_words_beside_it_is_news(line: str, published: str | None) -> None:
-    """Three with a word that says what it is, two without, which are not much longer than it."""
+    """Three with a word that says what it is, two without."""
     assert _published(line) == published
-
-
-@pytest.mark.parametrize(("lines", "published"), [(10, "2026-01-21"), (11, None)])
-def test_the_head_ends_after_twelve_lines(lines: int, published: str | None) -> None:
-    """A page of short lines is not searched to its end."""
-    over = [f"قوارب المرفأ {number}" for number in range(lines)]
-    assert _published(*over, "نشر في 21 يناير 2026") == published
 
 
 @pytest.mark.parametrize("words", [5, 30])
