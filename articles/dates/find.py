@@ -21,7 +21,7 @@ from articles.model import CalendarSystem, Grain, When
 _GRAMMAR = Grammar(clocks.RULES + points.RULES + joints.RULES)
 _LONGEST_KEPT = 40  # pieces of a run that may come again
 _CELL = 120  # characters of a longest cell or item
-_CUT = {"year": 4, "month": 7, "week": 10, "day": 10}
+_CUT = {"year": 4, "month": 7}  # characters of a day that tell the grain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +212,7 @@ def _ends(resolved: Resolved, grain: Grain) -> tuple[str, str | None]:
     """The start and the end, in ISO 8601 cut to the grain."""
     period, clock, until = resolved.period, resolved.clock, resolved.until
     if clock is None:
-        cut = _CUT[grain]
+        cut = _CUT.get(grain)
         last = period.last
         return period.first.isoformat()[:cut], last.isoformat()[:cut] if last else None
     start = f"{period.first.isoformat()}T{_clock_text(clock, grain)}"
@@ -223,7 +223,6 @@ def _ends(resolved: Resolved, grain: Grain) -> tuple[str, str | None]:
 
 
 def _clock_text(clock: TimeOfDay, grain: Grain) -> str:
-    fields = [clock.hour, clock.minute or 0, clock.second or 0]
-    return ":".join(
-        f"{field:02}" for field in fields[: ("hour", "minute", "second").index(grain) + 1]
-    )
+    fields = [clock.hour, clock.minute, clock.second]
+    told = fields[: ("hour", "minute", "second").index(grain) + 1]
+    return ":".join(f"{field or 0:02}" for field in told)

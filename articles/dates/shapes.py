@@ -97,5 +97,5 @@ def leading_clock(text: str) -> tuple[str, str] | None:
     match = _LEADING_CLOCK.match(normal.text)
     if match is None:
         return None
-    rest = normal.span(match.end(), match.end() + 1)[0]
-    return text[: normal.span(0, match.end("clock"))[1]], text[rest:].strip()
+    clock, rest = match.span("clock"), (match.end(), len(normal.text))
+    return text[slice(*normal.span(*clock))], text[slice(*normal.span(*rest))].strip()

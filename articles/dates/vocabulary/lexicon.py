@@ -32,13 +32,13 @@ class Sense(NamedTuple):
 
     Attributes:
         kind: its class letter.
-        value: what it stands for (a month's number, a unit's name …).
+        value: what it stands for (a month's number, a unit's name …); "" for nothing but its kind.
         conjoined: whether it begins with "و", which joins it to what stands before.
         prefix: how many letters of it are prefixes.
     """
 
     kind: str
-    value: Value
+    value: Value = ""
     conjoined: bool = False
     prefix: int = 0
 
@@ -72,52 +72,45 @@ _TABLES: tuple[tuple[str, dict[int, str] | dict[str, str]], ...] = (
     ("P", words.PARTS_OF_DAY),
     ("Z", words.TIME_ZONES),
 )
-_LISTS: tuple[tuple[str, Value, str], ...] = (
-    ("L", -1, words.LAST),
-    ("a", 0, words.TODAY),
-    ("q", 0, words.SAME),
-    ("Q", 0, words.SAME_ALONE),
-    ("t", 0, words.THIS),
-    ("N", 0, words.NOW),
-    ("K", 1, words.FIRST_DAY),
-    ("X", -1, words.LAST_DAY),
-    ("E", "early", words.EARLY),
-    ("E", "middle", words.MIDDLE),
-    ("E", "late", words.LATE),
-    ("g", "gregorian", words.GREGORIAN_ERA),
-    ("e", "hijri", words.HIJRI_ERA),
-    ("s", "persian", words.PERSIAN_ERA),
-    ("B", 0, words.BEFORE_ERA),
-    ("=", 0, words.SAME_DAY),
-    ("F", 0, words.OF),
-    ("w", 0, words.BETWEEN),
-    ("~", 0, words.UNTIL),
-    ("I", 0, words.IN),
-    ("^", -1, words.SINCE),
-    ("<", -1, words.BEFORE),
-    (">", 1, words.AFTER),
-    ("f", 0, words.FOR),
-    ("J", 0, words.STARTING),
-    ("l", 0, words.DATE),
-    ("c", 0, words.CLOCK),
-    ("m", 0, words.EXCEPT),
-    ("G", 0, words.TIME_ZONE),
+_LISTS: tuple[tuple[Sense, str], ...] = (
+    (Sense("L", -1), words.LAST),
+    (Sense("a", 0), words.TODAY),
+    (Sense("q", 0), words.SAME),
+    (Sense("Q"), words.SAME_ALONE),
+    (Sense("t"), words.THIS),
+    (Sense("N"), words.NOW),
+    (Sense("K", 1), words.FIRST_DAY),
+    (Sense("X", -1), words.LAST_DAY),
+    (Sense("E", "early"), words.EARLY),
+    (Sense("E", "middle"), words.MIDDLE),
+    (Sense("E", "late"), words.LATE),
+    (Sense("g", "gregorian"), words.GREGORIAN_ERA),
+    (Sense("e", "hijri"), words.HIJRI_ERA),
+    (Sense("s", "persian"), words.PERSIAN_ERA),
+    (Sense("B"), words.BEFORE_ERA),
+    (Sense("="), words.SAME_DAY),
+    (Sense("F"), words.OF),
+    (Sense("w"), words.BETWEEN),
+    (Sense("~"), words.UNTIL),
+    (Sense("I"), words.IN),
+    (Sense("^", -1), words.SINCE),
+    (Sense("<", -1), words.BEFORE),
+    (Sense(">", 1), words.AFTER),
+    (Sense("f"), words.FOR),
+    (Sense("J"), words.STARTING),
+    (Sense("l"), words.DATE),
+    (Sense("c"), words.CLOCK),
+    (Sense("m"), words.EXCEPT),
+    (Sense("G"), words.TIME_ZONE),
+    (Sense("u"), words.COUNTED),
 )
 _UNIT_LETTERS = {"day": "d", "week": "k", "month": "z", "year": "j", "hour": "h", "minute": "h"}
 # Letters that stand for a word only by themselves, and prefixes written apart from digits ("و24").
 _SINGLE = {
-    "ب": Sense("I", 0),
-    "ل": Sense("I", 0),
-    "ف": Sense("I", 0),
-    "ك": Sense("I", 0),
+    **dict.fromkeys(("ب", "ل", "ف", "فب", "ال", "بال"), Sense("I")),
+    **dict.fromkeys(("وب", "ول", "وال"), Sense("I", conjoined=True, prefix=len("و"))),
     "و": Sense("&", 0),
-    "وب": Sense("I", 0, conjoined=True, prefix=1),
-    "فب": Sense("I", 0),
-    "ول": Sense("I", 0, conjoined=True, prefix=1),
-    "ال": Sense("I", 0),
-    "بال": Sense("I", 0),
-    "وال": Sense("I", 0, conjoined=True, prefix=1),
-    "T": Sense("T", 0),
+    "T": Sense("T"),
     "Z": Sense("Z", "UTC"),
 }
 _PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
@@ -129,14 +122,12 @@ def _entries() -> Iterator[tuple[str, Sense]]:
         for value, listed in table.items():
             for word in listed.split():
                 yield word, Sense(kind, value)
-    for kind, meaning, listed in _LISTS:
+    for sense, listed in _LISTS:
         for word in listed.split():
-            yield word, Sense(kind, meaning)
+            yield word, sense
     for unit, listed in words.UNITS.items():
         for word in listed.split():
             yield word, Sense(_UNIT_LETTERS[unit], unit)
-    for word in words.COUNTED.split():
-        yield word, Sense("u", 0)
 
 
 def _prefixed(word: str, entry: Sense) -> Iterator[tuple[str, Sense]]:
@@ -155,7 +146,7 @@ def _lexicon() -> tuple[dict[str, Sense], dict[str, list[tuple[tuple[str, ...], 
     phrases: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
     for written, entry in _entries():
         first, *rest = normalise(written).text.split("_")
-        takes_prefix = first.isalpha() and len(first) > 1 and first[0] > "z"
+        takes_prefix = first.isalpha() and not first.isascii() and len(first) > 1
         forms = _prefixed(first, entry) if takes_prefix or rest else [(first, entry)]
         for form, found in forms:
             if rest:

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from string import digits
 
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
 _MARKS += "\u0300-\u036f"
 _INVISIBLE = "\u0640\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\u00ad\ufeff"
 _SKIPPED = re.compile(f"[{_MARKS}{_INVISIBLE}]+")
-# What follows a letter and is part of it to a reader: harakat and tatweel.
-_TRAILING = re.compile(f"[{_MARKS}\u0640]*")
+# A letter, and what follows it and is part of it to a reader: harakat and tatweel.
+_LETTER = re.compile(f".[{_MARKS}\u0640]*", re.DOTALL)
 # Forms that compatibility folding turns into letters: contextual Arabic letters, full-width digits.
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
 _ODD = re.compile(f"[{_MARKS}{_INVISIBLE}\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
@@ -30,8 +31,7 @@ _ONE_FOR_ONE = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−﹣", "-"),
         **dict.fromkeys([*map(chr, range(0x2000, 0x200B)), *"\u00a0\u202f\u3000\t\r"], " "),
         **dict.fromkeys("\u2028\u2029\u0085\v\f", "\n"),
-        **{chr(0x0660 + n): str(n) for n in range(10)},
-        **{chr(0x06F0 + n): str(n) for n in range(10)},
+        **dict(zip("٠١٢٣٤٥٦٧٨٩" + "۰۱۲۳۴۵۶۷۸۹", digits + digits, strict=True)),
     }
 )
 
@@ -57,8 +57,8 @@ class Normal:
         """
         if self.places is None:
             return start, end
-        last = _TRAILING.match(self.source, self.places[end - 1] + 1)
-        return self.places[start], last.end() if last else self.places[end - 1] + 1
+        last = next(_LETTER.finditer(self.source, self.places[end - 1]))
+        return self.places[start], last.end()
 
 
 def plain_word(text: str) -> str | None:

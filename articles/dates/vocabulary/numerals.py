@@ -42,7 +42,7 @@ def _numerals(tokens: Tokens) -> Iterator[tuple[int, int, Sense]]:
             value += centuries * (_HUNDRED - 1)
         if match["ordinal"]:
             kind = "O"
-        elif value < _HUNDRED:
+        elif value in range(_HUNDRED):
             kind = "C"
         else:
             kind = "Y" if value in YEARS and match[0] != "2" else "x"
@@ -50,15 +50,16 @@ def _numerals(tokens: Tokens) -> Iterator[tuple[int, int, Sense]]:
 
 
 def _sum(values: list[Value]) -> int:
-    thousands = below = 0
+    """A hundred or a thousand times the number straight before it; "و", which is 0, adds."""
+    whole = part = 0
     for value in map(int, values):
-        if value == _THOUSAND:
-            thousands, below = (below or 1) * _THOUSAND, 0
-        elif value == _HUNDRED:
-            below = (below or 1) * _HUNDRED
+        if value in {_HUNDRED, _THOUSAND}:
+            part = (part or 1) * value
+        elif value:
+            part += value
         else:
-            below += value
-    return thousands + below
+            whole, part = whole + part, 0
+    return whole + part
 
 
 def _months(tokens: Tokens) -> Iterator[tuple[int, int, Sense]]:

@@ -12,33 +12,28 @@ from articles.dates.vocabulary.tokens import OTHER, Tokens, joined
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\s\w]|\n|_")
 _PUNCTUATION = {
-    **{mark: Sense(mark, 0) for mark in "/-,()|"},
-    **dict.fromkeys(".?!;:", Sense("·", 0)),
-    "[": Sense("(", 0),
-    "]": Sense(")", 0),
-    "\\": Sense("/", 0),
-    "\n": Sense("¶", 0),
+    **{mark: Sense(mark) for mark in "/-,()|"},
+    **dict.fromkeys(".?!;", Sense("·")),
+    ":": Sense("|"),
+    "[": Sense("("),
+    "]": Sense(")"),
+    "\\": Sense("/"),
+    "\n": Sense("¶"),
 }
 _AND = Sense("&", 0)
 # Words that mean something only as the first or as a further word of a phrase.
 _HALVES = str.maketrans("pr", "oo")
 KNOWN = {
-    **dict.fromkeys(
-        {
-            word
-            for listed in PHRASES.values()
-            for rest, _ in listed
-            for word in rest
-            if word.isalpha()
-        },
-        Sense("r", 0),
-    ),
     **{
-        head: Sense(
-            "r" if all(entry.kind == "Z" for _, entry in listed) else "p",
-            0,
-            conjoined=listed[0][1].conjoined,
-            prefix=listed[0][1].prefix,
+        word: Sense("r")
+        for listed in PHRASES.values()
+        for rest, _ in listed
+        for word in rest
+        if word.isalpha()
+    },
+    **{
+        head: listed[0][1]._replace(
+            kind="r" if all(entry.kind == "Z" for _, entry in listed) else "p"
         )
         for head, listed in PHRASES.items()
     },
@@ -48,7 +43,7 @@ KNOWN = {
 _NAMES = frozenset("MHW")
 SHORTEST_NAME = 3
 _DAY_DIGITS, _YEAR_DIGITS = 2, 4
-_LONGEST_NUMBER = 9
+_TOLD_DIGITS = 9  # of a longer number, no day is so far away; int() refuses thousands of them
 LONGEST_KEPT = 40  # characters of a piece that may come again
 KEPT_PIECES = 1 << 16
 
@@ -102,8 +97,8 @@ def _words(text: str) -> Iterator[tuple[str, Sense, int, int]]:
         if entry is None:
             yield from _unknown(spelled, start)
             continue
-        if spelled in ".:":
-            entry = _mark(spelled, text, start)
+        if spelled in ".:" and _holds_together(text, start):
+            entry = Sense(spelled)
         if entry.conjoined:
             yield "و", _AND, start, start + 1
         yield spelled, entry, start + entry.prefix, end
@@ -111,14 +106,15 @@ def _words(text: str) -> Iterator[tuple[str, Sense, int, int]]:
 
 def _unknown(spelled: str, start: int) -> Iterator[tuple[str, Sense, int, int]]:
     """A number, two words that have lost the space between them, or a word of no table."""
-    cut = spelled.find("ال", SHORTEST_NAME)
+    name = spelled[:SHORTEST_NAME] + spelled[SHORTEST_NAME:].partition("ال")[0]
+    rest, cut, end = spelled.removeprefix(name), start + len(name), start + len(spelled)
     if spelled.isdecimal():
-        yield spelled, _number(spelled), start, start + len(spelled)
-    elif cut > 0 and _arejoined(spelled, cut):
-        yield spelled[:cut], WORDS[spelled[:cut]], start, start + cut
-        yield spelled[cut:], WORDS[spelled[cut:]], start + cut, start + len(spelled)
+        yield spelled, _number(spelled), start, end
+    elif rest in WORDS and name in WORDS and WORDS[name].kind in _NAMES:
+        yield name, WORDS[name], start, cut
+        yield rest, WORDS[rest], cut, end
     else:
-        yield spelled, OTHER, start, start + len(spelled)
+        yield spelled, OTHER, start, end
 
 
 def _tokens(cuts: Sequence[str]) -> Tokens:
@@ -159,27 +155,13 @@ def _phrase(spelled: Sequence[str], index: int) -> tuple[Sense, int] | None:
     return None
 
 
-def _arejoined(word: str, cut: int) -> bool:
-    """Whether a word is a month or weekday and a word with "ال", the space between them lost."""
-    name = WORDS.get(word[:cut])
-    return name is not None and name.kind in _NAMES and word[cut:] in WORDS
-
-
 def _number(digits: str) -> Sense:
-    if len(digits) > _LONGEST_NUMBER:
-        return Sense("x", 0)
-    value = int(digits)
+    value = int(digits[:_TOLD_DIGITS])
     if len(digits) <= _DAY_DIGITS:
         return Sense("n", value)
     return Sense("Y" if len(digits) == _YEAR_DIGITS and value in YEARS else "x", value)
 
 
-def _mark(mark: str, text: str, place: int) -> Sense:
-    """A dot or colon between two digits holds them together; else it ends something."""
-    if (
-        mark in ".:"
-        and text[place - 1 : place].isdecimal()
-        and text[place + 1 : place + 2].isdecimal()
-    ):
-        return Sense(mark, 0)
-    return Sense("·" if mark != ":" else "|", 0)
+def _holds_together(text: str, place: int) -> bool:
+    """Whether a dot or colon stands between two digits; else it ends something."""
+    return text[place - 1 : place].isdecimal() and text[place + 1 : place + 2].isdecimal()

@@ -13,8 +13,6 @@ from articles.dates.vocabulary.pieces import (
 )
 from articles.dates.vocabulary.tokens import OTHER
 
-_SHORT = 5  # tokens of a table cell, which may be a lone number
-
 # What can be a date, over class letters: the first letter, and what must follow it; a blank may be
 # one between two pieces.
 _TELLING = {
@@ -24,11 +22,11 @@ _TELLING = {
     "kzjdUhD": " A",
     "tq": " [kzj]",
     "kzj": " q",
-    "<>^": " [nCxDkzjdh012345789]",
+    "<>^": " [nCxDkzjdhA012345789]",
     "n": " [/:.-] n",
     "c": " [|I]? [nCO0-9]",
-    "nO0-9": "(?:[^o]{0,6}P| F? t? [qz]| F? [AQ])",
-    "j": " [x24]",
+    "nO0-9": "(?:[^o]{0,6}[PG]| F? t? [qz]| F? [AQ])",
+    "j": " (?:[x24]|1 7)",
     "f": " [n0-9]? [UDkz]",
 }
 # The first letters all at once, for speed.
@@ -40,11 +38,14 @@ _TELLING_RUN = re.compile(
 
 
 def telling_runs(text: str) -> list[tuple[int, tuple[str, ...]]]:
-    """The runs of a text that can hold a date: where each begins, and its pieces between spaces."""
+    """The runs of a text that can hold a date: where each begins, and its pieces between spaces.
+
+    A text in which each word means something is one: a cell with the number of a day alone.
+    """
     cuts = text.split(" ")
     letters = " ".join(map(_LETTERS.__getitem__, cuts))
-    wanted = list(_telling_runs(letters))
-    if not wanted and len(letters) <= _SHORT:
+    wanted = list(_telling_runs(f"o{letters}o"))
+    if not wanted and "o" not in letters:
         wanted = [(0, len(cuts))]
     runs: list[tuple[int, tuple[str, ...]]] = []
     place = counted = 0
@@ -56,28 +57,22 @@ def telling_runs(text: str) -> list[tuple[int, tuple[str, ...]]]:
 
 
 def _telling_runs(letters: str) -> Iterator[tuple[int, int]]:
-    """The first piece of each run, and the one after its last: with a piece more on each side.
+    """The first piece of each run and the one after its last, with the words beside it.
 
-    Runs that meet are one.
+    The letters begin and end with a word of no meaning. Runs that share a piece are one.
     """
-    counted = piece = 0
-    begun, done = -1, 0
-    for telling in _TELLING_RUN.finditer(letters):
-        if telling.start() < counted:
-            continue
-        start = letters.rfind("o", 0, telling.start()) + 1
-        end = letters.find("o", telling.end())
-        end = len(letters) if end < 0 else end
+    counted = piece = begun = done = 0
+    while telling := _TELLING_RUN.search(letters, counted):
+        start = letters.rindex("o", counted, telling.start())
+        end = letters.index("o", telling.end())
         first = piece + letters.count(" ", counted, start)
-        last = first + letters.count(" ", start, end)
-        counted, piece = end, last
-        first = max(first - 1, 0)
-        if begun >= 0 and first > done:
-            yield begun, done
-        if begun < 0 or first > done:
+        counted, piece = end, first + letters.count(" ", start, end)
+        if first >= done:
+            if done:
+                yield begun, done
             begun = first
-        done = last + 2
-    if begun >= 0:
+        done = piece + 1
+    if done:
         yield begun, done
 
 
@@ -99,4 +94,4 @@ _LETTERS = _Letters()
 def _means_nothing(cut: str) -> bool:
     """Whether a piece is one word of no table; most are."""
     word = plain_word(cut)
-    return word is not None and word not in KNOWN and word.find("ال", SHORTEST_NAME) < 0
+    return word is not None and word not in KNOWN and "ال" not in word[SHORTEST_NAME:]

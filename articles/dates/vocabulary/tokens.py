@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from articles.dates.vocabulary.lexicon import Sense, Value
 
-OTHER = Sense("o", 0)  # what is no part of a date
+OTHER = Sense("o")  # what is no part of a date
 
 
 @dataclass(slots=True)
@@ -31,8 +31,8 @@ class Tokens:
         return self.words[index] if 0 <= index < len(self.words) else ""
 
     def touches(self, index: int) -> bool:
-        """Whether nothing stands between a token and the next."""
-        return index + 1 < len(self.starts) and self.ends[index] == self.starts[index + 1]
+        """Whether nothing stands between a token and the next, which there must be."""
+        return self.ends[index] == self.starts[index + 1]
 
 
 def joined(tokens: Tokens, joins: Iterator[tuple[int, int, Sense]]) -> Tokens:

@@ -55,6 +55,86 @@ def test_every_part_of_the_day_that_dates_know_is_known_before(part: str) -> Non
         assert shapes.leading_clock(f"{clock} – ورشة الخزف") == (clock, "ورشة الخزف"), clock
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("الاثنين المقبل: لقاء", True),
+        ("التلات: لقاء", True),
+        ("يوم الثُّلثاء لقاء", True),
+        ("٢٣ سبتمبر: لقاء", True),
+        ("من الصباح إلى 5 أكتوبر", True),
+        ("لقاء كبير في دار البلدية القديمة يوم 23", False),
+        ("لقاء في دار البلدية", False),
+        ("", False),
+    ],
+)
+def test_what_may_begin_with_a_date(text: str, *, told: bool) -> None:
+    """A digit or a weekday near the beginning; dates themselves cost more to look for."""
+    assert shapes.may_lead(text) is told
+
+
+def test_what_may_end_with_a_date() -> None:
+    """A number not far after a mark."""
+    assert shapes.may_trail("المرحلة الأولى: من 1 إلى 15 أيار")
+    assert not shapes.may_trail("المرحلة الأولى من 1 إلى 15 أيار")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("خميس", True),
+        ("يوم خميس", True),
+        ("الجُمُعة", True),
+        ("لقاء الخميس", False),
+        ("يوم يوم الخميس", False),
+        ("يوم", False),
+        ("مجموعة", False),
+        ("", False),
+    ],
+)
+def test_a_weekday_and_nothing_more(text: str, *, told: bool) -> None:
+    """As the cells of a column of weekdays have it."""
+    assert shapes.is_weekday(text) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("2011", True), ("1446هـ", True), ("2011 م", True), ("عام 2011", False), ("12", False)],
+)
+def test_a_number_that_is_a_year(text: str, *, told: bool) -> None:
+    """As a cell beside those of day and month has it."""
+    assert shapes.is_year(text) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("5", "الساعة 5"), ("10:00", "الساعة 10:00"), ("الساعة 5", "الساعة 5")],
+)
+def test_the_cell_of_a_column_of_times_becomes_a_time_of_day(text: str, words: str) -> None:
+    """A number alone may mean anything; beside the word it is an hour."""
+    assert shapes.as_clock(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("10:00 – لقاء", ("10:00", "لقاء")),
+        ("10:00 لقاء", ("10:00", "لقاء")),
+        ("10:00 ل", ("10:00", "ل")),
+        ("\u200f10:00 صباحًا – لـقاء", ("10:00 صباحًا", "لـقاء")),
+        ("10:00 – 11:30: لقاء", ("10:00 – 11:30", "لقاء")),
+        ("5 م | ندوة", ("5 م", "ندوة")),
+        ("5 | ندوة", None),
+        ("5 ميلادي ندوة", None),
+        ("لقاء 10:00", None),
+        ("10:00", None),
+    ],
+)
+def test_time_of_day_that_a_text_begins_with(text: str, told: tuple[str, str] | None) -> None:
+    """As written, harakat and all, and what it is the time of."""
+    assert shapes.leading_clock(text) == told
+
+
 @pytest.mark.parametrize("text", ["10 كتب", "5 مارس – ندوة", "1446هـ", "10:", "ورشة 10:30"])
 def test_what_is_no_time_of_day_opens_none(text: str) -> None:
     """A number that counts, a day of a month, a year."""
@@ -64,7 +144,14 @@ def test_what_is_no_time_of_day_opens_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "year"),
-    [("2011", 2011), ("عام 2011:", 2011), ("سنة 2011", 2011), ("٢٠١١م", 2011), ("2011 كتاب", None)],
+    [
+        ("2011", 2011),
+        ("عام 2011:", 2011),
+        ("سنة 2011", 2011),
+        ("٢٠١١م", 2011),
+        ("2011 كتاب", None),
+        ("1446", None),
+    ],
 )
 def test_a_label_of_a_year_is_known_however_it_is_written(text: str, year: int | None) -> None:
     """Taa marbuta kept "سنة" from being one."""
