@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from ruznama.edition.edition import Publication
 from ruznama.edition.site import Site
-from ruznama.publishing.found import Found, form_of, found_snapshot
+from ruznama.publishing.found import KeptBodies, form_of, found_snapshot
 from ruznama.publishing.snapshot import Snapshot
 from ruznama.publishing.storing import StoredEdition
 from ruznama.sources.fetch import Fetcher
@@ -94,7 +94,7 @@ class Renewal:
         kind = "served" if served else "pictured" if pictures else "files"
         self._kept = StoredEdition(store.editions, self._form, kind)
         self._served, self._pictures = served, served or pictures
-        self._found = Found(self._kept)
+        self._found = KeptBodies(self._kept)
         self._publisher: Publisher | None = None
         self._sources = {source.name: source for source in sources}
         self._fetcher = fetcher
@@ -118,7 +118,7 @@ class Renewal:
         self.follow()
         last_good = self._kept.last_good() if self.snapshot is None else None
         if last_good is not None:
-            self.snapshot = found_snapshot(Found(last_good), self._site, (), {}, lambda: None)
+            self.snapshot = found_snapshot(KeptBodies(last_good), self._site, (), {}, lambda: None)
         if self.store.change() is not None:
             self._waited_for.clear()
 
@@ -157,7 +157,7 @@ class Renewal:
             )
             if self._published >= 0:
                 self.snapshot = publisher.follow(self._publication()) or self.snapshot
-            self._publisher, self._found = publisher, Found(self._kept)
+            self._publisher, self._found = publisher, KeptBodies(self._kept)
         return self._publisher
 
     def run(
@@ -227,7 +227,7 @@ class Renewal:
             self._seen.was_lost = self._seen.is_behind(self.store.change())
             self._waited_for = set(self._sources)
             self._published = -1
-            self._publisher, self._found = None, Found(self._kept)
+            self._publisher, self._found = None, KeptBodies(self._kept)
             self._agree(now)
 
     def _agree(self, now: datetime) -> None:
@@ -257,7 +257,7 @@ class Renewal:
         if self._seen.is_behind(self.store.change()):
             _log.warning("the store knows less than subscribers saw: every SEQUENCE is raised")
             self._kept.forget()
-            self._publisher, self._found, self._published = None, Found(self._kept), -1
+            self._publisher, self._found, self._published = None, KeptBodies(self._kept), -1
             self.store.lift(self._seen.sequence, self._seen.after(now))
         self.follow()
         around = self._publication()

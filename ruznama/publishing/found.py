@@ -45,7 +45,7 @@ def gone_paths(
     return frozenset({*withdrawn, *site.retired} - there.keys())
 
 
-class Found:
+class KeptBodies:
     """The bodies of an edition, read from the store as far as they have changed."""
 
     def __init__(self, store: Kept) -> None:
@@ -67,7 +67,7 @@ class Found:
 
 
 def found_snapshot(
-    found: Found,
+    found: KeptBodies,
     site: Site,
     tombstones: Sequence[Tombstone],
     left_out: Mapping[str, str],

@@ -30,7 +30,7 @@ _LOADED_BEFORE = "articles.read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class ToRead:
     """What is to be read, and how; see `articles.read.read_article`.
 
     Attributes:
@@ -75,7 +75,7 @@ Waiting = Callable[[], Article]
 class Reading(Protocol):
     """Reads items."""
 
-    def begin(self, item: Item) -> Waiting:
+    def begin(self, item: ToRead) -> Waiting:
         """Begins to read an item."""
 
     def close(self) -> None:
@@ -85,7 +85,7 @@ class Reading(Protocol):
 class Here:
     """Reads in this process, when the article is asked for."""
 
-    def begin(self, item: Item) -> Waiting:
+    def begin(self, item: ToRead) -> Waiting:
         """Begins to read an item."""
         return lambda: _article(read_item(item))
 
@@ -102,7 +102,7 @@ class Apart:
         self._pool: ProcessPool | None = None
         self._lock = Lock()
 
-    def begin(self, item: Item) -> Waiting:
+    def begin(self, item: ToRead) -> Waiting:
         """Begins to read an item."""
         reading = self._workers().schedule(read_item, args=[item], timeout=self._timeout_s)
         return lambda: _article(self._ended(item, reading))
@@ -126,7 +126,7 @@ class Apart:
                 self._pool = ProcessPool(workers, initializer=_bound, context=context)
             return self._pool
 
-    def _ended(self, item: Item, reading: "Future[Article | Unread]") -> Article | Unread:
+    def _ended(self, item: ToRead, reading: "Future[Article | Unread]") -> Article | Unread:
         from pebble import ProcessExpired  # noqa: PLC0415  likewise
 
         try:
@@ -139,7 +139,7 @@ class Apart:
             return Unread(f"{item.name}: {told}. Make it smaller, or move it away")
 
 
-def read_item(item: Item) -> Article | Unread:
+def read_item(item: ToRead) -> Article | Unread:
     """The article of an item, or why there is none; never raises."""
     try:
         return _read(item)
@@ -154,7 +154,7 @@ def read_item(item: Item) -> Article | Unread:
         return Unread(message, traceback.format_exc())
 
 
-def _read(item: Item) -> Article:
+def _read(item: ToRead) -> Article:
     from articles.read import read_article  # noqa: PLC0415  most runs read nothing
 
     article = read_article(

@@ -16,7 +16,7 @@ from articles.model import Article
 from articles.revisions.known import Revision
 from articles.revisions.revise import revise
 from ruznama.installation import broken
-from ruznama.sources.reading import Item, UnreadError, Waiting
+from ruznama.sources.reading import ToRead, UnreadError, Waiting
 from ruznama.sources.source import Failure, Means, NewsSource, RawArticle, SourceReport
 from ruznama.store.engine import is_away
 from ruznama.store.kept import Known, Saved
@@ -218,8 +218,8 @@ class Run:
                     self.means.store.save([each], source=self.source.name, now=self.means.now)
 
 
-def _to_read(source: NewsSource, item: RawArticle, at: datetime) -> Item:
-    return Item(
+def _to_read(source: NewsSource, item: RawArticle, at: datetime) -> ToRead:
+    return ToRead(
         body=item.body,
         name=item.name,
         at=at,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from articles.draft import Selectors
-from ruznama.sources.reading import Apart, Here, Item, Reading, UnreadError
+from ruznama.sources.reading import Apart, Here, Reading, ToRead, UnreadError
 
 AT = datetime(2026, 5, 1, 9, tzinfo=UTC)
 TEXT = """\
@@ -19,7 +19,7 @@ TEXT = """\
 5 مايو 2026 | افتتاح معرض الزهور |
 6 مايو 2026 | مسابقة التنسيق |
 """
-ITEM = Item(
+ITEM = ToRead(
     body=TEXT.encode(),
     name="garden.txt",
     at=AT,
