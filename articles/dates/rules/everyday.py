@@ -6,7 +6,7 @@ from articles.dates.rules.machine import Match
 from articles.dates.vocabulary import words
 from articles.dates.vocabulary.lexicon import WORDS, listed
 
-_MONTH_BEFORE = re.compile("(?<=[MH][~&-])|(?<=[MH]Y[~&-])")
+_MONTH_BEFORE = re.compile("(?<=[MH][~&])|(?<=[MH]Y[~&])")
 _MONTH_AFTER = re.compile("[~&-][MH](?P<year>t?j?Y)?")
 
 
