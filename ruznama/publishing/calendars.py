@@ -5,19 +5,15 @@ every client. What is too long ago for it, or too much, stands in the calendars 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
-from articles.errors import ChoiceError
 from articles.revisions.known import Revision
-from exporters.choices import Choices, choose, parse_choices
 from exporters.dated import Listing, sort_key
 from exporters.formats import ICS, CalendarFormat, calendar_fault
-from exporters.ics.calendar import CalendarInfo, event_lines, write_events
-from exporters.ics.vevent import Style
+from exporters.ics.calendar import CalendarInfo
 from exporters.window import window
 from ruznama.edition.card import Card, Piece
 from ruznama.edition.edition import Publication
@@ -26,18 +22,17 @@ from ruznama.edition.shelf import Shown
 from ruznama.edition.site import Site
 from ruznama.edition.slices import Slice
 from ruznama.publishing.channels import EPOCH
-from ruznama.publishing.current import Current
 from ruznama.publishing.filenames import disposition
 from ruznama.publishing.joining import Pieces, split
 from ruznama.publishing.outputs import OPEN_TO_ALL, FaultError, Output
-from ruznama.publishing.snapshot import Body, body
+from ruznama.publishing.snapshot import Body
 
 COMBINED = f"/{ICS.name}"
 _LONGEST_QUERY = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Sheet:
+class Sheet:
     """A calendar to be: where, what it says of itself, its events in their order."""
 
     path: str
@@ -92,48 +87,48 @@ class Calendars:
         self._recall_forms(known)
         for form in self._formats:
             path = f"/{form.name}"
-            info = self._info(COMBINED, self._site.title, "", sheet.info.changed)
-            yield self._output(form, _Sheet(path=path, info=info, lines=sheet.lines))
+            info = self.info(COMBINED, self._site.title, "", sheet.info.changed)
+            yield self._output(form, Sheet(path=path, info=info, lines=sheet.lines))
 
-    def _combined(self, index: Index, publication: Publication) -> _Sheet:
+    def _combined(self, index: Index, publication: Publication) -> Sheet:
         title = self._site.title
         return self._sheet(COMBINED, title, "", index.everything, publication)
 
-    def _slice_sheet(self, part: Slice, index: Index, publication: Publication) -> _Sheet:
+    def _slice_sheet(self, part: Slice, index: Index, publication: Publication) -> Sheet:
         path, page = f"/calendars/{part.slug}.ics", f"feeds/{quote(part.slug)}/"
         holding = index.parts.get(part.slug) or Holding()
         return self._sheet(path, f"{self._site.title}: {part.name}", page, holding, publication)
 
     def _sheet(
         self, path: str, title: str, page: str, holding: Holding, publication: Publication
-    ) -> _Sheet:
+    ) -> Sheet:
         """The calendar of what is held: the events that it has room for."""
         day = publication.changed.date()
         near = {line.uid: line for line in holding.events.nearest(day)}
         told = (line.listing for line in near.values())
-        roomy = _fitting(told, near, day, self._site.keep_events)
+        roomy = fitting(told, near, day, self._site.keep_events)
         lines = [near[each.known.uid] for each in sorted(roomy, key=sort_key)]
         moments = (line.listing.known.last_modified for line in lines)
         moved = max((*moments, publication.withdrawn or EPOCH))
-        return _Sheet(path=path, info=self._info(path, title, page, moved), lines=lines)
+        return Sheet(path=path, info=self.info(path, title, page, moved), lines=lines)
 
     def _of_year(self, index: Index, year: int) -> Output:
         lines = index.everything.events.of_year(year)
         moved = max(line.listing.known.last_modified for line in lines)
         path = _year_path(year)
-        info = self._info(path, f"{self._site.title} {year}", "", moved)
-        return self._output(self._ics, _Sheet(path=path, info=info, lines=lines))
+        info = self.info(path, f"{self._site.title} {year}", "", moved)
+        return self._output(self._ics, Sheet(path=path, info=info, lines=lines))
 
     def of_article(self, revision: Revision, card: Card, path: str, page: str) -> Output:
         """The calendar of one article; its own changes alone move it."""
         changed = max(revision.updated, revision.events_updated)
-        info = self._info(path, revision.article.title, page, changed)
-        sheet = _Sheet(path=path, info=info, lines=_lines_of(card))
+        info = self.info(path, revision.article.title, page, changed)
+        sheet = Sheet(path=path, info=info, lines=lines_of(card))
         return self._output(self._ics, sheet, called=info.title)
 
     # bytes
 
-    def _output(self, form: CalendarFormat, sheet: _Sheet, called: str | None = None) -> Output:
+    def _output(self, form: CalendarFormat, sheet: Sheet, called: str | None = None) -> Output:
         name = sheet.path.rpartition("/")[2]
         return Output(
             path=sheet.path,
@@ -145,7 +140,7 @@ class Calendars:
             ),
         )
 
-    def _parts(self, form: CalendarFormat, sheet: _Sheet) -> list[Piece]:
+    def _parts(self, form: CalendarFormat, sheet: Sheet) -> list[Piece]:
         head, tail = form.frame(sheet.info, not sheet.lines)
         fault = calendar_fault(form, head + tail, [])
         if fault:
@@ -156,7 +151,7 @@ class Calendars:
             events = [each for event in events for each in (joint, event)][1:]
         return [self._pieces.put(head), *events, self._pieces.put(tail)]
 
-    def _events(self, form: CalendarFormat, sheet: _Sheet) -> list[Piece]:
+    def _events(self, form: CalendarFormat, sheet: Sheet) -> list[Piece]:
         """The events in a form, each written and read back once for as long as it is shown."""
         if form.event is None:
             return [line.lines for line in sheet.lines]
@@ -183,74 +178,17 @@ class Calendars:
                 pairs = zip(ics, told, strict=True)
                 self._written |= {(form.name, lines): (event, 0) for lines, event in pairs}
 
-    # what is asked for
-
-    def select(self, slug: str, current: Current, query: str, today: date) -> Body:
-        """What a query chooses of the calendar of a slice, or of everything where it is "".
-
-        It has room for no more than that calendar.
-
-        Raises:
-            ChoiceError: a value means nothing.
-        """
-        choices = parse_choices(parse_qsl(query[:_LONGEST_QUERY], keep_blank_values=True))
-        index = current.index
-        sheet = self._asked(slug, index, current.publication)
-        lines = sheet.lines
-        if choices.since or choices.until:
-            # A day that is asked for may be one that the calendar has no room for.
-            lines = list(index.parts[slug].events if slug else index.everything.events)
-        if choices.words is not None:
-            found = set(current.find(choices.words))
-            lines = [line for line in lines if _tells(line, found)]
-        by_uid = {line.uid: line for line in lines}
-        chosen = choose((line.listing for line in lines), choices, today)
-        around = choices.since or choices.until or today
-        roomy = _fitting(chosen, by_uid, around, None)
-        info = self._info(sheet.path, sheet.info.title, "", sheet.info.changed, query)
-        return self._written_out(info, [by_uid[each.known.uid] for each in roomy], choices)
-
-    def _asked(self, slug: str, index: Index, publication: Publication) -> _Sheet:
+    def sheet_of(self, slug: str, index: Index, publication: Publication) -> Sheet:
+        """The calendar of a slice, or that of everything where the slug is ""."""
         if not slug:
             return self._combined(index, publication)
         part = next(each for each in index.slices.offered() if each.slug == slug)
         return self._slice_sheet(part, index, publication)
 
-    def _written_out(self, info: CalendarInfo, lines: Sequence[Shown], choices: Choices) -> Body:
-        contents = self._pieces.get(line.lines[0] for line in lines)
-        by_uid = dict(zip((line.uid for line in lines), contents, strict=True))
-
-        def content_lines(listing: Listing, style: Style) -> bytes:
-            return (
-                by_uid[listing.known.uid] if style.mark_cancelled else event_lines(listing, style)
-            )
-
-        content = write_events(
-            info,
-            (line.listing for line in lines),
-            alarms=choices.alarms,
-            mark_cancelled=choices.cancelled != "strike",
-            lines=content_lines,
-        )
-        return body(content, ICS.content_type, changed=info.changed)
-
-    def one_event(self, card: Card, path: str, page: str, query: str) -> Body:
-        """What answers `?uid=` in the address of an article's calendar: one event alone.
-
-        Raises:
-            ChoiceError: the article tells no such event.
-        """
-        asked = dict(parse_qsl(query[:_LONGEST_QUERY])).get("uid", "")
-        found = [line for line in _lines_of(card) if line.uid == asked]
-        if not found:
-            raise ChoiceError(parameter="uid", value=asked, expected="the UID of an event of it")
-        known = found[0].listing.known
-        info = self._info(path, known.event.title, page, known.last_modified, query)
-        return self._written_out(info, found, Choices())
-
-    def _info(
+    def info(
         self, path: str, title: str, page: str, changed: datetime, query: str = ""
     ) -> CalendarInfo:
+        """What a calendar at a path says of itself."""
         site = self._site
         source = f"{site.base_url}{quote(path.lstrip('/'))}"
         return CalendarInfo(
@@ -267,7 +205,7 @@ class Calendars:
         )
 
 
-def _fitting(
+def fitting(
     listings: Iterable[Listing], lines: Mapping[str, Shown], around: date, keep: timedelta | None
 ) -> list[Listing]:
     """Those that a calendar has room for, the nearest to a day first."""
@@ -276,11 +214,7 @@ def _fitting(
     )
 
 
-def _tells(line: Shown, article_ids: AbstractSet[str]) -> bool:
-    return any(each.teller.id in article_ids for each in line.listing.tellings)
-
-
-def _lines_of(card: Card) -> list[Shown]:
+def lines_of(card: Card) -> list[Shown]:
     """The events of one article in their order."""
     pairs = sorted(zip(card.listings, card.lines, strict=True), key=lambda one: sort_key(one[0]))
     return [Shown(listing=each, lines=lines, slugs=frozenset()) for each, lines in pairs]

@@ -8,12 +8,14 @@ from urllib.parse import parse_qsl
 from exporters.choices import Choices, choose
 from feeds.choices import parse_feed_choices
 from feeds.formats import FeedFormat
+from ruznama.edition.edition import Publication
 from ruznama.pages import overviews
 from ruznama.pages.article import told
 from ruznama.pages.canvas import Canvas
 from ruznama.pages.pictures import Painter
 from ruznama.publishing.bounded import Bounded
-from ruznama.publishing.calendars import COMBINED, Calendars
+from ruznama.publishing.calendar_choices import CalendarChoices
+from ruznama.publishing.calendars import COMBINED
 from ruznama.publishing.channels import Channels
 from ruznama.publishing.current import Current
 from ruznama.publishing.on_request import OnRequest
@@ -35,7 +37,7 @@ class Chooser:
         current: Callable[[], Current],
         canvas: Canvas,
         channels: Channels,
-        calendars: Calendars,
+        calendars: CalendarChoices,
         versions: Versions,
         *,
         formats: Mapping[str, FeedFormat],
@@ -139,32 +141,34 @@ class Pictures:
         self._fence = fence
         self._drawn: Bounded[str, Body] = Bounded(_ROOM_OCTETS, lambda each: each.octets)
 
-    def of(self, current: Current, bodies: Mapping[str, Body]) -> Mapping[str, Draw]:
+    def of(self, publication: Publication, bodies: Mapping[str, Body]) -> Mapping[str, Draw]:
         """By path, what draws the picture of an article of a publication."""
 
         def draw(path: str) -> Draw | None:
             article_id = article_of(path)
             page = bodies.get(article_paths(article_id)[0]) if path.endswith(".png") else None
             # The page shows all that the picture does, so it is another one when that is.
-            return partial(self._draw, path, page, article_id, current) if page else None
+            return partial(self._draw, path, page, article_id, publication) if page else None
 
         return OnRequest(draw, lambda: map(picture_path, _articles(bodies)))
 
-    def _draw(self, path: str, page: Body, article_id: str, current: Current) -> Body | None:
+    def _draw(
+        self, path: str, page: Body, article_id: str, publication: Publication
+    ) -> Body | None:
         kept = self._drawn.get(page.digest)
         if kept is None:
-            make = partial(self._picture, article_id, current)
+            make = partial(self._picture, article_id, publication)
             kept = self._fence.tried(path, make)
             if kept is not None:
                 self._drawn.put(page.digest, kept)
         return kept
 
-    def _picture(self, article_id: str, current: Current) -> Body:
-        revision = current.publication.revision(article_id)
+    def _picture(self, article_id: str, publication: Publication) -> Body:
+        revision = publication.revision(article_id)
         timeline = told(self._canvas, revision)
         site = self._canvas.site
         drawn = self._painter.draw(revision.article.title, site.title, timeline)
-        return body(drawn, "image/png", changed=current.publication.changed)
+        return body(drawn, "image/png", changed=publication.changed)
 
 
 def _articles(bodies: Iterable[str]) -> Iterator[str]:

@@ -4,38 +4,33 @@ A body is joined from pieces, and a piece is made once. The same articles give t
 one publication or in many.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 
-from articles.formats.document import write_article
-from articles.model import Article, Note
-from articles.revisions.known import Revision
 from exporters.formats import FORMATS as CALENDAR_FORMATS
 from exporters.formats import CalendarFormat
 from feeds.formats import FORMATS as FEED_FORMATS
 from feeds.formats import FeedFormat
-from feeds.opml import opml_fault, write_opml
-from ruznama.edition.card import Card, Piece
+from ruznama.edition.card import Card
 from ruznama.edition.edition import Publication
 from ruznama.edition.index import Index, Touched
 from ruznama.edition.site import Site
-from ruznama.pages.article import article_page
 from ruznama.pages.canvas import Canvas
 from ruznama.pages.pictures import Painter
+from ruznama.publishing.calendar_choices import CalendarChoices
 from ruznama.publishing.calendars import Calendars
 from ruznama.publishing.cards import Writer
 from ruznama.publishing.channels import Channels
 from ruznama.publishing.choosing import Chooser, Pictures
 from ruznama.publishing.current import Current
+from ruznama.publishing.documents import Documents
 from ruznama.publishing.found import gone_paths, kept_body
 from ruznama.publishing.joining import Pieces
-from ruznama.publishing.outputs import OPEN_TO_ALL, FaultError, Fence, Output
+from ruznama.publishing.outputs import Fence, Output
 from ruznama.publishing.paging import Paging
-from ruznama.publishing.paths import article_paths, picture_path
 from ruznama.publishing.searching import findable
 from ruznama.publishing.snapshot import Body, Snapshot, digest_of
 from ruznama.publishing.storing import Kept, MemoryStore, Renewed
@@ -75,9 +70,15 @@ class Publisher:
             pieces=self._pieces,
             fence=self._fence,
         )
-        self._painter = Painter.found()
         painter = Painter.found() if pictures else None
         self._pictures = Pictures(self._canvas, painter, self._fence) if painter else None
+        self._documents = Documents(
+            canvas=self._canvas,
+            paging=self._paging,
+            calendars=self._calendars,
+            pieces=self._pieces,
+            pictures=painter is not None,
+        )
         self._versions = Versions()
         self._formats = {form.suffix: form for form in feed_formats}
         self._retired = frozenset(site.retired)
@@ -121,7 +122,7 @@ class Publisher:
         )
         self._publication = publication
         self._bodies_at = self._index_at = publication.counter
-        self._remember_versions()
+        self._versions.remember_all(self._channels.feeds, self._formats, self._bodies)
         return self._snapshot(publication)
 
     def follow(self, publication: Publication) -> Snapshot | None:
@@ -165,7 +166,7 @@ class Publisher:
                 self._channels.recall(self._index, publication)
                 self._calendars.recall(self._index, publication)
                 self._paging.recall(self._index, publication)
-                self._remember_versions()
+                self._versions.remember_all(self._channels.feeds, self._formats, self._bodies)
 
     def _cards(self, publication: Publication) -> dict[str, Card]:
         """The cards of the articles that moved, by id; without those of which none can be made."""
@@ -198,15 +199,7 @@ class Publisher:
         digest = digest_of(content)
         if previous is not None and same and digest == previous.digest:
             return
-        self._bodies[path] = Body(
-            load=partial(self._pieces.join, parts),
-            octets=len(content),
-            content_type=output.content_type,
-            digest=digest,
-            last_modified=changed.replace(microsecond=0),
-            headers=output.headers,
-            parts=parts,
-        )
+        self._bodies[path] = _new_body(output, parts, content, digest, changed, self._pieces)
 
     def _snapshot(self, publication: Publication) -> Snapshot:
         bodies = MappingProxyType(dict(self._bodies))
@@ -214,12 +207,11 @@ class Publisher:
             partial(self._current, publication),
             self._canvas,
             self._channels,
-            self._calendars,
+            CalendarChoices(calendars=self._calendars, pieces=self._pieces),
             self._versions,
             formats=self._formats,
             served=self._served,
         )
-        current = Current(index=self._index, publication=publication, find=self._store.find)
         return Snapshot(
             bodies=bodies,
             gone=gone_paths(self._site, publication.tombstones, bodies),
@@ -227,19 +219,12 @@ class Publisher:
             selections=chooser.selections(),
             deltas=chooser.deltas(),
             feeds=self._channels.paths(),
-            pictures=self._pictures.of(current, bodies) if self._pictures else {},
+            pictures=self._pictures.of(publication, bodies) if self._pictures else {},
             left_out=MappingProxyType(dict(self._fence.left_out)),
         )
 
     def _current(self, publication: Publication) -> Current:
         return Current(index=self._ready(), publication=publication, find=self._store.find)
-
-    def _remember_versions(self) -> None:
-        for path, feed in self._channels.feeds.items():
-            for suffix in self._formats:
-                name = f"/{path}.{suffix}"
-                if name in self._bodies:
-                    self._versions.remember(name, feed, self._bodies[name])
 
     def _outputs(self, publication: Publication, touched: Touched) -> Iterator[Output]:
         """Each path that a change has touched, and how its body is made."""
@@ -248,67 +233,27 @@ class Publisher:
             yield from self._paging.fixed()
         yield from self._channels.outputs(index, touched, publication, known)
         yield from self._calendars.outputs(index, touched, publication, known)
-        yield self._opml()
+        yield self._documents.list_of_feeds([one.channel for one in self._channels.feeds.values()])
         yield from self._paging.outputs(index, touched, publication, known)
         moved = {one.id: one for one in publication.revisions}
         for article_id in sorted(touched.articles):
             revision = moved.get(article_id) or publication.revision(article_id)
-            yield from self._article(revision, index.cards[article_id])
+            alike = index.alike(article_id)
+            yield from self._documents.outputs(revision, index.cards[article_id], alike)
         for article_id in touched.gone:
             self._fence.forget(f"the article {article_id}")
-            for path in (*article_paths(article_id), picture_path(article_id)):
-                yield Output(path=path, make=None)
-
-    def _opml(self) -> Output:
-        channels = [feed.channel for feed in self._channels.feeds.values()]
-
-        def make() -> list[Piece]:
-            modified = max(channel.updated for channel in channels)
-            content = write_opml(self._site.title, channels, modified=modified)
-            return [self._pieces.put(_sound(content, opml_fault(channels, content)))]
-
-        kind = "text/x-opml; charset=utf-8"
-        return Output(path="/opml.xml", make=make, content_type=kind, headers=OPEN_TO_ALL)
-
-    def _article(self, revision: Revision, card: Card) -> Iterator[Output]:
-        page, document, calendar = article_paths(revision.id)
-        alike = self._index.alike(revision.id)
-        picture = None
-        if self._pictures:
-            picture = f"{self._site.base_url}{picture_path(revision.id).lstrip('/')}"
-        make = partial(article_page, self._canvas, revision, card.entry, alike, picture)
-        yield self._paging.page(page, make)
-        article = _with_notes(revision.article, alike)
-
-        def write() -> list[Piece]:
-            content = write_article(article)
-            return [self._pieces.put(_sound(content, _document_fault(article, content)))]
-
-        kind = "application/json"
-        yield Output(path=document, make=write, content_type=kind, headers=OPEN_TO_ALL)
-        yield self._calendars.of_article(revision, card, calendar, page)
+            yield from self._documents.vanished(article_id)
 
 
-def _sound(content: bytes, fault: str | None) -> bytes:
-    if fault:
-        raise FaultError(fault)
-    return content
-
-
-def _document_fault(article: Article, content: bytes) -> str | None:
-    """What is wrong with the bytes of a structured article; None where they are that article."""
-    try:
-        told = json.loads(content)
-    except ValueError as error:
-        return f"cannot be read back: {error!r}"
-    same = (told["id"], told["title"]) == (article.id, article.title)
-    return None if same else "is not the article that was written"
-
-
-def _with_notes(article: Article, alike: list[tuple[str, str]]) -> Article:
-    """The article with a note on each that says nearly the same."""
-    told = (
-        Note(code="duplicate", text=f"{title!r} ({other}) says nearly the same")
-        for other, title in alike
+def _new_body(  # noqa: PLR0917  what a body is
+    output: Output, parts: bytes, content: bytes, digest: str, changed: datetime, pieces: Pieces
+) -> Body:
+    return Body(
+        load=partial(pieces.join, parts),
+        octets=len(content),
+        content_type=output.content_type,
+        digest=digest,
+        last_modified=changed.replace(microsecond=0),
+        headers=output.headers,
+        parts=parts,
     )
-    return replace(article, notes=(*article.notes, *told)) if alike else article

@@ -1,6 +1,7 @@
 """The last versions of each feed, against which a reader may ask what is new (RFC 3229)."""
 
 from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 
 from ruznama.edition.card import Card
 from ruznama.publishing.channels import Feed
@@ -25,6 +26,16 @@ class Versions:
         versions[published.digest] = frozenset(map(_version, feed.cards))
         while len(versions) > _KEPT_VERSIONS:
             versions.popitem(last=False)
+
+    def remember_all(
+        self, feeds: Mapping[str, Feed], suffixes: Iterable[str], bodies: Mapping[str, Body]
+    ) -> None:
+        """Keeps what was published of each feed, by path without suffix, in each format."""
+        suffixes = list(suffixes)
+        for path, feed in feeds.items():
+            for name in (f"/{path}.{suffix}" for suffix in suffixes):
+                if name in bodies:
+                    self.remember(name, feed, bodies[name])
 
     def knows(self, path: str) -> bool:
         """Whether there are versions of a feed."""

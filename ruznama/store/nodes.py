@@ -28,35 +28,38 @@ _STAY = text("UPDATE nodes SET seen = now() WHERE id = :id")
 _LEAVE = text("DELETE FROM nodes WHERE id = :id")
 
 
-def join(engine: Engine, said: Mapping[str, str]) -> None:
-    """Says what this process publishes: by key of the configuration, its value.
+class Nodes:
+    """The nodes on a store. Every method is one transaction."""
 
-    Raises:
-        StoreError: another node publishes something else; the first difference is named.
-    """
-    if engine.dialect.name != "postgresql":
-        return
-    with writing(engine) as connection:
-        connection.execute(_OVER)
-        for other in connection.scalars(_OTHERS, {"id": _NODE}):
-            _compare(said, json.loads(other))
-        connection.execute(_SAY, {"id": _NODE, "said": json.dumps(said, ensure_ascii=False)})
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
 
+    def join(self, said: Mapping[str, str]) -> None:
+        """Says what this process publishes: by key of the configuration, its value.
 
-def stay(engine: Engine) -> None:
-    """Tells that this process is still there."""
-    _tell(engine, _STAY)
+        Raises:
+            StoreError: another node publishes something else; the first difference is named.
+        """
+        if self.engine.dialect.name != "postgresql":
+            return
+        with writing(self.engine) as connection:
+            connection.execute(_OVER)
+            for other in connection.scalars(_OTHERS, {"id": _NODE}):
+                _compare(said, json.loads(other))
+            connection.execute(_SAY, {"id": _NODE, "said": json.dumps(said, ensure_ascii=False)})
 
+    def stay(self) -> None:
+        """Tells that this process is still there."""
+        self._tell(_STAY)
 
-def leave(engine: Engine) -> None:
-    """Tells that this process ends."""
-    _tell(engine, _LEAVE)
+    def leave(self) -> None:
+        """Tells that this process ends."""
+        self._tell(_LEAVE)
 
-
-def _tell(engine: Engine, what: TextClause) -> None:
-    if engine.dialect.name == "postgresql":
-        with writing(engine) as connection:
-            connection.execute(what, {"id": _NODE})
+    def _tell(self, what: TextClause) -> None:
+        if self.engine.dialect.name == "postgresql":
+            with writing(self.engine) as connection:
+                connection.execute(what, {"id": _NODE})
 
 
 def _compare(said: Mapping[str, str], other: Mapping[str, str]) -> None:

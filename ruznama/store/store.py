@@ -5,7 +5,7 @@ stand in tables of their own, so that a calendar never reads a text. An unchange
 nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict
 from datetime import datetime
@@ -15,7 +15,6 @@ from pathlib import Path
 from sqlalchemy import delete, func, select, update
 
 from articles.revisions.known import Revision, Tombstone
-from ruznama.store import nodes
 from ruznama.store.editions import Editions
 from ruznama.store.engine import (
     DatabaseAway,
@@ -27,7 +26,9 @@ from ruznama.store.engine import (
     writing,
 )
 from ruznama.store.kept import ChangeRecord, Known, Place, Saved, Visit
-from ruznama.store.rows import document_of, lift, move, number_new, put, put_events, revisions_of
+from ruznama.store.nodes import Nodes
+from ruznama.store.record import Record
+from ruznama.store.rows import document_of, move, number_new, put, put_events, revisions_of
 from ruznama.store.runs import Runs
 from ruznama.store.tables import articles, change, events, tombstones, visits
 
@@ -38,6 +39,8 @@ class Store:
     Attributes:
         runs: when sources run, and how they fared.
         editions: what was published.
+        nodes: who else is at work on it.
+        record: in which form outputs are written.
     """
 
     def __init__(self, url: str, *, frugal: bool = False) -> None:
@@ -46,24 +49,14 @@ class Store:
         self._engine = open_engine(url, frugal=frugal)
         self.runs = Runs(self._engine)
         self.editions = Editions(self._engine)
+        self.nodes = Nodes(self._engine)
+        self.record = Record(self._engine)
 
     def close(self) -> None:
         """Leaves the other nodes, and gives all connections back."""
         with suppress(DatabaseAway):
-            nodes.leave(self._engine)
+            self.nodes.leave()
         self._engine.dispose()
-
-    def join(self, said: Mapping[str, str]) -> None:
-        """Says what this process publishes, by key of the configuration.
-
-        Raises:
-            StoreError: another node on this store publishes something else.
-        """
-        nodes.join(self._engine, said)
-
-    def stay(self) -> None:
-        """Tells other nodes that this process is still there."""
-        nodes.stay(self._engine)
 
     def is_sound(self) -> bool:
         """Whether the database is there and can be read."""
@@ -78,7 +71,8 @@ class Store:
         restore(self._engine)
         self._engine.dispose()
         self._engine = open_engine(self._url, frugal=self._frugal)
-        self.runs.engine = self.editions.engine = self._engine
+        for part in (self.runs, self.editions, self.nodes, self.record):
+            part.engine = self._engine
 
     def backup(self, file: Path) -> None:
         """Writes a copy of the database while it is in use.
@@ -195,42 +189,6 @@ class Store:
         """Moves the record of change."""
         with writing(self._engine) as connection:
             move(connection, now)
-
-    def lift(self, sequence: int, now: datetime) -> None:
-        """Raises every SEQUENCE to at least what subscribers saw, and moves the record of change.
-
-        For a store that knows less than they do: made anew, or put back from a copy.
-        """
-        with writing(self._engine) as connection:
-            counter, _ = move(connection, now)
-            lift(connection, sequence)
-            connection.execute(update(articles).values(moved=counter))
-
-    def agree_on_form(self, form: str, now: datetime) -> bool:
-        """Moves the record of change where outputs were last written in another form.
-
-        Args:
-            form: tells one way of writing (configuration, version) from every other.
-            now: the time.
-
-        Returns:
-            Whether they were.
-        """
-        with self._engine.begin() as connection:
-            row = connection.execute(select(change)).one_or_none()
-        if row is None or row.form == form:
-            return False
-        with writing(self._engine) as connection:
-            if row.form is not None:
-                move(connection, now)
-            connection.execute(update(change).values(form=form))
-        return row.form is not None
-
-    def name_form(self, form: str) -> None:
-        """Says in which form outputs are written, where nobody has said so yet."""
-        with writing(self._engine) as connection:
-            unnamed = update(change).where(change.c.form.is_(None))
-            connection.execute(unnamed.values(form=form))
 
     def publishing(self) -> AbstractContextManager[bool]:
         """Keeps other processes from publishing; whether none of them is doing so."""

@@ -15,7 +15,8 @@ from articles.read import read_article
 from articles.revisions.known import Revision, Tombstone
 from articles.revisions.revise import revise
 from ruznama.edition.site import Site
-from ruznama.publishing.publish import Publisher, article_paths
+from ruznama.publishing.paths import article_paths
+from ruznama.publishing.publish import Publisher
 from ruznama.publishing.snapshot import Snapshot
 from tests.builders import HOUR, START, first_reading, publication
 from tests.conftest import SAMPLE

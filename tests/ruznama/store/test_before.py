@@ -61,7 +61,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     config = load_config(folder / "config.toml", {})
     store = open_store(config.store.url)
     # A new way of writing moves the record of change: here by a second, not to this moment.
-    store.agree_on_form(form_of(_site(config)), LONG_AGO)
+    store.record.agree_on_form(form_of(_site(config)), LONG_AGO)
     store.close()
     return folder
 

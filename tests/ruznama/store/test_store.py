@@ -117,11 +117,11 @@ def test_a_new_digest_alone_changes_nothing_for_subscribers(store: Store) -> Non
 def test_another_form_of_writing_moves_the_record_of_change_once(store: Store) -> None:
     """A new title of the site, or a new version, makes new bytes: their date must be new."""
     save(store, REVISION)
-    store.agree_on_form("one", START)
+    store.record.agree_on_form("one", START)
     first = store.change()
-    store.agree_on_form("one", START + HOUR)
+    store.record.agree_on_form("one", START + HOUR)
     assert store.change() == first
-    store.agree_on_form("two", START + HOUR)
+    store.record.agree_on_form("two", START + HOUR)
     assert store.change() != first
 
 

@@ -1,0 +1,197 @@
+"""What is served: the edition that is kept, followed, and renewed by what moved in the store.
+
+The snapshot is swapped by one assignment, and only when the store's record of change has moved: a
+run that finds nothing new wakes nobody. The last good snapshot stays whatever fails.
+"""
+
+import logging
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+from threading import RLock
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from ruznama.edition.edition import Publication
+from ruznama.edition.site import Site
+from ruznama.publishing.found import KeptBodies, form_of, found_snapshot
+from ruznama.publishing.snapshot import Snapshot
+from ruznama.publishing.storing import StoredEdition
+from ruznama.seen import Seen
+from ruznama.store.store import Store
+from ruznama.websub import Hub
+
+if TYPE_CHECKING:
+    from ruznama.publishing.publish import Publisher
+
+_log = logging.getLogger(__name__)
+
+_SWEPT_EVERY = 200  # changes, after which pieces that belong to nothing are forgotten
+_KEPT_FOR = timedelta(days=7)  # an edition that nobody renews any more
+
+
+class Served:
+    """The edition of one configuration. Every call may come from any thread.
+
+    Attributes:
+        snapshot: what is served; None before the first.
+    """
+
+    def __init__(
+        self, site: Site, store: Store, hub: Hub | None, *, served: bool, pictures: bool
+    ) -> None:
+        """`served` tells a service from files; of files pages name `pictures` only where asked."""
+        self.snapshot: Snapshot | None = None
+        self._site = site
+        self._store = store
+        self._hub = hub
+        self._form = form_of(site)
+        kind = "served" if served else "pictured" if pictures else "files"
+        self._kept = StoredEdition(store.editions, self._form, kind)
+        self._served, self._pictures = served, served or pictures
+        self._found = KeptBodies(self._kept)
+        self._publisher: Publisher | None = None
+        self._published = -1
+        self._seen = Seen()
+        self._lock = RLock()
+
+    def join(self) -> None:
+        """Says what this process publishes.
+
+        Raises:
+            StoreError: another node on this store publishes something else.
+        """
+        self._store.nodes.join(_said(self._site))
+
+    def restore(self, now: datetime) -> None:
+        """Serves what the store keeps: of this form, else the last good one of another."""
+        if self._store.record.agree_on_form(self._form, now):
+            self._kept.forget()
+        self.follow()
+        last_good = self._kept.last_good() if self.snapshot is None else None
+        if last_good is not None:
+            self.snapshot = found_snapshot(KeptBodies(last_good), self._site, (), {}, lambda: None)
+
+    def lost(self) -> None:
+        """Begins anew: the store was opened anew. What is served stays meanwhile."""
+        with self._lock:
+            self._seen.was_lost = self._seen.is_behind(self._store.change())
+            self._begin_anew()
+
+    def follow(self) -> None:
+        """Serves what another process, or an earlier one, has published, where one has.
+
+        Where this one is publishing, there is nothing to follow.
+        """
+        if self._lock.acquire(blocking=False):
+            try:
+                self._follow()
+            finally:
+                self._lock.release()
+
+    def publish(self, now: datetime) -> None:
+        """Publishes what moved; where another process is publishing, that one does it."""
+        with self._lock, self._store.publishing() as alone:
+            if alone:
+                self._publish(now)
+
+    def _begin_anew(self) -> None:
+        self._publisher, self._found, self._published = None, KeptBodies(self._kept), -1
+
+    def _follow(self) -> None:
+        self._store.nodes.stay()
+        head = self._kept.head()
+        if head is None or self._seen.is_behind(self._store.change()):
+            return
+        if head.counter > self._published:
+            if self._publisher is None:
+                gone = self._store.tombstones()
+                self.snapshot = found_snapshot(
+                    self._found, self._site, gone, head.left_out, self._whole
+                )
+            else:
+                self.snapshot = self._publisher.follow(self._publication())
+            self._published = head.counter
+            self._seen.publish(head.counter, head.changed, head.sequence)
+            _log.info("following", extra={"change": head.counter})
+
+    def _whole(self) -> Snapshot | None:
+        """What is published, with all that can be chosen from it."""
+        with self._lock:
+            if self._publisher is None:
+                self._ready()
+            return self.snapshot
+
+    def _ready(self) -> "Publisher":
+        """The publisher, once something is to be made or chosen; it goes on from what is kept."""
+        if self._publisher is None:
+            from ruznama.publishing.publish import Publisher  # noqa: PLC0415  loads every writer
+
+            publisher = Publisher(
+                self._site, served=self._served, pictures=self._pictures, store=self._kept
+            )
+            if self._published >= 0:
+                self.snapshot = publisher.follow(self._publication()) or self.snapshot
+            self._publisher, self._found = publisher, KeptBodies(self._kept)
+        return self._publisher
+
+    def _publish(self, now: datetime) -> None:
+        if self._store.change() is None:
+            self._store.touch(now)  # nothing to publish is something to publish
+        self._store.record.name_form(self._form)
+        if self._seen.is_behind(self._store.change()):
+            _log.warning("the store knows less than subscribers saw: every SEQUENCE is raised")
+            self._kept.forget()
+            self._begin_anew()
+            self._store.record.lift(self._seen.sequence, self._seen.after(now))
+        self._follow()
+        around = self._publication()
+        if around.counter == self._published:
+            return
+        publisher, before = self._ready(), self.snapshot
+        self.snapshot = publisher.publish(
+            replace(
+                around,
+                revisions=self._store.revisions(self._published),
+                places=self._store.places(self._published),
+            )
+        )
+        self._published = around.counter
+        self._seen.publish(around.counter, around.changed, publisher.sequence)
+        self._tell_hub(before, self.snapshot)
+        if around.counter % _SWEPT_EVERY == 0:
+            self._kept.sweep(around.changed - _KEPT_FOR)
+        paths = len(self.snapshot.bodies)
+        _log.info("published", extra={"change": around.counter, "paths": paths})
+
+    def _tell_hub(self, before: Snapshot | None, after: Snapshot) -> None:
+        """Tells the hub of the feeds that have changed; none has where nothing was before."""
+        if self._hub is None or before is None:
+            return
+        base_url = self._site.base_url.rstrip("/")
+        topics = [
+            f"{base_url}{quote(path)}"
+            for path in after.feeds
+            if path in before.bodies and before.bodies[path].digest != after.bodies[path].digest
+        ]
+        if topics:
+            self._hub.tell(topics)
+
+    def _publication(self) -> Publication:
+        """What is known around the articles, and none of them."""
+        change = self._store.change()
+        assert change is not None  # noqa: S101  something is or was published
+        return Publication(
+            revisions=(),
+            tombstones=self._store.tombstones(),
+            counter=change.counter,
+            changed=change.at,
+            places={},
+            numbered=change.numbered,
+            withdrawn=change.withdrawn,
+            revision=self._store.revision,
+        )
+
+
+def _said(site: Site) -> dict[str, str]:
+    """What a node says of what it publishes: by field of the site, its value."""
+    return {name: str(value) for name, value in asdict(site).items()}
