@@ -29,7 +29,6 @@ _ONE_FOR_ONE = str.maketrans(
         "؟": "?",
         "۔": ".",
         **dict.fromkeys("‐‑‒–—―−﹣", "-"),
-        **dict.fromkeys([*map(chr, range(0x2000, 0x200B)), *"\u00a0\u202f\u3000\t\r"], " "),
         **dict.fromkeys("\u2028\u2029\u0085\v\f", "\n"),
         **dict(zip("٠١٢٣٤٥٦٧٨٩" + "۰۱۲۳۴۵۶۷۸۹", digits + digits, strict=True)),
     }

@@ -20,7 +20,7 @@ _PUNCTUATION = {
     "\\": Sense("/"),
     "\n": Sense("¶"),
 }
-_AND = Sense("&", 0)
+_AND, _WAW = Sense("&", 0), "و"
 # Words that mean something only as the first or as a further word of a phrase.
 _HALVES = str.maketrans("pr", "oo")
 KNOWN = {
@@ -43,7 +43,7 @@ KNOWN = {
 _NAMES = frozenset("MHW")
 SHORTEST_NAME = 3
 _DAY_DIGITS, _YEAR_DIGITS = 2, 4
-_TOLD_DIGITS = 9  # of a longer number, no day is so far away; int() refuses thousands of them
+_TOLD_DIGITS = 12  # minutes so many lead out of the calendar; int() refuses thousands of digits
 LONGEST_KEPT = 40  # characters of a piece that may come again
 KEPT_PIECES = 1 << 16
 
@@ -100,7 +100,7 @@ def _words(text: str) -> Iterator[tuple[str, Sense, int, int]]:
         if spelled in ".:" and _holds_together(text, start):
             entry = Sense(spelled)
         if entry.conjoined:
-            yield "و", _AND, start, start + 1
+            yield _WAW, _AND, start, start + len(_WAW)
         yield spelled, entry, start + entry.prefix, end
 
 

@@ -56,6 +56,7 @@ def test_start_and_end_are_cut_to_the_grain(
     found = one(text)
     assert (found.start, found.end, found.grain) == (start, end, grain)
     assert found.starts.grain == grain
+    assert (found.ends.value if found.ends else None) == end
 
 
 def test_dates_of_a_long_text_stand_in_their_places() -> None:
