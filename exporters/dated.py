@@ -72,12 +72,14 @@ class Listing:
         span: when it is.
         tellings: the articles that tell it, the one of the record first.
         first_uid: the event of the same article that has been known longest.
+        withdrawn: whether none of these articles is there any more.
     """
 
     known: EventRevision
     span: Span
     tellings: tuple[Told, ...]
     first_uid: str
+    withdrawn: bool = False
 
     @property
     def days(self) -> DaySpan:

@@ -3,21 +3,25 @@
 Everything that assemblies need of all articles together is here, in memory, and without a text.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import MAXYEAR, date, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 from itertools import islice
 from threading import RLock
 
 from articles.checks.duplicates import Duplicates
+from articles.text import fold
+from exporters.combined import Combined, Member
 from exporters.dated import Listing
-from exporters.merging import Kin, by_publisher, likeness
+from exporters.merging import Kin
 from ruznama.edition.card import Card, Piece
+from ruznama.edition.groups import Single
 from ruznama.edition.merged import Merged, Moves
 from ruznama.edition.ordered import Ordered
 from ruznama.edition.shelf import Shelf, Shown
 from ruznama.edition.site import Site
 from ruznama.edition.slices import Slices
+from ruznama.edition.touched import Touched
 
 _MERGED_SOURCES = ("sources",)  # no publisher is called so
 _MOST_MONTHS = 24
@@ -36,26 +40,12 @@ class Holding:
 
 
 @dataclass(slots=True)
-class Touched:
-    """What a change has touched.
+class _Taken:
+    """What has come and gone with some articles: events, and whatever shows them."""
 
-    Attributes:
-        articles: whose own outputs are to be made.
-        gone: articles that are not shown any more.
-        slices: the slugs of those whose articles moved.
-        calendars: the slugs of slices whose events moved.
-        months: the first days of months whose events moved; `years` likewise.
-        pages: of the archive.
-    """
-
-    articles: set[str] = field(default_factory=set)
-    gone: set[str] = field(default_factory=set)
-    slices: set[str] = field(default_factory=set)
-    calendars: set[str] = field(default_factory=set)
-    months: set[date] = field(default_factory=set)
-    years: set[int] = field(default_factory=set)
-    pages: set[int] = field(default_factory=set)
-    events: bool = False
+    touched: Touched = field(default_factory=Touched)
+    gone: list[str] = field(default_factory=list)
+    come: list[Single] = field(default_factory=list)
 
 
 class Index:
@@ -78,7 +68,9 @@ class Index:
         self._slugs: dict[str, frozenset[str]] = {}
         self._lines: dict[str, Shown] = {}
         self._duplicates = Duplicates()
-        self._merged = Merged(self._kin if site.merge_events else None)
+        self._merged = Merged(
+            self._kin if site.merge_events else None, lambda article_id: article_id in self._known
+        )
         self.slices = Slices(dict(site.sources))
         self.everything = Holding()
         self.lock = RLock()
@@ -108,25 +100,49 @@ class Index:
 
     def events_of(self, article_id: str) -> list[Shown]:
         """The events that an article tells, as they are shown."""
-        card = self._shown[article_id]
-        return list(filter(None, (self._line_of(each, article_id) for each in card.listings)))
+        uids = (each.known.uid for each in self._shown[article_id].listings)
+        shown = (self._lines.get(self._merged.shown_as(uid) or "") for uid in uids)
+        return list(filter(None, shown))
 
-    def _line_of(self, listing: Listing, article_id: str) -> Shown | None:
-        """The event as which one of an article is shown, perhaps with others that tell it."""
-        own = self._lines.get(listing.known.uid)
-        if own is not None:
-            return own
-        month = self.months.get(next(months_of(listing), date.min), {})
-        key = likeness(listing)
-        return next((one for one in month.values() if _tells(one, article_id, key)), None)
+    def renew(
+        self, cards: Iterable[Card], gone: Iterable[str], write: WriteLines, at: datetime
+    ) -> Touched:
+        """Takes in articles that are new or changed, and takes out those that are gone.
 
-    def renew(self, cards: Iterable[Card], gone: Iterable[str], write: WriteLines) -> Touched:
-        """Takes in articles that are new or changed, and takes out those that are gone."""
+        Args:
+            cards: of the articles.
+            gone: the ids of those that were withdrawn.
+            write: writes events that several articles tell.
+            at: the newest time in the record of change.
+        """
         with self.lock:
-            return self._renew(cards, gone, write)
+            taken = self._take(cards, gone)
+            moves = self._merged.renew(taken.gone, taken.come, at)
+            self._move(moves, taken.touched, write)
+            return taken.touched
 
-    def _renew(self, cards: Iterable[Card], gone: Iterable[str], write: WriteLines) -> Touched:
+    def recall(
+        self,
+        cards: Iterable[Card],
+        gone: Iterable[str],
+        write: WriteLines,
+        combined: Iterable[Combined],
+    ) -> Touched:
+        """Takes in what was published before; `combined` are the records that are kept of it."""
+        with self.lock:
+            taken = self._take(cards, gone)
+            moves = self._merged.recall(combined, taken.gone, taken.come)
+            self._move(moves, taken.touched, write)
+            return taken.touched
+
+    def news(self) -> dict[str, Combined]:
+        """The records of events that are to be kept, by UID, since this was last asked."""
+        news, self._merged.news = self._merged.news, {}
+        return news
+
+    def _take(self, cards: Iterable[Card], gone: Iterable[str]) -> _Taken:
         cards = sorted(cards, key=lambda card: card.came)
+        gone = list(gone)
         moved = {card.id for card in cards} | set(gone)
         near = {each for one in moved for each in self._duplicates.alike(one)}
         for article_id in gone:
@@ -136,17 +152,15 @@ class Index:
             self._known[card.id] = card
             self._duplicates.put(card.id, card.measured)
         near |= {each for one in moved for each in self._duplicates.alike(one)}
-        touched, now = Touched(), Moves()
-        first = Moves()
+        taken = _Taken()
         came = [card.id for card in cards]
         for article_id in dict.fromkeys((*came, *sorted(near | moved))):
-            self._renew_one(article_id, touched, first, now)
-        self._move(self._merged.renew(first.gone, ()), touched, write)
-        self._move(self._merged.renew(now.gone, now.come), touched, write)
-        return touched
+            self._take_one(article_id, taken)
+        return taken
 
-    def _renew_one(self, article_id: str, touched: Touched, first: Moves, now: Moves) -> None:
+    def _take_one(self, article_id: str, taken: _Taken) -> None:
         before, card = self._shown.get(article_id), self._visible(article_id)
+        touched = taken.touched
         if card is not None:
             touched.articles.add(article_id)
         elif before is not None:
@@ -157,12 +171,9 @@ class Index:
         now_in = self._put_in(card, touched) if card else frozenset()
         told = before.listings if before else ()
         tells = card.listings if card else ()
-        if was != now_in:
-            first.gone.extend(told)
-            now.come.extend(tells)
-        elif told != tells:
-            now.gone.extend(told)
-            now.come.extend(tells)
+        if was != now_in or told != tells:
+            taken.gone.extend(each.known.uid for each in told)
+            taken.come.extend(_singles(card, now_in) if card else ())
 
     def _visible(self, article_id: str) -> Card | None:
         """The article, where it is to be shown: of those alike perhaps the first alone."""
@@ -205,28 +216,27 @@ class Index:
     # events
 
     def _move(self, moves: Moves, touched: Touched, write: WriteLines) -> None:
-        for listing in moves.gone:
-            line = self._lines.pop(listing.known.uid, None)
+        for record in moves.gone:
+            line = self._lines.pop(record.uid, None)
             if line is not None:
                 self._drop_line(line, touched)
-        for listing in moves.come:
+        for record in moves.come:
+            listing = record.listing
             lines = self._written(listing) or write(listing)
             if lines is not None:
-                tellers = (each.teller.id for each in listing.tellings)
-                slugs = frozenset().union(*(self._slugs[each] for each in tellers))
-                self._put_line(Shown(listing=listing, lines=lines, slugs=slugs), touched)
+                self._put_line(Shown(listing=listing, lines=lines, slugs=record.slugs), touched)
 
     def _written(self, listing: Listing) -> Piece | None:
         """The content lines of an event that one article alone tells."""
-        card = self._known[listing.tellings[0].teller.id]
-        pairs = zip(card.listings, card.lines, strict=True)
+        card = self._known.get(listing.tellings[0].teller.id)
+        pairs = zip(card.listings, card.lines, strict=True) if card else ()
         return next((lines for each, lines in pairs if each is listing), None)
 
     def _put_line(self, line: Shown, touched: Touched) -> None:
         self._lines[line.uid] = line
         for holding in self._holdings(line.slugs):
             holding.events.put(line)
-        for first in months_of(line.listing):
+        for first in _pages_of(line.listing):
             self.months.setdefault(first, {})[line.uid] = line
             touched.months.add(first)
         year = line.listing.days.first.year
@@ -236,7 +246,7 @@ class Index:
     def _drop_line(self, line: Shown, touched: Touched) -> None:
         for holding in self._holdings(line.slugs):
             holding.events.drop(line)
-        for first in months_of(line.listing):
+        for first in _pages_of(line.listing):
             del self.months[first][line.uid]
             if not self.months[first]:
                 del self.months[first]
@@ -252,17 +262,28 @@ class Index:
         touched.years.add(year)
         touched.events = True
 
-    def _kin(self, listing: Listing) -> Kin:
+    def _kin(self, member: Member) -> Kin:
         """Within what an event that is told twice is one: a publisher, else a source."""
-        source = self._known[listing.tellings[0].teller.id].place.source
-        if source in self._site.merge_sources:
-            return Kin(publisher=_MERGED_SOURCES, source=source)
-        return Kin(publisher=by_publisher(listing).publisher, source=source)
+        if member.source in self._site.merge_sources:
+            return Kin(publisher=_MERGED_SOURCES, source=member.source)
+        return Kin(publisher=member.publisher, source=member.source)
 
 
-def _tells(line: Shown, article_id: str, key: Hashable) -> bool:
-    told = any(each.teller.id == article_id for each in line.listing.tellings)
-    return told and likeness(line.listing) == key
+def _singles(card: Card, slugs: frozenset[str]) -> Iterator[Single]:
+    """The events of an article that is in some slices."""
+    for listing in card.listings:
+        member = Member(
+            uid=listing.known.uid,
+            article=card.id,
+            publisher=fold(listing.tellings[0].teller.publisher or "") or None,
+            source=card.place.source,
+        )
+        yield Single(listing=listing, member=member, slugs=slugs)
+
+
+def _pages_of(listing: Listing) -> Iterator[date]:
+    """The months whose pages show an event; a withdrawn one has no article to link to."""
+    return iter(()) if listing.withdrawn else months_of(listing)
 
 
 def months_of(listing: Listing) -> Iterator[date]:

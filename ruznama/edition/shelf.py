@@ -60,9 +60,13 @@ class Shelf:
         self._long.pop(line.uid, None)
 
     def around(self, day: date) -> list[Shown]:
-        """The events next to a day, many enough to take the last before and the first after it."""
+        """The events next to a day, many enough to take the last before and the first after it.
+
+        Without withdrawn ones, which have no article to link to.
+        """
         at = self._lines.place((day.isoformat(), ""))
-        return self._lines.between(at - _NEAR, at + _NEAR)
+        near = self._lines.between(at - _NEAR, at + _NEAR)
+        return [line for line in near if not line.listing.withdrawn]
 
     def nearest(self, day: date) -> list[Shown]:
         """All the events that are nearest to a day and fill a calendar file, and some more."""

@@ -17,10 +17,11 @@ from exporters.ics.calendar import CalendarInfo
 from exporters.window import window
 from ruznama.edition.card import Card, Piece
 from ruznama.edition.edition import Publication
-from ruznama.edition.index import Holding, Index, Touched
+from ruznama.edition.index import Holding, Index
 from ruznama.edition.shelf import Shown
 from ruznama.edition.site import Site
 from ruznama.edition.slices import Slice
+from ruznama.edition.touched import Touched
 from ruznama.publishing.channels import EPOCH
 from ruznama.publishing.filenames import disposition
 from ruznama.publishing.joining import Pieces, split

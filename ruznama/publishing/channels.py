@@ -16,9 +16,10 @@ from feeds.formats import FeedFormat, feed_fault
 from feeds.model import Address, AtomLink, Channel
 from ruznama.edition.card import Card, Piece
 from ruznama.edition.edition import Publication
-from ruznama.edition.index import Index, Touched
+from ruznama.edition.index import Index
 from ruznama.edition.site import Site
 from ruznama.edition.slices import Slice
+from ruznama.edition.touched import Touched
 from ruznama.publishing.current import Current, Find
 from ruznama.publishing.joining import Pieces
 from ruznama.publishing.neighbours import with_new_neighbours

@@ -5,7 +5,8 @@ from datetime import date
 from functools import partial
 
 from ruznama.edition.edition import Publication
-from ruznama.edition.index import Holding, Index, Touched
+from ruznama.edition.index import Holding, Index
+from ruznama.edition.touched import Touched
 from ruznama.pages import overviews
 from ruznama.pages.canvas import Canvas
 from ruznama.pages.months import month_page, month_path, year_page, year_path, years_page

@@ -16,8 +16,9 @@ from feeds.formats import FORMATS as FEED_FORMATS
 from feeds.formats import FeedFormat
 from ruznama.edition.card import Card
 from ruznama.edition.edition import Publication
-from ruznama.edition.index import Index, Touched
+from ruznama.edition.index import Index
 from ruznama.edition.site import Site
+from ruznama.edition.touched import Touched
 from ruznama.pages.canvas import Canvas
 from ruznama.pages.pictures import Painter
 from ruznama.publishing.calendar_choices import CalendarChoices
@@ -88,6 +89,7 @@ class Publisher:
         self._bodies_at = 0
         self.sequence = 0
         self._index_at: int | None = None
+        self._recalled = Touched()
 
     def publish(self, publication: Publication) -> Snapshot:
         """Everything that is served from now on, made anew where an article that moved touches it.
@@ -99,12 +101,16 @@ class Publisher:
         before = dict(self._bodies)
         cards = self._cards(publication)
         gone = [tombstone.id for tombstone in publication.tombstones]
-        touched = self._index.renew(cards.values(), gone, self._writer.lines)
+        touched = self._index.renew(cards.values(), gone, self._writer.lines, publication.changed)
+        touched.add(self._recalled)
+        self._recalled = Touched()
+        combined = self._index.news()
         for output in self._outputs(publication, touched):
             self._make(output, publication.changed)
         self._pieces.flush()
         told = (each.sequence for one in publication.revisions for each in one.events)
-        self.sequence = max((self.sequence, *told))
+        known = (each.listing.known.sequence for each in combined.values())
+        self.sequence = max((self.sequence, *told, *known))
         self._store.keep(
             Renewed(
                 counter=publication.counter,
@@ -118,6 +124,7 @@ class Publisher:
                 withdrawn=gone,
                 texts={one.id: findable(one.article) for one in publication.revisions},
                 left_out=self._fence.left_out,
+                combined=combined,
             )
         )
         self._publication = publication
@@ -159,10 +166,13 @@ class Publisher:
             moved = dict(self._store.cards(self._index_at or 0))
             cards = [card for card in moved.values() if card is not None]
             gone = [article_id for article_id, card in moved.items() if card is None]
-            self._index.renew(cards, gone, self._writer.lines)
+            combined = self._store.combined(self._index_at or 0)
+            recalled = self._index.recall(cards, gone, self._writer.lines, combined)
             self._index_at = self._bodies_at
             publication = self._publication
-            if publication is not None:
+            if publication is None:
+                self._recalled = recalled  # of an earlier edition: nothing of it is made yet
+            else:
                 self._channels.recall(self._index, publication)
                 self._calendars.recall(self._index, publication)
                 self._paging.recall(self._index, publication)

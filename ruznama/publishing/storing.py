@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from articles.asking import holds
+from exporters.combined import Combined
 from ruznama.edition.card import Card
 from ruznama.publishing.joining import MemoryPieces, PieceStore
 from ruznama.publishing.snapshot import Body, Headers
@@ -28,6 +29,7 @@ class Renewed:
         cards: those of articles that moved, by id; `withdrawn` the ids of those that are no more.
         texts: the folded words of articles that moved, by id.
         left_out: what could not be made, and why.
+        combined: the records of events that several articles tell, or none any more, by UID.
     """
 
     counter: int
@@ -39,6 +41,7 @@ class Renewed:
     withdrawn: Collection[str]
     texts: Mapping[str, str]
     left_out: Mapping[str, str]
+    combined: Mapping[str, Combined]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,9 @@ class Kept(PieceStore, Protocol):
     def cards(self, since: int) -> Iterator[tuple[str, Card | None]]:
         """The card of each article that moved after an edition; None of one that is no more."""
 
+    def combined(self, since: int) -> Iterable[Combined]:
+        """The records of events that were kept with an edition or after it, whoever kept them."""
+
     def keep(self, renewed: Renewed) -> None:
         """Keeps what changed: all of it or nothing."""
 
@@ -73,9 +79,10 @@ class Kept(PieceStore, Protocol):
 class MemoryStore(MemoryPieces):
     """Keeps nothing beyond the process."""
 
-    def __init__(self) -> None:
+    def __init__(self, combined: Iterable[Combined] = ()) -> None:
         super().__init__()
         self._texts: dict[str, str] = {}
+        self._combined = {record.uid: record for record in combined}
 
     def head(self) -> KeptHead | None:
         """There is none."""
@@ -91,8 +98,14 @@ class MemoryStore(MemoryPieces):
         del since
         return iter(())
 
+    def combined(self, since: int) -> Iterable[Combined]:
+        """All of them."""
+        del since
+        return list(self._combined.values())
+
     def keep(self, renewed: Renewed) -> None:
-        """Keeps the words."""
+        """Keeps the words, and the records of events."""
+        self._combined |= renewed.combined
         self._texts |= renewed.texts
         for article_id in renewed.withdrawn:
             self._texts.pop(article_id, None)
@@ -147,6 +160,10 @@ class StoredEdition:
         for article_id, document in self._editions.cards(self._form, since):
             yield article_id, _card().validate_json(document) if document else None
 
+    def combined(self, since: int) -> Iterable[Combined]:
+        """The records of events that were kept with an edition or after it, of any form."""
+        return map(_record().validate_json, self._editions.combined(since))
+
     def keep(self, renewed: Renewed) -> None:
         """Keeps what changed: all of it or nothing."""
         left_out = json.dumps(dict(renewed.left_out), ensure_ascii=False)
@@ -162,6 +179,10 @@ class StoredEdition:
             changed={**_rows(renewed.bodies), **_none(renewed.gone)},
             moved={**_card_rows(renewed.cards), **_none(renewed.withdrawn)},
             words={**renewed.texts, **_none(renewed.withdrawn)},
+            combined={
+                uid: _record().dump_json(record).decode()
+                for uid, record in renewed.combined.items()
+            },
         )
 
     def find(self, words: str) -> Sequence[str]:
@@ -183,6 +204,14 @@ def _card() -> "TypeAdapter[Card]":
     from pydantic import TypeAdapter  # noqa: PLC0415  a restart needs no card
 
     return TypeAdapter(Card)
+
+
+@cache
+def _record() -> "TypeAdapter[Combined]":
+    """Likewise the records of events."""
+    from pydantic import TypeAdapter  # noqa: PLC0415  likewise
+
+    return TypeAdapter(Combined)
 
 
 def _none(names: Iterable[str]) -> dict[str, None]:

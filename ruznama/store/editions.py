@@ -1,7 +1,8 @@
 """Editions as they are kept: bodies, the pieces that they are joined from, cards, searched words.
 
-All of it can be made again from the articles. An edition belongs to a form: one configuration, one
-version, one way of serving. SQL only, no rules.
+All of it can be made again from the articles, but for the records of combined events, which all
+editions share. An edition belongs to a form: one configuration, one version, one way of serving.
+SQL only, no rules.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -14,8 +15,9 @@ from sqlalchemy import Column, Connection, Engine, bindparam, delete, insert, se
 from zstandard import ZstdCompressor, ZstdDecompressor
 
 from ruznama.store.engine import writing
+from ruznama.store.rows import put
 from ruznama.store.search import find, put_words
-from ruznama.store.tables import bodies, cards, editions, pieces
+from ruznama.store.tables import bodies, cards, combined_events, editions, pieces
 
 _AT_A_TIME = 500
 _OCTETS = 16  # of a digest
@@ -108,6 +110,12 @@ class Editions:
         with self.engine.begin() as connection:
             yield from (tuple(row) for row in connection.execute(query))
 
+    def combined(self, since: int) -> list[str]:
+        """The records of events that were kept with an edition or after it, as JSON."""
+        query = select(combined_events.c.document).where(combined_events.c.moved >= since)
+        with self.engine.begin() as connection:
+            return list(connection.scalars(query.order_by(combined_events.c.uid)))
+
     def keep(
         self,
         form: str,
@@ -116,6 +124,7 @@ class Editions:
         changed: Mapping[str, BodyRow | None],
         moved: Mapping[str, CardRow | None],
         words: Mapping[str, str | None],
+        combined: Mapping[str, str],
     ) -> None:
         """Keeps an edition: what changed since the last one, all of it or nothing.
 
@@ -125,12 +134,16 @@ class Editions:
             changed: by path; None where nothing is any more.
             moved: by the id of an article; None for one that is gone.
             words: the folded words of each of these.
+            combined: the records of events that several articles tell, as JSON, by UID.
         """
         with writing(self.engine) as connection:
             own = {"form": form, "counter": head.counter}
             _replace(connection, bodies.c.path, own, changed)
             _replace(connection, cards.c.id, own, moved)
             put_words(connection, words)
+            for uid, document in combined.items():
+                values = {"document": document, "moved": head.counter}
+                put(connection, combined_events, {"uid": uid}, values)
             connection.execute(delete(editions).where(editions.c.form == form))
             connection.execute(insert(editions).values(form=form, **asdict(head)))
 

@@ -3,6 +3,7 @@
 A row that says what it said is not written.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, select, update
 
 from articles.revisions.known import EventRevision, Revision
-from ruznama.store.tables import articles, change, events
+from ruznama.store.tables import articles, change, combined_events, events
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -137,3 +138,10 @@ def lift(connection: Connection, sequence: int) -> None:
             document = _event().dump_json(replace(known, sequence=sequence)).decode()
             key = {"article_id": row.article_id, "uid": row.uid}
             put(connection, events, key, {"document": document})
+    for row in connection.execute(select(combined_events)).all():
+        record = json.loads(row.document)
+        told = record["listing"]["known"]
+        if told["sequence"] < sequence:
+            told["sequence"] = sequence
+            document = json.dumps(record, ensure_ascii=False)
+            put(connection, combined_events, {"uid": row.uid}, {"document": document})

@@ -78,6 +78,13 @@ change = Table(
     Column("numbered", Integer, nullable=False),
     Column("withdrawn", UtcDateTime),
 )
+combined_events = Table(
+    "combined_events",
+    metadata,
+    Column("uid", String(255), primary_key=True),
+    Column("document", Text, nullable=False),
+    Column("moved", Integer, nullable=False),
+)
 visits = Table(
     "visits",
     metadata,

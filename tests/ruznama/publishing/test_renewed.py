@@ -104,8 +104,12 @@ STEPS = st.lists(
 def test_published_step_by_step_or_at_once_it_is_the_same(
     steps: Sequence[tuple[object, ...]],
 ) -> None:
-    """Whatever comes, changes and goes in whatever order: every path, byte for byte."""
-    world, publisher = World(), Publisher(SMALL)
+    """Whatever comes, changes and goes in whatever order: every path, byte for byte.
+
+    Given the records of the events that several articles told on the way.
+    """
+    kept = MemoryStore()
+    world, publisher = World(), Publisher(SMALL, store=kept)
     for step in (*steps, ("publish",)):
         match step:
             case ("tell", str(name), int(day), str(tag), bool(agency)):
@@ -114,7 +118,8 @@ def test_published_step_by_step_or_at_once_it_is_the_same(
                 world.withdraw(name)
             case _:
                 stepwise = world.publish(publisher)
-    at_once = Publisher(SMALL).publish(world.publication(sorted(world.known)))
+    anew = Publisher(SMALL, store=MemoryStore(kept.combined(0)))
+    at_once = anew.publish(world.publication(sorted(world.known)))
     emptied = {
         path for path in stepwise.bodies.keys() - at_once.bodies.keys() if path[-5:] == ".json"
     }

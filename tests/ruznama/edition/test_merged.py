@@ -1,18 +1,56 @@
 """What several articles tell stands once, and what only looks like it stands twice."""
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from articles.model import Event
 from articles.revisions.known import Revision
 from articles.revisions.revise import revise
+from articles.text import fold
+from exporters.combined import Member
 from exporters.dated import Listing, listings
-from exporters.merging import Kin, by_publisher, merge
+from exporters.merging import Kin
+from ruznama.edition.groups import Single
+from ruznama.edition.merged import Merged
 from tests.builders import DAY, START, article, event, first_reading, timed
 
 BASE = "https://almanac.example/"
 SUMMIT = "القمة الثنائية بين كيم وشي"
+
+
+def by_publisher(member: Member) -> Kin:
+    return Kin(publisher=member.publisher, source=member.source)
+
+
+def singles(revision: Revision, source: str = "") -> list[Single]:
+    """The events of an article, as it tells them."""
+    publisher = fold(revision.article.publisher or "") or None
+    return [
+        Single(
+            listing=each,
+            member=Member(
+                uid=each.known.uid, article=revision.id, publisher=publisher, source=source
+            ),
+            slugs=frozenset({"all"}),
+        )
+        for each in listings([revision], BASE)
+    ]
+
+
+def merge(
+    revisions: Sequence[Revision],
+    kin: Callable[[Member], Kin] | None = by_publisher,
+    sources: str = "",
+) -> list[Listing]:
+    """What is shown of articles that all come at once."""
+    told = [
+        each
+        for at, one in enumerate(revisions)
+        for each in singles(one, sources[at : at + 1] or str(at))
+    ]
+    moves = Merged(kin, lambda _: False).renew((), told, START)
+    return [each.listing for each in moves.come]
 
 
 def told(name: str, *rows: tuple[str, str] | Event, day: int = 0) -> Revision:
@@ -22,7 +60,7 @@ def told(name: str, *rows: tuple[str, str] | Event, day: int = 0) -> Revision:
 
 
 def merged(*revisions: Revision) -> list[Listing]:
-    return merge(listings(revisions, BASE))
+    return merge(revisions)
 
 
 @pytest.mark.parametrize(
@@ -98,9 +136,9 @@ def test_other_publishers_are_not_merged_unless_configured() -> None:
     one = first_reading([(SUMMIT, "2025-09-25")], id="a", publisher="صحيفة")
     other = first_reading([(SUMMIT, "2025-09-25")], id="b", publisher="وكالة")
     nameless = first_reading([(SUMMIT, "2025-09-25")], id="c")
-    events = listings([one, other, nameless], BASE)
-    assert len(merge(events)) == 3
-    assert len(merge(events, lambda _: Kin(publisher="all"))) == 1
+    assert len(merge([one, other, nameless])) == 3
+    assert len(merge([one, other, nameless], lambda _: Kin(publisher="all"))) == 1
+    assert len(merge([one, other, nameless], None)) == 3
 
 
 @pytest.mark.parametrize(
@@ -124,11 +162,7 @@ def test_who_names_no_publisher_shares_events_within_the_source(
         for number, publisher in enumerate(publishers)
     ]
 
-    def kin(listing: Listing) -> Kin:
-        number = int(listing.tellings[0].teller.id)
-        return replace(by_publisher(listing), source=sources[number])
-
-    assert len(merge(listings(readings, BASE), kin)) == count
+    assert len(merge(readings, sources=sources)) == count
 
 
 def test_merged_event_is_cancelled_only_where_all_cancel_it() -> None:
