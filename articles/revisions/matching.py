@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from heapq import heapify, heappop
 
 from articles.model import Event
+from articles.states import without_state
 from articles.text import fold
 
 # Dice's coefficient of the letter pairs. One word more or less in a title of two to six words
@@ -61,10 +62,10 @@ def likeness(one: Counter[str], other: Counter[str]) -> float:
 
 
 class _FoldedTitles(dict[str, str]):
-    """Folds each title once."""
+    """Folds each title once; what it tells of its state makes it no other event."""
 
     def __missing__(self, title: str) -> str:
-        self[title] = folded = fold(title)
+        self[title] = folded = without_state(fold(title))
         return folded
 
 

@@ -1,29 +1,19 @@
 """One event from what one row, item or line tells."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 
 from articles.blocks import At
 from articles.dates import FoundDate, find_dates
 from articles.head.title import LONGEST_TITLE, first_clause
-from articles.model import Event, EventStatus, Note
-from articles.text import fold, one_line
+from articles.model import Event, Note, When
+from articles.states import is_state, moved_to, status_told
+from articles.text import one_line
 
 _LONGEST_DATE = 80
 _DATE_SHARE = 0.6
 _EDGES = " \t\n.،؛:,;-–—|\u200e\u200f"
-# Alone in a cell, or in brackets after the title: "إلغاء" that opens a title is the news itself.
-_STATUS_WORDS: dict[EventStatus, str] = {
-    "cancelled": "الغي|الغيت|ملغي|ملغاه|تم الغاوه|تم الغاوها|تم الالغاء",
-    "tentative": "مبدئي|مبدئيه|مبدييا|غير موكد|غير موكده|لم يتاكد|موجل|موجله|محتمل|محتمله",
-    "confirmed": "موكد|موكده",
-}
-_STATUS = tuple(
-    (status, re.compile(rf"^(?:{words})$|[(\[]\s*(?:{words})\s*[)\]]"))
-    for status, words in ((status, fold(words)) for status, words in _STATUS_WORDS.items())
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,19 +49,24 @@ def read_event(telling: Telling) -> Event:
     if len(title) > LONGEST_TITLE:
         remarks = (title, *remarks)
         title = first_clause(title)
-    end = found.ends
+    start, end = found.starts, found.ends
     if telling.last:
         last = telling.last[0]
         end = last.ends or last.starts
+    status = status_told((telling.title, *telling.remarks))
+    moved = _moved(telling.title, start)
+    if moved is not None:
+        start, end = moved.starts, moved.ends
+        status = "confirmed" if status == "tentative" else status
     return Event(
         title=title,
-        start=found.starts,
-        end=end if end != found.starts else None,
-        all_day=not found.starts.is_clock,
+        start=start,
+        end=end if end != start else None,
+        all_day=not start.is_clock,
         place=one_line(telling.place or "") or None,
-        description="\n".join(text for text in remarks if not _is_status(text)) or None,
+        description="\n".join(text for text in remarks if not is_state(text)) or None,
         url=telling.url,
-        status=_status((telling.title, *telling.remarks)),
+        status=status,
         group=one_line(telling.group or "") or None,
         raw=telling.raw,
         at=telling.at,
@@ -120,14 +115,10 @@ def is_date(text: str, at: datetime) -> bool:
     return said >= _DATE_SHARE * len(text)
 
 
-def _is_status(text: str) -> bool:
-    """Whether a remark says nothing else."""
-    return any(words.fullmatch(fold(text)) for _, words in _STATUS)
-
-
-def _status(texts: Sequence[str]) -> EventStatus:
-    folded = [fold(text) for text in texts]
-    for status, words in _STATUS:
-        if any(words.search(text) for text in folded):
-            return status
-    return "confirmed"
+def _moved(title: str, start: When) -> FoundDate | None:
+    """The day to which a title puts its event off, in the year of the day that it is put off."""
+    words, before = moved_to(title), start.day
+    if words is None or before is None:
+        return None
+    dates = find_dates(words, datetime.combine(before, time.min, UTC))
+    return dates[0] if dates and dates[0].starts.day is not None else None
