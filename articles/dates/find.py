@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from articles.dates.meaning.around import Reference
+from articles.dates.meaning.pairing import paired
 from articles.dates.meaning.resolver import Resolved, Resolver
 from articles.dates.mention import Mention, TimeOfDay
 from articles.dates.passage import Passage
@@ -132,7 +133,7 @@ def _find(text: str, at: datetime, context: DateContext) -> tuple[FoundDate, ...
     resolver = Resolver(reference)
     return tuple(
         _found(resolved, context.timezone)
-        for passage in _passages(text)
+        for passage in paired([*_passages(text)])
         for resolved in resolver.resolve(passage)
     )
 

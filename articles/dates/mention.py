@@ -74,6 +74,7 @@ class Mention:
         marked: whether words beside a bare number make it a date.
         month_first: whether the day stands after the month.
         parts: of a range, list, duration or double date, in order.
+        half: the part of the day, as of `TimeOfDay`.
         clock: a time of day on it.
         until: when that time ends.
     """
@@ -99,5 +100,6 @@ class Mention:
     marked: bool = True
     month_first: bool = False
     parts: tuple["Mention", ...] = ()
+    half: str | None = None
     clock: TimeOfDay | None = None
     until: TimeOfDay | None = None

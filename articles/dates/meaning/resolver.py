@@ -4,19 +4,17 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
-from articles.dates.meaning import days, guards, months, spans
+from articles.dates.meaning import days, guards, hours, months, spans
 from articles.dates.meaning.around import NAMED, Around, Reference
+from articles.dates.meaning.pairing import SENTENCE_END
 from articles.dates.meaning.periods import Period
 from articles.dates.meaning.ranges import completed
 from articles.dates.mention import Mention, TimeOfDay
 from articles.dates.passage import Passage
 
-_SENTENCE_END = re.compile(r"[?!;؟؛۔\n]|\.(?!\d)")
 _LINE_REACH = 20  # characters before a date in which its line may begin
 _LINE_BEGINS = re.compile(r"^[\s|*•\-]*\Z", re.MULTILINE)
-_NOON = 12
 _LONE_DAY = re.compile(r"d?(?P<weekday>W)?,?d?(?P<day>n)[·,)]?")
 _KINDS: dict[str, Callable[[Around, Mention], Period]] = {
     "date": days.of_date,
@@ -106,20 +104,25 @@ class Resolver:
         """A period with its time of day, where its day is known."""
         if period.grain != "day":
             return Resolved(passage, mention, period)
-        clock, until = mention.clock, mention.until
+        clock, until = hours.told_of(mention)
         if mention.kind == "amount" and mention.unit in {"hour", "minute"}:
             clock = days.clock_after(self._around, mention)
-        if clock and until and _passes_midnight(clock, until):
-            period = period._replace(last=period.first + timedelta(days=1))
-        return Resolved(passage, mention, period, clock, until)
+        return Resolved(passage, mention, *hours.laid_on(period, clock, until))
 
     def _is_none(self, passage: Passage, mention: Mention) -> bool:
         """Whether the words tell no date: a name, a bare "3/4", hours that may be a score."""
-        if mention.kind == "clock" and not _is_sure(mention):
+        if mention.kind == "clock" and not (
+            _is_sure(mention) or self._in_programme(passage, mention)
+        ):
             return True
         whole = mention.first == 0 and mention.last == len(passage.tokens.kinds) - 1
         bare = not mention.marked and not (passage.alone and whole and self._around.reference.year)
         return guards.is_name(passage.tokens, mention) or (mention.kind == "date" and bare)
+
+    def _in_programme(self, passage: Passage, mention: Mention) -> bool:
+        """Whether a line begins with its hour, below a line with the day."""
+        last = self._around.last
+        return last is not None and last.grain == "day" and _begins_line(passage, mention)
 
     def _period(self, mention: Mention) -> Period:
         return _KINDS[mention.kind](self._around, mention)
@@ -131,7 +134,7 @@ class Resolver:
             return False
         before, last = self._last_mention
         start, end = passage.start(mention.first), before.end(last.last)
-        if not _SENTENCE_END.search(passage.text, end, start):
+        if not SENTENCE_END.search(passage.text, end, start):
             return True
         return _begins_line(passage, mention) and _begins_line(before, last)
 
@@ -146,12 +149,6 @@ def _listed(mention: Mention) -> list[Mention]:
         last = near if near.calendar == "gregorian" and near.year else last
     members = [completed(item, last)[0] for item in items]
     return [replace(one, first=mention.first, last=mention.last) for one in [*members, last]]
-
-
-def _passes_midnight(clock: TimeOfDay, until: TimeOfDay) -> bool:
-    """Whether hours end on the day after: "22:00 to 1:00"; but "3 pm to 5" may leave out "pm"."""
-    earlier = (until.hour, until.minute or 0) < (clock.hour, clock.minute or 0)
-    return earlier and clock.hour > _NOON and bool(until.half or not clock.half)
 
 
 def _begins_line(passage: Passage, mention: Mention) -> bool:

@@ -7,7 +7,14 @@ from typing import cast
 
 from articles.dates.mention import Mention, MentionKind, Unit
 from articles.dates.rules.doubles import calendar_of, double
-from articles.dates.rules.hours import clock_range, in_zone, of_range, on_day, same_clock
+from articles.dates.rules.hours import (
+    clock_range,
+    in_zone,
+    of_range,
+    on_day,
+    on_part_of_day,
+    same_clock,
+)
 from articles.dates.rules.machine import (
     CLOCK,
     DAY,
@@ -231,13 +238,32 @@ RULES = (
     _rule(
         CLOCK,
         "χ",
-        r"(?:w(?P<left><time>)&|F?(?P<left_to><time>)(?:~|-))(?P<right><c>)",
+        r"(?:w(?P<left><time>)&|[FE]?(?P<left_to><time>)(?:,?&?~|-))(?P<right><c>)",
+        clock_range,
+    ),
+    _rule(
+        CLOCK,
+        "χ",
+        r"(?:w(?P<left><c>)&|[FE]?(?P<left_to><c>)(?:,?&?~|-))(?P<right>[nCO])<end>",
         clock_range,
     ),
     _rule(CLOCK, "χ", r"(?P<first><c>)[(,/-]{1,2}(?P<second><c>)\)?", same_clock),
     _rule(RELATIVE, "κ", r"(?P<day><w>)F?(?P<week><k>)", _of_week),
-    _rule(DAY, "χ", r"(?P<date><D>|<w>)[,|(-]{0,2}&?[IF]{0,2}(?P<clock><c>)\)?", on_day),
-    _rule(DAY, "χ", r"(?P<clock><c>)[,|-]?[FI]{0,2}[dl]?(?P<date><D>|<w>)", on_day),
+    _rule(
+        DAY,
+        "χ",
+        r"(?P<date><D>|<w>)[,|(-]{0,2}I?(?P<half>P)?[,|(-]{0,2}&?[IF]{0,2}(?:[JE]F?)?"
+        r"(?P<clock><c>)\)?",
+        on_day,
+    ),
+    _rule(
+        DAY,
+        "χ",
+        r"(?P<clock><c>)[,|-]?[FI]{0,2}(?P<half>P)?F?[dl]?(?P<date><D>|<w>)",
+        on_day,
+    ),
+    _rule(DAY, "P", r"(?P<date><D>)[,(]?(?P<half>P)", on_part_of_day),
+    _rule(RELATIVE, "P", r"(?P<date><w>)[,(]?(?P<half>P)", on_part_of_day),
     _rule(DAY, "G", r"(?P<date><D>)[,(]{0,2}GI{0,2}(?P<zone>Z)\)?", in_zone),
     _rule(
         DAY, "=/,(-", r"(?P<left><D>)(?P<sep>\)?[=/,(-]?[=(]?[Idl]{0,2})(?P<right><D>)\)?", double

@@ -38,6 +38,7 @@ _FIELDS = {
     "month_number": "month",
     "short": "year",
     "today": "amount",
+    "part": "half",
 }
 
 Mentions = Mapping[int, Mention]

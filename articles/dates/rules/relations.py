@@ -16,6 +16,7 @@ _AFTER_WEEKDAY = listed(words.AFTER_WEEKDAY)
 _BEFORE_TODAY = listed(words.BEFORE_TODAY)
 _AFTER_TODAY = listed(words.AFTER_TODAY)
 _GENERAL = listed(words.GENERAL)
+_HALVES = dict.fromkeys(listed(words.NIGHTS), "night")
 
 
 def _weekday(match: Match, _: Mentions) -> Mention | None:
@@ -31,7 +32,9 @@ def _relative_day(match: Match, _: Mentions) -> Mention | None:
     named = match.word_before in _BEFORE_TODAY or match.word_after in _AFTER_TODAY
     if match.letter("today") == "a" and named:
         return None
-    return read_mention(match, "relative day")
+    mention = read_mention(match, "relative day")
+    mention.half = mention.half or _HALVES.get(match.word("today").split(" ")[0])
+    return mention
 
 
 def _next_day(match: Match, _: Mentions) -> Mention:

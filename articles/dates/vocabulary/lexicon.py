@@ -12,7 +12,8 @@ Class letters, which the grammar is written in:
     eras        g Gregorian   e Hijri   s Persian   B before the era
     joints      = "الموافق"   F of   w between   ~ until   I in   ^ since   < before   > after
                 f for (a duration)   J starting   l "تاريخ"   & and   u a noun that is counted
-    clock       c "الساعة"   m except   P part of day   G "توقيت"   Z time zone   T the "T" of ISO
+    clock       c "الساعة"   η about   ħ the "h" of 18h30   m except   P part of day   G "توقيت"
+                Z time zone   T the "T" of ISO
     rest        / - . : , ( ) | as themselves   ¶ line end   · sentence end   o anything else
 
 Numerals in words are first the letters of `NUMERALS`, then joined to C, O or Y.
@@ -100,6 +101,7 @@ _LISTS: tuple[tuple[Sense, str], ...] = (
     (Sense("J"), words.STARTING),
     (Sense("l"), words.DATE),
     (Sense("c"), words.CLOCK),
+    (Sense("η"), words.ABOUT),
     (Sense("m"), words.EXCEPT),
     (Sense("G"), words.TIME_ZONE),
     (Sense("u"), words.COUNTED),
@@ -111,6 +113,8 @@ _SINGLE = {
     **dict.fromkeys(("وب", "ول", "وال"), Sense("I", conjoined=True, prefix=len("و"))),
     "و": Sense("&", 0),
     "T": Sense("T"),
+    **dict.fromkeys("hH", Sense("ħ")),
+    "س": Sense("c"),
     "Z": Sense("Z", "UTC"),
 }
 _PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")

@@ -14,7 +14,8 @@ _BELOW_HUNDRED = "(?:C|17|1&[35]|3|7|1)"
 _HUNDREDS = "(?:1?9|0)"
 _THOUSANDS = "(?:1?2|4)"
 _NUMERAL = re.compile(
-    "(?P<ordinal>8(?:&[35]|7)?|5)"
+    # "الثامنة وعشرين دقيقة" is no twenty-eighth
+    "(?P<ordinal>8(?:&5|&3(?![hU])|7)?|5)"
     "|(?P<century>17)(?:1&3|3|17)"  # "nineteen ninety-nine"
     f"|{_THOUSANDS}(?:&{_HUNDREDS})?(?:&{_BELOW_HUNDRED})?"
     f"|{_HUNDREDS}(?:&{_BELOW_HUNDRED})?"
