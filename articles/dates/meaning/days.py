@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import cast
 
-from articles.dates.meaning import guards
 from articles.dates.meaning.around import (
     BY_CONTEXT,
     BY_STEP,
@@ -17,6 +16,7 @@ from articles.dates.meaning.around import (
 )
 from articles.dates.meaning.calendars import day_of, year_of
 from articles.dates.meaning.periods import Period, add_months, month_start
+from articles.dates.meaning.tense import tense_of
 from articles.dates.meaning.years import with_year
 from articles.dates.mention import Mention, TimeOfDay
 
@@ -72,7 +72,7 @@ def of_weekday(around: Around, mention: Mention) -> Period:
 
 def _is_coming(around: Around, mention: Mention) -> bool:
     assert around.passage is not None  # noqa: S101  set before any mention is resolved
-    return guards.is_coming(around.passage, mention)
+    return tense_of(around.passage, mention) == "coming"
 
 
 def of_relative_day(around: Around, mention: Mention) -> Period:

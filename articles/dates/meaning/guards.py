@@ -1,4 +1,4 @@
-"""False friends of dates: names and numbers of things, names of events, and what is to come.
+"""False friends of dates: names and numbers of things, and names of events.
 
 They are told by the words before; the tables are in `articles.dates.vocabulary.words`.
 """
@@ -7,22 +7,16 @@ import re
 from functools import lru_cache
 
 from articles.dates.mention import Mention
-from articles.dates.passage import Passage
 from articles.dates.vocabulary import words
 from articles.dates.vocabulary.lexicon import listed
-from articles.dates.vocabulary.normal import normalise
 from articles.dates.vocabulary.tokens import Tokens
 
 _THINGS = listed(words.NAMES_OF_THINGS)
 _PLANS = listed(words.NAMES_OF_PLANS)
 _EVENTS = listed(words.NAMES_OF_EVENTS)
-_COMING_WORDS = listed(words.COMING)
-_COMING = re.compile(r"[وف]?س[يتن]\w{2}")
 _PREFIXES = re.compile("[وف]?[بلك]?")
 _BARE = frozenset("nxYCOK")
-_SENTENCE_END = re.compile(r"[?!;؟؛۔\n]|\.(?!\d)")
 _KEPT_WORDS = 4096
-_CLAUSE = 70  # characters before a weekday in which its verb is looked for
 
 
 def is_name(tokens: Tokens, mention: Mention) -> bool:
@@ -45,19 +39,6 @@ def is_name(tokens: Tokens, mention: Mention) -> bool:
 def names_event(tokens: Tokens, mention: Mention) -> bool:
     """Whether the date is in the name of an event of some year: "ثورة 25 يناير"."""
     return _is_listed(tokens.word(mention.first - 1), _EVENTS)
-
-
-def is_coming(passage: Passage, mention: Mention) -> bool:
-    """Whether the clause before a weekday tells of what is still to come."""
-    start = passage.start(mention.first)
-    before = passage.text[max(0, start - _CLAUSE) : start]
-    return any(map(_tells_of_coming, _SENTENCE_END.split(before)[-1].split()))
-
-
-@lru_cache(maxsize=_KEPT_WORDS)
-def _tells_of_coming(word: str) -> bool:
-    word = normalise(word).text
-    return word in _COMING_WORDS or _COMING.match(word) is not None
 
 
 def _is_listed(word: str, table: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from articles.dates.meaning import days, guards, hours, months, spans
+from articles.dates.meaning import days, guards, moments, months, spans
 from articles.dates.meaning.around import NAMED, Around, Reference
 from articles.dates.meaning.pairing import SENTENCE_END
 from articles.dates.meaning.periods import Period
@@ -104,10 +104,10 @@ class Resolver:
         """A period with its time of day, where its day is known."""
         if period.grain != "day":
             return Resolved(passage, mention, period)
-        clock, until = hours.told_of(mention)
+        clock, until = moments.told_of(mention)
         if mention.kind == "amount" and mention.unit in {"hour", "minute"}:
             clock = days.clock_after(self._around, mention)
-        return Resolved(passage, mention, *hours.laid_on(period, clock, until))
+        return Resolved(passage, mention, *moments.laid_on(period, clock, until))
 
     def _is_none(self, passage: Passage, mention: Mention) -> bool:
         """Whether the words tell no date: a name, a bare "3/4", hours that may be a score."""
