@@ -28,10 +28,12 @@ _KINDS: dict[str, Callable[[Around, Mention], Period]] = {
     "day of month": days.of_day_of_month,
     "unit": months.of_unit,
     "amount": days.of_amount,
+    "month days": months.of_days_in_month,
     "fraction": months.of_fraction,
     "clock": days.of_clock,
     "range": spans.of_range,
     "duration": spans.of_duration,
+    "offset": spans.of_offset,
     "double": spans.of_double,
 }
 
@@ -117,6 +119,10 @@ class Resolver:
             return True
         whole = mention.first == 0 and mention.last == len(passage.tokens.kinds) - 1
         bare = not mention.marked and not (passage.alone and whole and self._around.reference.year)
+        if guards.is_torn(passage.tokens, mention) or guards.is_title(passage, mention):
+            return True
+        if guards.is_bare_number(passage, mention):
+            return True
         return guards.is_name(passage.tokens, mention) or (mention.kind == "date" and bare)
 
     def _in_programme(self, passage: Passage, mention: Mention) -> bool:

@@ -20,7 +20,7 @@ _TWO_DIGITS = 2
 _NIGHT_ENDS, _NOON_ENDS = 6, 5
 _GLOBAL = frozenset({"GMT", "UTC", "ت غ", "ت . غ"})
 _FEMININE = "ه"
-_ABBREVIATED = "س"
+_ABBREVIATED, _ABOUT = "س", "η"
 
 
 def set_half(clock: TimeOfDay, half: str | None) -> TimeOfDay:
@@ -46,7 +46,7 @@ def _clock(match: Match) -> TimeOfDay | None:
         return None
     half = match.name("half")
     clock = TimeOfDay(hour=hour, minute=minute, second=second, zone=_zone(match))
-    marked = match.word("mark") not in {"", _ABBREVIATED}
+    marked = match.word("mark") not in {"", _ABBREVIATED} or match.letters.startswith(_ABOUT)
     clock.sure = bool(marked or half or "G" in match.letters)
     return set_half(clock, "pm" if half == "gregorian" else half)
 
@@ -139,7 +139,7 @@ RULES = (
     Rule(
         CLOCK,
         frozenset(":"),
-        pattern(r"(?<![:.])<mark>?<colon>(?![:.]n)<half>?<zone>?", _PARTS),
+        pattern(r"(?<![:.])(?:<mark>|η)?<colon>(?![:.]n)<half>?<zone>?", _PARTS),
         _in_digits,
     ),
     Rule(

@@ -6,7 +6,7 @@ from articles.dates.mention import Mention, PartOfMonth, Unit
 from articles.dates.rules.machine import MONTH, RELATIVE, WEEK, YEAR, Match
 from articles.dates.rules.parts import Mentions, point_rule, read_mention
 from articles.dates.vocabulary import words
-from articles.dates.vocabulary.lexicon import listed
+from articles.dates.vocabulary.lexicon import is_listed, listed
 
 _PREFIXES = ("", "و", "ف", "ب", "ل", "وب", "ول")
 _BEFORE_WEEKDAY = {
@@ -14,8 +14,10 @@ _BEFORE_WEEKDAY = {
 }
 _AFTER_WEEKDAY = listed(words.AFTER_WEEKDAY)
 _BEFORE_TODAY = listed(words.BEFORE_TODAY)
+_OUTLETS = listed(words.OUTLETS)
 _AFTER_TODAY = listed(words.AFTER_TODAY)
 _GENERAL = listed(words.GENERAL)
+_OF_SOMETHING = listed(words.OF_SOMETHING)
 _HALVES = dict.fromkeys(listed(words.NIGHTS), "night")
 
 
@@ -29,7 +31,9 @@ def _weekday(match: Match, _: Mentions) -> Mention | None:
 
 
 def _relative_day(match: Match, _: Mentions) -> Mention | None:
-    named = match.word_before in _BEFORE_TODAY or match.word_after in _AFTER_TODAY
+    before = match.word_before
+    named = before in _BEFORE_TODAY or is_listed(before, _OUTLETS)
+    named = named or match.word_after in _AFTER_TODAY
     if match.letter("today") == "a" and named:
         return None
     mention = read_mention(match, "relative day")
@@ -42,7 +46,9 @@ def _next_day(match: Match, _: Mentions) -> Mention:
 
 
 def _amount(match: Match, _: Mentions) -> Mention | None:
-    """So many units before or after now."""
+    """So many units before or after now; not of something told: "بعد عام على الحرب"."""
+    if match.word_after in _OF_SOMETHING:
+        return None
     mention = Mention(kind="amount", unit=_unit_name(match), step=match.number("sense"))
     number = match.number("amount")
     one_or_two = 2 if match.letter("unit") == "D" else 1
@@ -100,7 +106,7 @@ RELATION_RULES = (
         r"(?P<sense>[<>^])(?P<amount>[nCx])(?P<unit>[Ukdjzh])(?!F[^N])(?:FN)?",
         _amount,
     ),
-    point_rule(RELATIVE, "<>^", r"(?P<sense>[<>^])(?P<unit>[Dkdjzh])(?![FYMHSq])(?:FN)?", _amount),
+    point_rule(RELATIVE, "<>^", r"(?P<sense>[<>^])(?P<unit>[Dkdjzh])(?:FN|(?![FYMHSq]))", _amount),
     point_rule(RELATIVE, "A", r"(?P<amount>[nCx])(?P<unit>[Ukdjzh])(?P<sense>A)", _amount),
     point_rule(RELATIVE, "D", r"(?P<unit>D)(?P<sense>A)", _amount),
     point_rule(WEEK, "k", r"t?(?P<unit>k)(?:(?P<step>A)|(?P<same>q))", unit_from_now),

@@ -11,7 +11,7 @@ Class letters, which the grammar is written in:
     parts       K first day   X last day   E early, middle, late   i half, third, quarter
     eras        g Gregorian   e Hijri   s Persian   B before the era
     joints      = "الموافق"   F of   w between   ~ until   I in   ^ since   < before   > after
-                f for (a duration)   J starting   l "تاريخ"   & and   u a noun that is counted
+                f for (a duration)   J starting   l "تاريخ"   & and   ø or   u a counted noun
     clock       c "الساعة"   η about   ħ the "h" of 18h30   m except   P part of day   G "توقيت"
                 Z time zone   T the "T" of ISO
     rest        / - . : , ( ) | as themselves   ¶ line end   · sentence end   o anything else
@@ -19,7 +19,9 @@ Class letters, which the grammar is written in:
 Numerals in words are first the letters of `NUMERALS`, then joined to C, O or Y.
 """
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from articles.dates.vocabulary import words
@@ -113,11 +115,14 @@ _SINGLE = {
     **dict.fromkeys(("وب", "ول", "وال"), Sense("I", conjoined=True, prefix=len("و"))),
     "و": Sense("&", 0),
     "T": Sense("T"),
+    "او": Sense("ø"),
     **dict.fromkeys("hH", Sense("ħ")),
     "س": Sense("c"),
     "Z": Sense("Z", "UTC"),
 }
 _PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+_MAY_BE_PREFIXES = re.compile("[وف]?[بلك]?")
+_KEPT_WORDS = 4096
 _OTHER_WORDS = frozenset(words.NOT_PREFIXED.split())
 
 
@@ -168,3 +173,17 @@ WORDS, PHRASES = _lexicon()
 def listed(text: str) -> frozenset[str]:
     """The words of a table that is only looked things up in, spelled as the lexicon is."""
     return frozenset(normalise(text.replace("_", " ")).text.split())
+
+
+def is_listed(word: str, table: frozenset[str]) -> bool:
+    """Whether a word is in a table, with or without prefixes."""
+    return word != "" and not _forms(word).isdisjoint(table)
+
+
+@lru_cache(maxsize=_KEPT_WORDS)
+def _forms(word: str) -> frozenset[str]:
+    """A word, and what it is without what may be its prefixes."""
+    forms = {word, *(word[end:] for end in (1, 2) if _MAY_BE_PREFIXES.fullmatch(word[:end]))}
+    if word.startswith("لل"):
+        forms.add(f"ال{word[2:]}")
+    return frozenset(forms)

@@ -26,7 +26,7 @@ _TELLING = {
     "n": " [/:.-] n",
     "c": " [|I]? [nCO0-9]",
     "nO0-9": "(?:[^o]{0,6}[PG]| F? t? [qz]| F? [AQ])",
-    "j": " (?:[x24]|1 7)",
+    "j": " \\(? (?:[nx24]|1 7)",
     "f": " [n0-9]? [UDkz]",
 }
 # The first letters all at once, for speed.
