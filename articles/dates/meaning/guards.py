@@ -4,8 +4,11 @@ They are told by the words before; the tables are in `articles.dates.vocabulary.
 """
 
 import re
+from typing import cast
 
-from articles.dates.mention import Mention
+from articles.dates.meaning.pairing import SENTENCE_END
+from articles.dates.meaning.tense import tense_of
+from articles.dates.mention import Mention, Repeat
 from articles.dates.passage import Passage
 from articles.dates.vocabulary import words
 from articles.dates.vocabulary.lexicon import is_listed, listed
@@ -20,6 +23,8 @@ _NUMBERS = frozenset("nxY")
 _GLUE = frozenset("/.")
 _YEARLY = listed(words.NOUNS_OF_YEARS)
 _NOUN_REACH = 40  # characters before a year in which its noun stands
+_OPENING = listed(words.OPENING)
+_OPENING_REACH = 60  # characters before weekdays in which such a word stands
 _NAME = 30  # characters of a longest name
 _QUOTED_NAME = re.compile(r"[«\"\u201c\u201e](?:\w+ )?\w+$")
 _CLOSING = frozenset('»"\u201d\u201c')
@@ -75,3 +80,23 @@ def is_bare_number(passage: Passage, mention: Mention) -> bool:
     start = passage.start(mention.first)
     words_before = normalise(passage.text[max(0, start - _NOUN_REACH) : start]).text.split()[-2:]
     return not any(is_listed(word, _YEARLY) for word in words_before)
+
+
+def opening_days(passage: Passage, mention: Mention) -> Repeat | None:
+    """The weekdays of opening hours: "أوقات العمل من الأحد إلى الخميس"; else None.
+
+    So are weekdays with hours in a sentence without a verb that is known.
+    """
+    if mention.kind != "range" or not all(map(_is_bare_weekday, mention.parts)):
+        return None
+    start = passage.start(mention.first)
+    before = SENTENCE_END.split(passage.text[max(0, start - _OPENING_REACH) : start])[-1]
+    opening = any(is_listed(word, _OPENING) for word in normalise(before).text.split())
+    if not opening and (mention.clock is None or tense_of(passage, mention)):
+        return None
+    first, last = (cast("int", part.weekday) for part in mention.parts)
+    return Repeat.between(first, last)
+
+
+def _is_bare_weekday(part: Mention) -> bool:
+    return part.kind == "weekday" and part.week_step is None and part.step is None

@@ -14,7 +14,7 @@ Clock = TimeOfDay | None
 
 def told_of(mention: Mention) -> tuple[Clock, Clock]:
     """From which time of day to which; of a range of days, those of its first and its last day."""
-    if mention.kind != "range" or mention.clock:
+    if mention.kind != "range":
         return mention.clock, mention.until
     first, last = mention.parts
     if first.clock is None or last.clock is None:

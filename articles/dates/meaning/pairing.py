@@ -17,7 +17,9 @@ SENTENCE_END = re.compile(r"[?!;؟؛۔\n]|\.(?!\d)")
 # Parts of a line ("5 مايو – مباراة – الساعة 8") are joined by who knows the line.
 _CLAUSE_END = re.compile(rf"{SENTENCE_END.pattern}|\||\s[-\u2013\u2014]\s")
 _REACH = 80  # characters between a time of day and its day
-_DAYS = frozenset({"date", "weekday", "relative day", "nth weekday", "day of month", "next day"})
+_DAYS = frozenset(
+    {"date", "weekday", "relative day", "nth weekday", "day of month", "next day", "recurrence"}
+)
 
 
 class _Told(NamedTuple):
@@ -43,7 +45,8 @@ def paired(passages: Sequence[Passage]) -> Sequence[Passage]:
     for place in clocks:
         day = _day_of(told, place, text)
         if day is not None:
-            told[day] = told[day]._replace(mention=_joined(told[day].mention, told[place].mention))
+            joined = with_clock(told[day].mention, told[place].mention)
+            told[day] = told[day]._replace(mention=joined)
             told[place] = told[place]._replace(passage=-1)
     return [
         replace(passage, mentions=tuple(one.mention for one in told if one.passage == number))
@@ -61,11 +64,6 @@ def _day_of(told: Sequence[_Told], clock: int, text: str) -> int | None:
         if len(between) <= _REACH and not _CLAUSE_END.search(between):
             return day if _takes_clock(told[day].mention) else None
     return None
-
-
-def _joined(day: Mention, clock: Mention) -> Mention:
-    """A day at its time; the hours of a range of days are those of each, so the days stand."""
-    return day if day.kind == "range" else with_clock(day, clock)
 
 
 def _takes_clock(mention: Mention) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from articles.dates.meaning import days, guards, moments, months, spans
 from articles.dates.meaning.around import NAMED, Around, Reference
+from articles.dates.meaning.occurrences import Repetition, of_recurrence
 from articles.dates.meaning.pairing import SENTENCE_END
 from articles.dates.meaning.periods import Period
 from articles.dates.meaning.ranges import completed
@@ -40,13 +41,21 @@ _KINDS: dict[str, Callable[[Around, Mention], Period]] = {
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A mention and the time that it means, with its time of day, which may end a day later."""
+    """A mention and the time that it means, with its time of day, which may end a day later.
+
+    Attributes:
+        period: None for what tells no day.
+        repetition: of a recurrence; its period is its first time.
+        daily: whether the hours are those of each day of the period.
+    """
 
     passage: Passage
     mention: Mention
-    period: Period
+    period: Period | None
     clock: TimeOfDay | None = None
     until: TimeOfDay | None = None
+    repetition: Repetition | None = None
+    daily: bool = False
 
 
 class Resolver:
@@ -90,11 +99,18 @@ class Resolver:
         ]
 
     def _resolved(self, passage: Passage, mention: Mention) -> Resolved:
-        if self._is_none(passage, mention):
+        if mention.kind == "exception" or self._is_none(passage, mention):
             raise ValueError(mention)
         if mention.numeric and mention.year is None:
             mention = replace(mention, calendar=self._around.reference.calendar)
         self._around.passage = passage
+        if mention.kind == "length":
+            return Resolved(passage, mention, None)
+        repeat = guards.opening_days(passage, mention)
+        if repeat is not None:
+            mention = replace(mention, kind="recurrence", repeat=repeat, parts=())
+        if mention.kind == "recurrence":
+            return self._recurring(passage, mention)
         period = self._period(mention)
         if guards.names_event(passage.tokens, mention) and "year" in period.inferred:
             period = period._replace(confidence=NAMED)
@@ -102,10 +118,22 @@ class Resolver:
             self._around.last = period
         return self._with_hours(passage, mention, period)
 
+    def _recurring(self, passage: Passage, mention: Mention) -> Resolved:
+        """What comes again, from its first time on where that is told."""
+        period, repetition = of_recurrence(self._around, mention)
+        clock, until = mention.clock, mention.until
+        self._around.last = period or self._around.last
+        daily = period is not None and period.last is not None
+        if period is not None and not daily:
+            period, clock, until = moments.laid_on(period, clock, until)
+        return Resolved(passage, mention, period, clock, until, repetition, daily=daily)
+
     def _with_hours(self, passage: Passage, mention: Mention, period: Period) -> Resolved:
         """A period with its time of day, where its day is known."""
         if period.grain != "day":
             return Resolved(passage, mention, period)
+        if mention.kind == "range" and mention.clock:
+            return Resolved(passage, mention, period, mention.clock, mention.until, daily=True)
         clock, until = moments.told_of(mention)
         if mention.kind == "amount" and mention.unit in {"hour", "minute"}:
             clock = days.clock_after(self._around, mention)

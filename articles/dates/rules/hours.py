@@ -94,4 +94,4 @@ def on_part_of_day(match: Match, mentions: Mentions) -> Mention | None:
 
 def of_range(match: Match, mentions: Mentions) -> Mention:
     """Hours after a range are those of each of its days: the days stand."""
-    return mentions[match.place("date")]
+    return with_clock(mentions[match.place("date")], mentions[match.place("clock")])

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import cast
 
 from articles.dates.mention import Mention, MentionKind, Unit
+from articles.dates.rules import recurrences
 from articles.dates.rules.doubles import double
 from articles.dates.rules.hours import (
     clock_range,
@@ -145,6 +146,7 @@ RULES = (
         clock_range,
     ),
     _rule(CLOCK, "χ", r"(?P<first><c>)[(,/-]{1,2}(?P<second><c>)\)?", same_clock),
+    *recurrences.JOINTS,
     _rule(RELATIVE, "κ", r"(?P<day><w>)F?(?P<week><k>)", _of_week),
     _rule(
         DAY,
@@ -220,5 +222,6 @@ RULES = (
         rf"(?P<open>U)(?P<items>(?:Y(?:,&?|&)){{1,{_LONGEST_LIST}}})(?P<right>Y)",
         _year_list,
     ),
+    *recurrences.BOUNDS,
     _rule(YEAR, "~", r"(?<=~)(?P<year>Y)(?![o/.%u-])", _late_year),
 )

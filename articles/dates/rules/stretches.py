@@ -28,7 +28,11 @@ def day_range(match: Match, mentions: Mentions) -> Mention | None:
         return None
     if left.kind == "weekday" and right.kind in DAY_KINDS and "~" not in match.letters:
         return replace(right, weekday=left.weekday)
-    return Mention(kind="range", parts=(left, right), marked="~" in match.letters)
+    whole = Mention(kind="range", parts=(left, right), marked="~" in match.letters)
+    if left.clock is None and right.clock is not None:  # the hours of each day
+        whole = replace(whole, clock=right.clock, until=right.until)
+        whole.parts = (left, replace(right, clock=None, until=None))
+    return whole
 
 
 def two_ranges(match: Match, mentions: Mentions) -> Mention | None:

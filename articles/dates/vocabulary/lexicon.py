@@ -14,6 +14,7 @@ Class letters, which the grammar is written in:
                 f for (a duration)   J starting   l "تاريخ"   & and   ø or   u a counted noun
     clock       c "الساعة"   η about   ħ the "h" of 18h30   m except   P part of day   G "توقيت"
                 Z time zone   T the "T" of ISO
+    again       ν "كل"   λ daily, weekly   ε "عدا"
     rest        / - . : , ( ) | as themselves   ¶ line end   · sentence end   o anything else
 
 Numerals in words are first the letters of `NUMERALS`, then joined to C, O or Y.
@@ -74,6 +75,7 @@ _TABLES: tuple[tuple[str, dict[int, str] | dict[str, str]], ...] = (
     ("i", words.MINUTES),
     ("P", words.PARTS_OF_DAY),
     ("Z", words.TIME_ZONES),
+    ("λ", words.EVERY_UNIT),
 )
 _LISTS: tuple[tuple[Sense, str], ...] = (
     (Sense("L", -1), words.LAST),
@@ -105,6 +107,8 @@ _LISTS: tuple[tuple[Sense, str], ...] = (
     (Sense("c"), words.CLOCK),
     (Sense("η"), words.ABOUT),
     (Sense("m"), words.EXCEPT),
+    (Sense("ε"), words.LEFT_OUT),
+    (Sense("ν"), words.EVERY),
     (Sense("G"), words.TIME_ZONE),
     (Sense("u"), words.COUNTED),
 )

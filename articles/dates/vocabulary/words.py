@@ -224,9 +224,23 @@ IN = "في خلال أثناء على عند العاصمة"
 SINCE = "منذ"
 BEFORE = "قبل"
 AFTER = "بعد"
-FOR = "مدى مدار مدة لمدة امتداد"
+FOR = "مدى مدار مدة لمدة امتداد طوال طيلة"
 STARTING = "بدءا ابتداء اعتبارا انطلاقا تبدأ يبدأ"
 DATE = "تاريخ بتاريخ"
+
+# What comes again.
+EVERY = "كل"
+EVERY_UNIT = {
+    "day": "يوميا بشكل_يومي",
+    "week": "أسبوعيا بشكل_أسبوعي",
+    "month": "شهريا بشكل_شهري",
+    "year": "سنويا بشكل_سنوي",
+}
+LEFT_OUT = "عدا ما_عدا فيما_عدا باستثناء سوى"
+# Weekdays in a sentence with one of these come every week.
+OPENING = "أوقات مواعيد ساعات دوام الدوام يوميا أسبوعيا"
+# Numbers that are weekdays in a list of such, the last after another.
+WEEKDAYS_AND_NUMBERS = {0: "اثنين واثنين", 6: "واحد"}
 
 CLOCK = "الساعة الساعه"
 # "Exactly", "about": before an hour they change nothing.
