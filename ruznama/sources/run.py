@@ -181,7 +181,7 @@ class Run:
             if article.url:  # another source tells it already
                 self._report.unchanged += 1
                 return
-            article = replace(article, id=_own_id(self.source, item))
+            article = replace(article, id=_own_id(self.source, item.locator))
         self._keep(revise(None, article, self.means.now), item.locator, digest)
         self._report.added.append(item.locator)
 
@@ -209,13 +209,24 @@ class Run:
         if not saved:
             return
         try:
-            self.means.store.save(saved, source=self.source.name, now=self.means.now)
+            self._save(saved)
         except Exception as error:  # one of them; the others are kept below
             if is_away(error):
                 raise
             for each in saved:
                 with self._border(each.locator):
-                    self.means.store.save([each], source=self.source.name, now=self.means.now)
+                    self._save([each])
+
+    def _save(self, saved: list[Saved]) -> None:
+        """Keeps articles. What another source, run beside this one, has named so was first."""
+        taken = self.means.store.save(saved, source=self.source.name, now=self.means.now)
+        for each in taken:
+            if each.revision.article.url:
+                self._report.added.remove(each.locator)
+                self._report.unchanged += 1
+            else:
+                own = replace(each.revision.article, id=_own_id(self.source, each.locator))
+                self._save([replace(each, revision=revise(None, own, self.means.now))])
 
 
 def _to_read(source: NewsSource, item: RawArticle, at: datetime) -> ToRead:
@@ -236,9 +247,9 @@ def _to_read(source: NewsSource, item: RawArticle, at: datetime) -> ToRead:
     )
 
 
-def _own_id(source: NewsSource, item: RawArticle) -> str:
+def _own_id(source: NewsSource, locator: str) -> str:
     """The id of an article whose own is taken: of its source and its place in it."""
-    return hashlib.sha256(f"{source.name}\n{item.locator}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{source.name}\n{locator}".encode()).hexdigest()[:16]
 
 
 def _digest(source: NewsSource, item: RawArticle) -> str:

@@ -29,8 +29,8 @@ class SourceStore(Protocol):
     def revision(self, article_id: str) -> Revision:
         """One article with its events."""
 
-    def save(self, saved: Sequence[Saved], *, source: str, now: datetime) -> None:
-        """Keeps revisions that are new or changed: all of them or none."""
+    def save(self, saved: Sequence[Saved], *, source: str, now: datetime) -> list[Saved]:
+        """Keeps revisions that are new or changed; gives those that are another source's by now."""
 
     def keep_digest(self, article_id: str, digest: str) -> None:
         """Keeps the digest of an item whose article says what it said before."""
