@@ -84,7 +84,8 @@ def _is_past(around: Around, mention: Mention) -> bool:
 def of_relative_day(around: Around, mention: Mention) -> Period:
     """Yesterday, tomorrow and their like."""
     day = around.reference.today + timedelta(days=mention.amount or 0)
-    period = Period(first=day, confidence=BY_CONTEXT, inferred=("year", "month", "day"))
+    confidence = CARRIED if mention.ambiguous else BY_CONTEXT
+    period = Period(first=day, confidence=confidence, inferred=("year", "month", "day"))
     return checked_by_weekday(period, mention)
 
 

@@ -38,7 +38,7 @@ def paired(passages: Sequence[Passage]) -> Sequence[Passage]:
         for number, passage in enumerate(passages)
         for mention in passage.mentions
     ]
-    clocks = [place for place, one in enumerate(told) if _is_sure_clock(one.mention)]
+    clocks = [place for place, one in enumerate(told) if _is_clock(one.mention)]
     if len(told) == 1 or not clocks:
         return passages
     text = passages[0].text
@@ -72,5 +72,7 @@ def _takes_clock(mention: Mention) -> bool:
     return mention.kind in _DAYS and mention.clock is None and mention.marked
 
 
-def _is_sure_clock(mention: Mention) -> bool:
-    return mention.kind == "clock" and mention.clock is not None and mention.clock.sure
+def _is_clock(mention: Mention) -> bool:
+    """Whether a mention is a time of day; beside a day, 20:45 is no score."""
+    clock = mention.clock if mention.kind == "clock" else None
+    return clock is not None and (clock.sure or clock.minute is not None)

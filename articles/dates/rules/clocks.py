@@ -84,6 +84,14 @@ def _in_words(match: Match, _: Mapping[int, Mention]) -> Mention | None:
     return Mention(kind="clock", clock=clock) if clock else None
 
 
+def _beside_a_day(match: Match, mentions: Mapping[int, Mention]) -> Mention | None:
+    """So: "من 7 م إلى 9 م", which may also be metres."""
+    mention = _in_words(match, mentions)
+    if mention and mention.clock:
+        mention.clock.sure = False
+    return mention
+
+
 def _with_letter(match: Match, mentions: Mapping[int, Mention]) -> Mention | None:
     """So: "18h30", "20h", "18س30": nothing stands between the letter and its numbers."""
     tokens, letter = match.tokens, match.place("letter")
@@ -164,9 +172,15 @@ RULES = (
     ),
     Rule(
         CLOCK,
-        frozenset("g"),
-        pattern(r"(?:(?<=W)|(?<=[WMY][,|-])|(?=ng[,|-]?d?W))(?P<hour>n)(?P<half>g)", _PARTS),
+        frozenset("gP"),
+        pattern(r"(?:(?<=W)|(?<=[WMY][,|-])|(?=n[gP][,|-]?d?W))(?P<hour>n)(?P<half>[gP])", _PARTS),
         _in_words,
+    ),
+    Rule(
+        CLOCK,
+        frozenset("gP"),
+        pattern(r"(?:(?=n[gP](?:~|-)n[gP])|(?<=n[gP][~-]))(?P<hour>n)(?P<half>[gP])(?!Y)", _PARTS),
+        _beside_a_day,
     ),
     Rule(CLOCK, frozenset("im&"), pattern("η?(?P<hour>O)<minutes>", _PARTS), _unmarked),
     Rule(CLOCK, frozenset("η"), pattern("η(?P<hour>O)", _PARTS), _unmarked),

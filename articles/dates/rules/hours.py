@@ -5,7 +5,7 @@ from dataclasses import replace
 from articles.dates.mention import Mention, TimeOfDay
 from articles.dates.rules.clocks import set_half
 from articles.dates.rules.machine import CLOCK, Match
-from articles.dates.rules.parts import Mentions
+from articles.dates.rules.parts import FEMININE, Mentions
 
 _LAST_HOUR, _HALF_DAY = 24, 12
 _ADVERBIAL = ("ا", "مساء")  # as "صباحا"
@@ -82,6 +82,15 @@ def with_clock(date: Mention, clock: Mention) -> Mention:
         time = set_half(replace(time), date.half)
         until = until and _later_half(time, until)
     return replace(date, clock=time, until=until)
+
+
+def at_bare_hour(match: Match, mentions: Mentions) -> Mention | None:
+    """So: "صباح اليوم في الثامنة": the hour after a part of the day."""
+    date, hour = mentions[match.place("date")], match.integer("hour")
+    named = date.half is not None and match.word("hour").endswith(FEMININE)
+    if not named or date.clock is not None or hour > _HALF_DAY:
+        return None
+    return with_clock(date, Mention(kind="clock", clock=TimeOfDay(hour=hour)))
 
 
 def on_part_of_day(match: Match, mentions: Mentions) -> Mention | None:

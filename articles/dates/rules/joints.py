@@ -7,6 +7,7 @@ from articles.dates.mention import Mention, MentionKind, Unit
 from articles.dates.rules import recurrences
 from articles.dates.rules.doubles import double
 from articles.dates.rules.hours import (
+    at_bare_hour,
     clock_range,
     in_zone,
     of_range,
@@ -110,7 +111,7 @@ def _in_same_month(match: Match, mentions: Mentions) -> Mention | None:
     """A day whose month is told before it too: "تشرين الأول (14 / 10 / 1947)"."""
     month, date = mentions[match.place("month")], mentions[match.place("date")]
     same = date.numeric and month.month == date.month and month.calendar == date.calendar
-    return date if same and month.year in {None, date.year} else None
+    return replace(date, ambiguous=False) if same and month.year in {None, date.year} else None
 
 
 def _from_told(match: Match, mentions: Mentions) -> Mention | None:
@@ -151,7 +152,7 @@ RULES = (
     _rule(
         DAY,
         "χ",
-        r"(?P<date><D>|<w>)[,|(-]{0,2}I?(?P<half>P)?[,|(-]{0,2}&?[IF]{0,2}(?:[JE]F?)?"
+        r"(?P<date><D>|<w>)\)?[,|(-]{0,2}I?(?P<half>P)?[,|(-]{0,2}&?[IF]{0,2}(?:[JE]F?)?"
         r"(?P<clock><c>)\)?",
         on_day,
     ),
@@ -161,6 +162,8 @@ RULES = (
         r"(?P<clock><c>)[,|-]?[FI]{0,2}(?P<half>P)?F?[dl]?(?P<date><D>|<w>)",
         on_day,
     ),
+    _rule(DAY, "O", r"(?P<date><D>)[,]?[IF](?P<hour>O)<end>", at_bare_hour),
+    _rule(RELATIVE, "O", r"(?P<date><w>)[,]?[IF](?P<hour>O)<end>", at_bare_hour),
     _rule(DAY, "P", r"(?P<date><D>)[,(]?(?P<half>P)", on_part_of_day),
     _rule(RELATIVE, "P", r"(?P<date><w>)[,(]?(?P<half>P)", on_part_of_day),
     _rule(DAY, "G", r"(?P<date><D>)[,(]{0,2}GI{0,2}(?P<zone>Z)\)?", in_zone),
@@ -184,7 +187,7 @@ RULES = (
     _rule(
         SPAN,
         "~-",
-        r"(?:[Fw]I?)?(?:(?P<left><thing>)|(?P<left_weekday><w>)?,?[dl]?(?P<left_day>[nCO]))"
+        r"(?:[Fw]I?)?(?:(?P<left><thing>)|(?P<left_weekday><w>)?,?[dl]?(?P<left_day>[nCO])(?:-n){0,5})"
         r"<to>(?P<right><thing>)",
         day_range,
     ),

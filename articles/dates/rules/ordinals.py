@@ -48,6 +48,17 @@ def _day_by_unit(match: Match, _: Mentions) -> Mention | None:
     return mention
 
 
+def _day_of_year(match: Match, _: Mentions) -> Mention | None:
+    """So: "آخر يوم من العام", "أول أيام عام 2024"."""
+    if match.name("unit") not in {"day", None}:
+        return None
+    mention = read_mention(match, "date")
+    mention.nth = mention.nth or LAST
+    last = mention.nth == LAST
+    mention.day, mention.month, mention.nth = mention.nth, 12 if last else 1, None
+    return mention
+
+
 def _days_of_month(match: Match, _: Mentions) -> Mention | None:
     """So many days at the beginning or the end of a month: "آخر ثلاثة أيام من سبتمبر"."""
     if match.letter("unit") and match.name("unit") != "day":
@@ -97,6 +108,13 @@ ORDINAL_RULES = (
     point_rule(DAY, "C", r"(?P<amount>C)(?P<nth>[LO])<within><some_month>", _days_of_month),
     point_rule(DAY, "OL", r"<lead>(?P<nth>[OL])(?P<unit>[dU])<within><some_month>", _day_by_unit),
     point_rule(DAY, "L", r"<lead>(?<=[da])(?P<nth>L)<within><some_month>", _day_by_unit),
+    point_rule(
+        DAY,
+        "OL",
+        r"(?:(?P<nth>[OL])(?P<unit>[dU])|[da](?P<last>L))<within>"
+        r"(?:t?j(?P<year>Y)<era>|t?j(?P<year_step>A)|(?P<this_year>tj))",
+        _day_of_year,
+    ),
     point_rule(WEEK, "k", r"k(?P<nth>[OL])<within><some_month>", _week_of_month),
     point_rule(WEEK, "k", r"(?P<nth>[OL])k<within><some_month>", _week_of_month),
     point_rule(MONTH, "i", r"(?P<fraction>i)(?P<nth>[OL])<within><some_month>", _half_month),

@@ -210,7 +210,7 @@ JOINTS = (
 BOUNDS = (
     _rule("σ", r"(?P<told><s>),?[IFf]{1,2}(?P<bound><m>|<r>|<y>|<k>)", _within),
     _rule("σ", r"(?P<told><s>),?(?P<bound><r>)", _within),
-    _rule("σ", r"I?(?P<bound><r>|<m>)[,|]?(?P<told><s>)", _within),
+    _rule("σ", r"I?(?P<bound><r>|<m>)[,|(]{0,2}(?P<told><s>)\)?", _within),
     _rule("σ", r"(?P<told><s>),?&?(?:[JE^]F?|F)(?P<bound><D>|<w>|<m>)", _since),
     _rule("σ", r"(?P<told><s>),?&?~(?P<bound><D>|<w>|<m>)", _till),
     _rule("σ", r"(?P<told><s>),?f(?P<amount>[nCx])?(?P<unit>[UDdkzj])", _for_so_long),

@@ -6,7 +6,7 @@ from articles.dates.mention import Mention, PartOfMonth, Unit
 from articles.dates.rules.machine import MONTH, RELATIVE, WEEK, YEAR, Match
 from articles.dates.rules.parts import Mentions, point_rule, read_mention
 from articles.dates.vocabulary import words
-from articles.dates.vocabulary.lexicon import is_listed, listed
+from articles.dates.vocabulary.lexicon import is_listed, listed, phrases
 
 _PREFIXES = ("", "و", "ف", "ب", "ل", "وب", "ول")
 _BEFORE_WEEKDAY = {
@@ -14,6 +14,7 @@ _BEFORE_WEEKDAY = {
 }
 _AFTER_WEEKDAY = listed(words.AFTER_WEEKDAY)
 _BEFORE_TODAY = listed(words.BEFORE_TODAY)
+_EVERYDAY, _NOT_TOMORROW = phrases(words.EVERYDAY), listed(words.NOT_TOMORROW)
 _OUTLETS = listed(words.OUTLETS)
 _AFTER_TODAY = listed(words.AFTER_TODAY)
 _GENERAL = listed(words.GENERAL)
@@ -37,6 +38,9 @@ def _relative_day(match: Match, _: Mentions) -> Mention | None:
     if match.letter("today") == "a" and named:
         return None
     mention = read_mention(match, "relative day")
+    mention.ambiguous = match.word("today") in _EVERYDAY
+    if mention.ambiguous and match.word_after in _NOT_TOMORROW:
+        return None
     mention.half = mention.half or _HALVES.get(match.word("today").split(" ")[0])
     return mention
 
@@ -106,7 +110,9 @@ RELATION_RULES = (
         r"(?P<sense>[<>^])(?P<amount>[nCx])(?P<unit>[Ukdjzh])(?!F[^N])(?:FN)?",
         _amount,
     ),
-    point_rule(RELATIVE, "<>^", r"(?P<sense>[<>^])(?P<unit>[Dkdjzh])(?:FN|(?![FYMHSq]))", _amount),
+    point_rule(
+        RELATIVE, "<>^", r"(?P<sense>[<>^])(?P<unit>[Dkdjzh])C?+(?:FN|(?![FYMHSq]))", _amount
+    ),
     point_rule(RELATIVE, "A", r"(?P<amount>[nCx])(?P<unit>[Ukdjzh])(?P<sense>A)", _amount),
     point_rule(RELATIVE, "D", r"(?P<unit>D)(?P<sense>A)", _amount),
     point_rule(WEEK, "k", r"t?(?P<unit>k)(?:(?P<step>A)|(?P<same>q))", unit_from_now),

@@ -22,6 +22,8 @@ def day_range(match: Match, mentions: Mentions) -> Mention | None:
         left = bare_day(match, match.place("left_day"))
         if match.letter("left_weekday"):
             left.weekday = mentions[match.place("left_weekday")].weekday
+            if left.weekday is None:
+                return right  # "اليوم 1 – 22 سبتمبر" is the first day of something
         if right.kind not in DAY_KINDS or _is_list_number(match) or _names_thing(match):
             return None
     if not agree(left, right):

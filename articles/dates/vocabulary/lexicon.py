@@ -174,6 +174,11 @@ def _lexicon() -> tuple[dict[str, Sense], dict[str, list[tuple[tuple[str, ...], 
 WORDS, PHRASES = _lexicon()
 
 
+def phrases(text: str) -> frozenset[str]:
+    """The words and phrases of a table, spelled as tokens are."""
+    return frozenset(normalise(word.replace("_", " ")).text for word in text.split())
+
+
 def listed(text: str) -> frozenset[str]:
     """The words of a table that is only looked things up in, spelled as the lexicon is."""
     return frozenset(normalise(text.replace("_", " ")).text.split())
