@@ -52,6 +52,8 @@ class Visits:
     def listing(self, url: str, rest: timedelta) -> Fetched | None:
         """A new answer of what lists items; None where there is none, or it is not time to ask.
 
+        It is asked with the validators of the last answer that was believed (see `believe`).
+
         Raises:
             FetchError: it fails; also, in the same words, while it rests after it failed.
         """
@@ -93,9 +95,11 @@ class Visits:
         """
         return self._get(item, rest, forced=forced, is_page=True)
 
-    def distrust(self, locator: str) -> None:
-        """Asks for all of it the next time."""
-        self.ledger.keep(states.distrusted(self.ledger.item(locator)))
+    def believe(self, url: str, answer: Fetched) -> None:
+        """A listing was understood: it is asked for again only where it is another."""
+        told = answer.validators
+        item = self.ledger.item(url)
+        self.ledger.keep(replace(item, etag=told.etag, last_modified=told.last_modified))
 
     def backed_off(self, failures: int, wait: timedelta | None = None) -> datetime:
         """When to try again what has failed so often in a row."""
@@ -138,7 +142,7 @@ class Visits:
 
     def _answered(self, item: SourceItem, answer: Fetched, rest: timedelta | None) -> None:
         told = answer.validators
-        if answer.status != HTTPStatus.NOT_MODIFIED:
+        if answer.status != HTTPStatus.NOT_MODIFIED and item.state != "listing":
             item = replace(item, etag=told.etag, last_modified=told.last_modified)
         fresh = min(answer.max_age or timedelta(), states.LONGEST_WAIT)
         waits = [wait for wait in (rest, fresh, answer.retry_after) if wait]

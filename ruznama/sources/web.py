@@ -124,18 +124,12 @@ class ListingSource(Remote):
             FetchError: it cannot be had.
             SourceError: it is no listing, or lists nothing any more.
         """
-        answers = list(self._listed(visits))
-        if not answers:
-            return []
-        found = [listed for answer in answers for listed in answer.items]
-        if not found and run.known:
-            visits.distrust(self.url)
-            problem = "tells no article any more; what it told before stays"
-            raise SourceError(self.url, problem, "Look whether it has moved")
+        pages = self._listed(visits, had_articles=bool(run.known))
+        found = [listed for page in pages for listed in page.items]
         wanted = [one for one in found if fnmatchcase(one.url, self.match)]
         return sorted(wanted, key=lambda one: one.order, reverse=True)
 
-    def _listed(self, visits: Visits) -> Iterator[ListingPage]:
+    def _listed(self, visits: Visits, *, had_articles: bool) -> Iterator[ListingPage]:
         """What the listing tells, and those that it names; of those unchanged, nothing."""
         waiting, seen = [self.url], {self.url}
         for _ in range(_MOST_SITEMAPS):
@@ -146,12 +140,15 @@ class ListingSource(Remote):
             if answer is None:
                 more = visits.listings_of(url)
             else:
-                listing = self._read(answer)
-                if listing.is_cut:
-                    visits.distrust(url)
-                more = list(listing.more)
+                page = self._read(answer)
+                if had_articles and url == self.url and not (page.items or page.more):
+                    problem = "tells no article any more; what it told before stays"
+                    raise SourceError(url, problem, "Look whether it has moved")
+                if not page.is_cut:
+                    visits.believe(url, answer)
+                more = list(page.more)
                 visits.keep_listings(url, more)
-                yield listing
+                yield page
             waiting += [each for each in more if each not in seen]
             seen.update(more)
 
