@@ -192,7 +192,7 @@ def _show_sources(config: "Config") -> bool:
 
     sources = source_statuses(config)
     show_sources(sources)
-    return not any(source.run.failures for source in sources)
+    return not any(source.is_partial for source in sources)
 
 
 @main.command()
