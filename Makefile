@@ -13,7 +13,7 @@ INSTALL = $(BIN)/python -m pip install -q --disable-pip-version-check
 WORKERS ?= 3
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-.PHONY: help serve build test test-install coverage check lint types imports format golden pictures bench-dates mutants lock clean
+.PHONY: help reference serve build test test-install coverage check lint types imports format golden pictures bench-dates mutants lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -68,6 +68,9 @@ format: $(TEST_STAMP) ## lay the code out
 
 golden: $(TEST_STAMP) ## rewrite the golden files; read the diff
 	$(BIN)/python -m pytest -q -k golden --rewrite-golden
+
+reference: $(TEST_STAMP) ## write the pages of docs/ that are made from the code anew
+	$(BIN)/python -m docs.make
 
 pictures: $(TEST_STAMP) ## take the pictures of the README anew (needs chromium, newsboat, khal, tmux)
 	$(BIN)/python -m docs.pictures.take

@@ -29,12 +29,18 @@ class SourceConfig(Section):
     """[[sources]]: where articles come from; `by_kind` adds the keys of its kind.
 
     Attributes:
-        kind: a name of `KINDS`.
-        every: how often it is read; `cron` (UTC) instead of it, if given.
+        name: in addresses: lower-case letters, digits, "-" and "_".
+        kind: "folder", "page", "feed" or "sitemap"; each has keys of its own.
+        title: what people call it.
+        category: a section for articles that name none.
+        language: BCP 47, of its articles.
+        every: how often it is read.
+        cron: five fields, in UTC, instead of `every`.
         keep: lines never to leave out of an article.
         drop: lines always to leave out.
-        article_css: CSS selector of the element of a page that holds its article; `keep_css` and
-            `drop_css` select what of a page to keep and to leave out.
+        article_css: CSS selector of the element of a page that holds its article.
+        keep_css: CSS selectors of what of a page never to leave out.
+        drop_css: CSS selectors of what of a page always to leave out.
         prose: whether dates in running text make events too.
     """
 
