@@ -19,7 +19,7 @@ _PARTS_OCTETS, _ALL_PARTS_OCTETS = 8_000, 60_000
 _MOST_SOURCES = 100
 _LONGEST_SUMMARY = 300
 _PART_OCTETS = 50
-_LATEST, _FEW = 12, 5  # articles on a page
+_LATEST, _FEW = 6, 5  # articles on a page; the archive has all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,7 @@ class _Teaser:
     title: str
     summary: str
     published: datetime
+    undated: bool
 
 
 def front(canvas: Canvas, index: Index, changed: datetime) -> bytes:
@@ -48,6 +49,13 @@ def front(canvas: Canvas, index: Index, changed: datetime) -> bytes:
         slices=_parts(index.slices.offered(), _PARTS_OCTETS),
         **_everything(canvas),
     )
+
+
+def archive(
+    canvas: Canvas, cards: Iterable[Card], *, newer: str | None, older: str | None
+) -> bytes:
+    """A page of all articles, with the addresses of its neighbours."""
+    return canvas.render("archive.html", articles=_teasers(cards), newer=newer, older=older)
 
 
 def feeds(canvas: Canvas, slices: Sequence[Slice]) -> bytes:
@@ -124,6 +132,7 @@ def _teasers(latest: Iterable[Card]) -> list[_Teaser]:
             title=shortened(card.entry.title),
             summary=shortened(card.entry.summary or "", _LONGEST_SUMMARY),
             published=card.entry.published,
+            undated=card.entry.undated,
         )
         for card in latest
     ]
