@@ -1,4 +1,4 @@
-"""The pages that show many articles: each told once, in pages and years; what is ours is so told."""
+"""The pages that show many articles: each told once, by pages and years; what is ours is said."""
 
 from collections.abc import Sequence
 from dataclasses import replace
