@@ -26,6 +26,8 @@ NOT_RUN = {
     ".venv/bin/pip install": "installs from the network; CI does so in a clean clone, through make",
     "/opt/ruznama/bin/pip": "installs from the network into /opt",
     "uv venv": "installs from the network with a program that few have",
+    "docker compose": "needs a container engine and images from the network",
+    "RUZNAMA_HOST=": "needs a container engine and images from the network",
     "podman": "needs a container engine and images from the network",
     "systemctl": "needs systemd, and changes the machine",
     "install -": "writes below /etc",
@@ -35,6 +37,8 @@ NOT_RUN = {
     "cp /backups": "belongs to the restoring of an installed service",
     "ruznama read URL": "asks the web",
     "ruznama watch": "goes on until Ctrl+C",
+    "curl -o page": "asks the web",
+    "ip -brief": "tells of the machine",
     "chown": "belongs to the restoring of an installed service",
 }
 # Where the documentation has a folder of the machine, a test has the folder that it runs in.
@@ -43,6 +47,7 @@ PLACES = {".venv/bin/": "", "/opt/ruznama/bin/": "", "/etc/ruznama/": "", "/back
 # What stands for something in a command within the text.
 STAND_INS = {
     "PATH": "article.txt",
+    "page.html": "article.txt",
     "TEXT": "'في 23 سبتمبر 2025'",
     "backup FILE": "backup copy.sqlite3",
     "export FILE": "export all.jsonl",
@@ -59,9 +64,10 @@ def blocks(path: Path, language: str) -> Iterator[str]:
 
 
 def commands(path: Path) -> list[str]:
-    """The commands of a document, in order, each on one line."""
+    """The commands of a document, in order, each on one line but for what it writes into a file."""
     joined = "".join(blocks(path, "")).replace("\\\n", " ")
-    return [line.strip() for line in joined.splitlines() if line.strip()]
+    found = re.findall(r"^.*<<'END'\n(?:.*\n)*?END$|^.*\S.*$", joined, re.M)
+    return [command.strip() for command in found]
 
 
 def spans(path: Path) -> list[str]:
