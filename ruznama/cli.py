@@ -172,5 +172,13 @@ def doctor(*, config_path: Path, as_json: bool) -> None:
         sys.exit(1)
 
 
-for command in (texts.read, texts.watch, texts.dates, stores.backup, stores.export, stores.import_):
+for command in (
+    texts.read,
+    texts.watch,
+    texts.dates,
+    stores.backup,
+    stores.export,
+    stores.import_,
+    stores.review,
+):
     main.add_command(command)

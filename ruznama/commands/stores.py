@@ -1,10 +1,11 @@
-"""Commands about the store: a copy of it, everything out of it, everything into it."""
+"""Commands about the store: a copy of it, what is doubtful in it, all out of it and into it."""
 
+import sys
 from pathlib import Path
 
 import click
 
-from ruznama.commands.options import CONFIG, load
+from ruznama.commands.options import CONFIG, DONE_IN_PART, JSON, load, print_json
 
 
 @click.command()
@@ -51,3 +52,30 @@ def import_(*, config_path: Path, file: Path) -> None:
 
     count = import_store(load(config_path).store.url, file)
     click.echo(f"took {count} rows from {file}")
+
+
+@click.command()
+@CONFIG
+@JSON
+@click.option("--most", type=click.IntRange(1), default=50, show_default=True, help="So many.")
+def review(*, config_path: Path, as_json: bool, most: int) -> None:
+    """Show what needs an editor's eye.
+
+    Every doubtful reading in the store, the gravest first: unsure dates, notes, lines near the
+    border of what is the article, events that may be one. Exit status 3 where there is any.
+    """
+    from ruznama.review import review as doubts
+    from ruznama.store.store import open_store
+    from ruznama.terminal.progress import show_doubts
+
+    store = open_store(load(config_path).store.url)
+    try:
+        found = doubts(store.revisions())
+    finally:
+        store.close()
+    if as_json:
+        print_json({"doubts": [one.as_json() for one in found[:most]], "count": len(found)})
+    else:
+        show_doubts(found[:most], more=max(0, len(found) - most))
+    if found:
+        sys.exit(DONE_IN_PART)
