@@ -76,7 +76,7 @@ def open_renewal(config: Config, *, served: bool = True, pictures: bool = False)
     """
     renewal = Renewal(
         site=_site(config),
-        sources=[source.source(config.site.timezone) for source in config.sources],
+        sources=[one.source(config.site.timezone, config.corrections) for one in config.sources],
         store=open_store(config.store.url, frugal=served),
         fetcher=_fetcher(config),
         served=served,

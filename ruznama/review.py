@@ -26,6 +26,7 @@ _LONGEST = 120
 _NOTES = {
     "held": 1.0,
     "ambiguous": 0.9,
+    "correction-unmet": 0.9,
     "date-impossible": 0.8,
     "weekday": 0.7,
     "calendars": 0.7,
@@ -92,6 +93,8 @@ def _of_article(revision: Revision) -> Iterator[Doubt]:
                 why=told,
             )
     for note in (*revision.notes, *article.notes):
+        if note.code == "corrected":
+            continue
         weight = _NOTES.get(note.code, _NOTE)
         yield _doubt(revision, "note", weight, at=note.at, read=note.text, why=note.code)
     for line in article.dropped:

@@ -21,6 +21,7 @@ from starlette.applications import Starlette
 from articles.errors import RuznamaError
 from ruznama.bootstrap import make_canvas, make_clock, make_watch, open_renewal
 from ruznama.clock import Clock
+from ruznama.config.corrections import NAME as CORRECTIONS
 from ruznama.config.load import load_config
 from ruznama.config.model import Config
 from ruznama.edition.reach import address, followed, misfit
@@ -153,15 +154,19 @@ class _Service:
         return task
 
     async def _look(self) -> None:
-        """Takes the configuration anew when its file has changed and rests."""
-        taken = before = _seen(self._path)
+        """Takes the configuration anew when one of its files has changed and rests."""
+        taken = before = self._seen()
         while True:
             await asyncio.sleep(_LOOK_S)
-            now = _seen(self._path)
-            if now == before and now not in {taken, None}:
+            now = self._seen()
+            if now == before and now[0] and now != taken:
                 taken = now
                 await self._reload()
             before = now
+
+    def _seen(self) -> tuple[tuple[int, int] | None, ...]:
+        """The state of the files of the configuration."""
+        return tuple(map(_seen, (self._path, self._path.with_name(CORRECTIONS))))
 
     async def _reload(self) -> None:
         """Takes the configuration anew; the old one goes on where it has faults."""

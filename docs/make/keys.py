@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from ruznama.config.corrections import CorrectionConfig
 from ruznama.config.model import Config
 from ruznama.config.source import SourceConfig, model_of
 from ruznama.sources.kinds import KINDS
@@ -32,6 +33,11 @@ SOURCES = """## [[sources]]
 One table a source; these keys are of all kinds. [sources.md](sources.md) tells how each kind is
 read, and how others are asked.
 """
+CORRECTIONS = """## corrections.toml
+
+Beside the configuration, where there is anything to correct: a [[corrections]] table each. How to
+use them: [correct a reading](../how-to/correct-a-reading.md).
+"""
 _WORDS = {str: "text", int: "whole number", float: "number", bool: "true or false"}
 _WORDS |= {timedelta: "duration", Path: "path"}
 _SIGNS = {"ge": "at least", "gt": "more than", "le": "at most"}
@@ -41,7 +47,10 @@ def keys_page() -> str:
     """The page of all keys."""
     parts = [INTRODUCTION]
     for name, field in Config.model_fields.items():
-        if name == "sources":
+        if name == "corrections":
+            parts.append(CORRECTIONS)
+            parts += _table(CorrectionConfig.model_fields, attributes(CorrectionConfig))
+        elif name == "sources":
             parts.append(SOURCES)
             told = attributes(SourceConfig)
             parts += _table(SourceConfig.model_fields, told)

@@ -21,7 +21,9 @@ def key_lines(text: str) -> dict[str, int]:
     for number, statement in _statements(text):
         parsed = tomllib.loads(statement)
         if statement.lstrip().startswith("["):
-            table = _numbered(_deepest(parsed), counts, is_list=_is_list(statement))
+            name = _deepest(parsed)
+            table = _numbered(name, counts, is_list=_is_list(statement))
+            lines.setdefault(name, number)
             lines.setdefault(table, number)
             continue
         for place in _places(parsed, table):

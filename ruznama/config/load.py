@@ -14,6 +14,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from articles.corrections import Correction
+from ruznama.config import corrections as corrections_file
 from ruznama.config.faults import contradictions, fault_of
 from ruznama.config.keylines import key_lines, line_of
 from ruznama.config.model import Config
@@ -41,15 +43,42 @@ def load_config(
     text = _read(path)
     table = _parsed(text, path)
     variables = _override(table, environment)
+    corrections, misread = _corrections(path.with_name(corrections_file.NAME))
     folder = path.resolve().parent
     faults = list(contradictions(table))
+    if table.pop("corrections", None) is not None:
+        problem = f"is no key here; write them into {corrections_file.NAME}, beside this file"
+        faults.append(Fault(place="corrections", problem=problem))
     try:
         config = Config.model_validate(table, context=Beside(folder=folder, look=look))
     except ValidationError:
         config = None
-    if config is None or faults:
-        raise ConfigError(path, _placed([*_faults(table, folder), *faults], text, variables))
-    return _beside(config, folder)
+    if config is None or faults or misread:
+        found = _placed([*_faults(table, folder), *faults], text, variables)
+        raise ConfigError(path, [*found, *misread])
+    return _beside(config, folder).model_copy(update={"corrections": corrections})
+
+
+def _corrections(path: Path) -> tuple[tuple[Correction, ...], list[Fault]]:
+    """What corrections.toml holds, where it is there, and what is wrong with it."""
+    if not path.exists():
+        return (), []
+    try:
+        text = _read(path)
+        table = _parsed(text, path)
+    except ConfigError as error:
+        return (), [replace(each, place=path.name) for each in error.faults]
+    try:
+        given = corrections_file.CorrectionsFile.model_validate(table)
+    except ValidationError as error:
+        lines = key_lines(text)
+        return (), [_in_file(fault_of(each, table), path, lines) for each in error.errors()]
+    return tuple(each.correction() for each in given.corrections), []
+
+
+def _in_file(fault: Fault, path: Path, lines: Mapping[str, int]) -> Fault:
+    place = f"{path.name}, {fault.place}"
+    return replace(fault, place=place, line=line_of(fault.place, lines))
 
 
 def _faults(table: dict[str, Any], folder: Path) -> list[Fault]:

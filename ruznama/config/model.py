@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator
 
+from articles.corrections import Correction
 from exporters.links import uri
 from ruznama.config.durations import Duration
 from ruznama.config.source import SourceConfig, by_kind
@@ -128,3 +129,4 @@ class Config(Section):
     fetch: FetchConfig = FetchConfig()
     server: ServerConfig = ServerConfig()
     store: StoreConfig = StoreConfig()
+    corrections: tuple[Correction, ...] = ()  # those of corrections.toml, where there is one

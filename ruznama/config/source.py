@@ -8,6 +8,7 @@ from typing import Annotated, Any, get_type_hints
 
 from pydantic import AfterValidator, Field, ValidationInfo, create_model
 
+from articles.corrections import Correction
 from articles.draft import Selectors
 from ruznama.config.durations import Duration
 from ruznama.config.values import Cron, Language, Section, Selector, SourceName
@@ -63,8 +64,13 @@ class SourceConfig(Section):
         """Where a source on the web is; None of one on this machine."""
         return self.source().host
 
-    def source(self, timezone: str = "UTC") -> NewsSource:
-        """The source as it is run; `timezone` is of clock times that name none."""
+    def source(self, timezone: str = "UTC", corrections: tuple[Correction, ...] = ()) -> NewsSource:
+        """The source as it is run.
+
+        Args:
+            timezone: of clock times that name none.
+            corrections: of what is read.
+        """
         kind = KINDS[self.kind]
         return kind.source(
             name=self.name,
@@ -75,6 +81,7 @@ class SourceConfig(Section):
             drop=self.drop,
             selectors=Selectors(article=self.article_css, keep=self.keep_css, drop=self.drop_css),
             prose=self.prose,
+            corrections=corrections,
             every=self.every,
             **{key: getattr(self, key) for key in kind.keys},
         )

@@ -244,6 +244,7 @@ def _to_read(source: NewsSource, item: RawArticle, at: datetime) -> ToRead:
         selectors=source.selectors,
         prose=source.prose,
         category=source.category,
+        corrections=source.corrections,
     )
 
 
@@ -264,5 +265,6 @@ def _digest(source: NewsSource, item: RawArticle) -> str:
         source.drop,
         source.selectors,
         source.prose,
+        *source.corrections,
     )
     return hashlib.sha256(repr(options).encode() + b"\n" + item.body).hexdigest()

@@ -47,7 +47,7 @@ fetch = { seconds = 3 }
         ("server.fetch.seconds", 18),
         ("server.port", 16),
         ("calendar.color", None),
-        ("sources[2].name", None),
+        ("sources", 8),
     ],
 )
 def test_a_place_has_the_line_of_its_key(place: str, line: int | None) -> None:
