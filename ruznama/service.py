@@ -29,6 +29,7 @@ from ruznama.logs import set_up_logs
 from ruznama.pages import overviews
 from ruznama.pages.canvas import Canvas
 from ruznama.renewal import Renewal
+from ruznama.review import review
 from ruznama.store.runs import SourceStatus
 from ruznama.utc import utc_now
 from ruznama.web.app import create_app
@@ -141,12 +142,17 @@ class _Service:
             lambda: self._running.watch,
             lambda: self._running.config.server.token,
             self._status_page,
+            self._review_page,
         )
         return create_app(lambda: self._running.renewal.snapshot, lambda: utc_now().date(), routes)
 
     def _status_page(self, sources: list[SourceStatus]) -> bytes:
         left_out = len(self._running.watch.left_out())
         return overviews.status(self._running.canvas, sources, utc_now(), left_out)
+
+    def _review_page(self) -> bytes:
+        running = self._running
+        return overviews.review(running.canvas, review(running.renewal.store.revisions()))
 
     def _soon(self, tasks: set[asyncio.Task[None]]) -> asyncio.Task[None]:
         task = asyncio.create_task(self._reload())

@@ -13,10 +13,12 @@ from ruznama.edition.slices import Slice
 from ruznama.pages.canvas import Canvas, shortened_name
 from ruznama.pages.events import shortened
 from ruznama.pages.subscribing import subscription, subscriptions
+from ruznama.review import Doubt
 from ruznama.store.runs import SourceStatus
 
 _PARTS_OCTETS, _ALL_PARTS_OCTETS = 8_000, 60_000
 _MOST_SOURCES = 100
+_MOST_DOUBTS = 100
 _LONGEST_SUMMARY = 300
 _PART_OCTETS = 50
 _LATEST, _FEW = 6, 5  # articles on a page; the archive has all
@@ -118,6 +120,12 @@ def status(
         now=now,
         left_out=left_out,
     )
+
+
+def review(canvas: Canvas, doubts: Sequence[Doubt]) -> bytes:
+    """The page of what needs an editor's eye."""
+    shown = doubts[:_MOST_DOUBTS]
+    return canvas.render("review.html", doubts=shown, more=len(doubts) - len(shown))
 
 
 def _everything(canvas: Canvas) -> dict[str, object]:
