@@ -174,6 +174,7 @@ def _site(config: Config) -> Site:
         hub=config.feed.hub,
         digits=config.site.digits,
         week_start=config.site.week_start,
+        frames=config.site.frames,
         sources=tuple((source.name, source.title or source.name) for source in config.sources),
         merge_alike=config.feed.merge_duplicates,
         keep_events=config.calendar.keep,

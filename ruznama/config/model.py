@@ -9,7 +9,7 @@ from articles.corrections import Correction
 from exporters.links import uri
 from ruznama.config.durations import Duration
 from ruznama.config.source import SourceConfig, by_kind
-from ruznama.config.values import BaseUrl, Color, Language, Section, Weekday, Zone
+from ruznama.config.values import BaseUrl, Color, Language, Origin, Section, Weekday, Zone
 from ruznama.sources.addresses import WebAddress
 
 
@@ -24,6 +24,7 @@ class SiteConfig(Section):
         language: BCP 47, of the pages and, where it is Arabic, of feeds and calendars. A region
             chooses the names of months: "ar-EG" يناير, "ar-SY" كانون الثاني, "ar-DZ" جانفي.
         digits: "latn" (123) or "arab" (١٢٣), on Arabic pages.
+        frames: other sites that may show `/embed/` in a frame: "https://news.example"; "*" for any.
         week_start: the first column of month tables; that of the language's region by default.
     """
 
@@ -34,6 +35,7 @@ class SiteConfig(Section):
     timezone: Zone = "UTC"
     digits: Literal["latn", "arab"] = "latn"
     week_start: Weekday | None = None
+    frames: tuple[Origin, ...] = ()
 
 
 class FeedConfig(Section):

@@ -53,6 +53,13 @@ def front(canvas: Canvas, index: Index, changed: datetime) -> bytes:
     )
 
 
+def embed(canvas: Canvas, index: Index, day: date) -> bytes:
+    """The events around a day, for a frame on another site: light, without a script."""
+    shown = canvas.around(index.everything.events, day)
+    calendar = subscription(f"{canvas.site.base_url}calendar.ics")
+    return canvas.render("embed.html", shown=shown, webcal=calendar["webcal"])
+
+
 def archive(
     canvas: Canvas, cards: Iterable[Card], *, newer: str | None, older: str | None
 ) -> bytes:

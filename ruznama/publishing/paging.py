@@ -10,6 +10,7 @@ from ruznama.edition.index import Holding, Index, Touched
 from ruznama.pages import overviews
 from ruznama.pages.canvas import Canvas
 from ruznama.pages.months import month_page, month_path, year_page, year_path, years_page
+from ruznama.publishing.embedding import embedded
 from ruznama.publishing.joining import Pieces
 from ruznama.publishing.neighbours import with_new_neighbours
 from ruznama.publishing.outputs import Output
@@ -59,6 +60,7 @@ class Paging:
         yield self.page(MISSING, partial(overviews.missing, canvas, index))
         yield from self._of_months(index, touched)
         yield from self._of_archive(index, touched)
+        yield from embedded(canvas, self._pieces, index, day)
         for part in slices:
             path = f"/feeds/{part.slug}/"
             moved = part.slug in touched.slices or part.slug in touched.calendars
