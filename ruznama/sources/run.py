@@ -260,6 +260,7 @@ def _to_read(source: NewsSource, item: RawArticle, at: datetime) -> ToRead:
         prose=source.prose,
         category=source.category,
         is_entry=item.is_entry,
+        corrections=source.corrections,
     )
 
 
@@ -275,5 +276,6 @@ def _digest(source: NewsSource, item: RawArticle) -> str:
         source.drop,
         source.selectors,
         source.prose,
+        *source.corrections,
     )
     return hashlib.sha256(repr(options).encode() + b"\n" + item.body).hexdigest()
