@@ -23,6 +23,7 @@ REMINDER = "تذكير بموعد قادم"
 MOST_LETTERS = 2_000
 _SAYS_CANCELLED = fold(CANCELLED).rstrip(": ")
 _SHOWN_CHANGES = 5
+_DATE_WORDS = 8  # that a row or sentence has beside its title: a date with its weekday and hour
 _SAID_BEFORE: dict[ChangedField, str] = {
     "title": "كان العنوان: {}",
     "start": "كان مقرّرًا {}",
@@ -51,6 +52,8 @@ def summary(known: EventRevision, *, mark_cancelled: bool) -> str:
 def description(known: EventRevision, timezone: str, language: str) -> Iterator[str]:
     """What is known of an event, a line each: its own text, its dates, what changed.
 
+    The day itself is what the client shows first, so it is told in the Hijri calendar alone.
+
     Args:
         known: the event.
         timezone: the IANA name of the zone in which the days of changes are told.
@@ -61,10 +64,10 @@ def description(known: EventRevision, timezone: str, language: str) -> Iterator[
         yield event.title
     if event.description:
         yield event.description
-    yield from _date_lines(event, language)
+    if _is_sentence(event):
+        yield " ".join(event.raw.split())
+    yield from _date_lines(event)
     yield from _change_lines(known, timezone, language)
-    if event.raw and event.raw != event.title:
-        yield f"كما ورد: {' '.join(event.raw.split())}"
 
 
 def date_words(event: Event, language: str) -> str:
@@ -72,11 +75,17 @@ def date_words(event: Event, language: str) -> str:
     return _days(event, partial(_gregorian, language=language))
 
 
-def _date_lines(event: Event, language: str) -> Iterator[str]:
-    yield f"التاريخ: {date_words(event, language)}"
+def _is_sentence(event: Event) -> bool:
+    """Whether what told the event says more than its date and what is shown of it anyway."""
+    shown = fold(" ".join(filter(None, (event.title, event.description, event.place)))).split()
+    more = [word for word in fold(event.raw).split() if word not in shown]
+    return len(more) > _DATE_WORDS
+
+
+def _date_lines(event: Event) -> Iterator[str]:
     hijri = _days(event, _hijri)
     if hijri:
-        yield f"الموافق: {hijri}"
+        yield hijri
     if event.start.is_clock:
         ends = event.end and event.end.is_clock
         until = _clock(event.end) if event.end and ends else _clock(event.start)

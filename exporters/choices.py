@@ -27,6 +27,8 @@ _DURATION = re.compile(
     r"(?:T(?=\d)(?:(?P<hours>\d{1,4})H)?(?:(?P<minutes>\d{1,5})M)?)?)",
     re.ASCII,
 )
+# The hour at which people are reminded on the day itself.
+_HOUR = re.compile(r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,7 @@ class Choices:
         tag: events of articles with this tag or section.
         source: events of this publisher, or of articles on this host.
         words: events that hold all these words.
-        alarms: reminders, so long before the start.
+        alarms: reminders, so long before the start; a negative one is an hour of the day itself.
         cancelled: "mark" cancelled events in their title, "hide" them, or leave it to the program
             to "strike" them out.
         upcoming: events that are not over.
@@ -140,12 +142,17 @@ def _switch(name: str, value: str) -> bool:
 
 
 def _alarm(name: str, value: str) -> timedelta:
+    hour = _HOUR.fullmatch(value)
+    if hour:
+        return -timedelta(hours=int(hour["hour"]), minutes=int(hour["minute"]))
     match = _DURATION.fullmatch(value)
     parts = match.groupdict("0") if match else {}
     before = timedelta(**{part: int(number) for part, number in parts.items()})
     if not match or before > _MAX_ALARM:
         raise ChoiceError(
-            parameter=name, value=value, expected="a duration up to four weeks, such as P1D or PT9H"
+            parameter=name,
+            value=value,
+            expected="a duration up to four weeks, such as P1D or PT9H, or an hour such as 09:00",
         )
     return before
 

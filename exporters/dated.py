@@ -4,7 +4,7 @@ Every export starts from `listings`, so all of them hold the same events.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import chain
 
@@ -23,12 +23,14 @@ class Teller:
     Attributes:
         id: the article's id.
         link: its own address, else that of its page on the site; ASCII.
+        page: the address of its page on the site.
         image: the address of its picture; ASCII.
     """
 
     id: str
     title: str
     link: str
+    page: str
     language: str
     publisher: str | None
     categories: tuple[str, ...]
@@ -37,10 +39,11 @@ class Teller:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One article's words for an event."""
+    """One article's words for an event, and its UID there."""
 
     teller: Teller
     title: str
+    uid: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,14 +74,12 @@ class Listing:
         known: its record.
         span: when it is.
         tellings: the articles that tell it, the one of the record first.
-        first_uid: the event of the same article that has been known longest.
         withdrawn: whether none of these articles is there any more.
     """
 
     known: EventRevision
     span: Span
     tellings: tuple[Told, ...]
-    first_uid: str
     withdrawn: bool = False
 
     @property
@@ -96,8 +97,9 @@ class Listing:
 def listings(revisions: Iterable[Revision], base_url: str) -> list[Listing]:
     """The events that can stand in a calendar, article by article.
 
-    Left out are events of which only a week, month or year is known, those whose end precedes
-    their start, and moments that fall outside the years 1 to 9999 in UTC.
+    Left out are events of which only a week, month or year is known (where a day was told before,
+    the event is cancelled there), those whose end precedes their start, and moments that fall
+    outside the years 1 to 9999 in UTC.
     """
     return [listing for revision in revisions for listing in _of_revision(revision, base_url)]
 
@@ -137,15 +139,21 @@ def _clock_span(event: Event, days: DaySpan) -> ClockSpan | None:
 
 
 def _of_revision(revision: Revision, base_url: str) -> Iterator[Listing]:
-    first = revision.first
-    if first is None:
-        return
     teller = _teller(revision.article, revision.id, base_url)
-    for known in revision.events:
+    for known in map(_on_its_last_day, revision.events):
         when = span(known.event)
         if when is not None:
-            telling = Told(teller=teller, title=known.event.title)
-            yield Listing(known=known, span=when, tellings=(telling,), first_uid=first.uid)
+            telling = Told(teller=teller, title=known.event.title, uid=known.uid)
+            yield Listing(known=known, span=when, tellings=(telling,))
+
+
+def _on_its_last_day(known: EventRevision) -> EventRevision:
+    """An event whose day is told no more, cancelled on the day that its subscribers have."""
+    before = known.moved_from
+    if known.event.start.day is not None or before is None or before.day is None:
+        return known
+    event = replace(known.event, start=before, end=None, all_day=not before.is_clock)
+    return replace(known, event=event, status="cancelled")
 
 
 def _teller(article: Article, article_id: str, base_url: str) -> Teller:
@@ -154,6 +162,7 @@ def _teller(article: Article, article_id: str, base_url: str) -> Teller:
         id=article_id,
         title=article.title,
         link=article_link(article, article_id, base_url),
+        page=f"{base_url}articles/{article_id}/",
         language=article.language,
         publisher=article.publisher,
         categories=article.tags or section,

@@ -1,4 +1,4 @@
-"""Addresses as calendars and feeds of data need them: ASCII, and pointing at a row of the page."""
+"""Addresses as calendars and feeds of data need them: ASCII, pointing at an event of a page."""
 
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -6,7 +6,7 @@ from articles.model import Article
 
 # What RFC 3986 lets stand in a path, query or fragment, and "%" of what is already encoded.
 _AS_IS = "%/?:@!$&'()*+,;=~-._"
-_FRAGMENT_WORDS = 8
+_ANCHOR_LETTERS = 8  # of a UID, enough within one article
 
 
 def uri(address: str) -> str:
@@ -27,14 +27,9 @@ def article_link(article: Article, article_id: str, base_url: str) -> str:
     return uri(article.url or f"{base_url}articles/{article_id}/")
 
 
-def text_fragment(address: str, words: str) -> str:
-    """`address` with a fragment that makes browsers scroll to `words` and mark them.
-
-    Long texts are found by their first words. Source: WICG URL Fragment Text Directives.
-    """
-    # A hyphen would be read as the mark of a prefix or suffix.
-    start = quote(" ".join(words.split()[:_FRAGMENT_WORDS]), safe="").replace("-", "%2D")
-    return f"{address}{'' if '#' in address else '#'}:~:text={start}"
+def event_anchor(uid: str) -> str:
+    """The name of an event on the page of its article."""
+    return f"e-{uid[:_ANCHOR_LETTERS]}"
 
 
 def _host(netloc: str) -> str:

@@ -106,11 +106,6 @@ class Revision:
     notes: tuple[Note, ...] = ()
 
     @property
-    def first(self) -> EventRevision | None:
-        """The event known longest, which the others are related to."""
-        return min(self.events, key=lambda known: (known.created, known.uid), default=None)
-
-    @property
     def held(self) -> bool:
         """Whether the last reading was not believed because most or all of its rows were gone."""
         return any(note.code == "held" for note in self.notes)

@@ -131,9 +131,8 @@ def _dropped(reading: _Reading) -> tuple[str, ...]:
 def _events(reading: _Reading, dropped: Collection[str]) -> tuple[EventRevision, ...]:
     """The events from now on: those told, those not told, without the dropped."""
     previous, found, now = reading.previous, reading.found, reading.now
-    # After all that came before, whatever the clock says: `Revision.first` must not change.
     came = later(previous.events_updated, now)
-    restated = _restated(reading, dropped)
+    restated = not events_show_same(reading.article, previous.article)
     new = [row.event for index, row in enumerate(reading.rows) if index not in found]
     taken = (*(known.uid for known in previous.events), *previous.retired)
     uids = new_uids(previous.id, new, taken=taken)
@@ -150,14 +149,6 @@ def _events(reading: _Reading, dropped: Collection[str]) -> tuple[EventRevision,
         if known.uid not in gone
     }
     return tuple(_in_place(previous.events, told, passed_over))
-
-
-def _restated(reading: _Reading, dropped: Collection[str]) -> bool:
-    """Whether something changed that all events show: of the article, or their first event."""
-    first = reading.previous.first
-    return (first is not None and first.uid in dropped) or not events_show_same(
-        reading.article, reading.previous.article
-    )
 
 
 def _in_place(

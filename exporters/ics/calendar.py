@@ -3,7 +3,7 @@
 Rules: RFC 5545, RFC 7986; what clients do with a subscribed calendar is told in docs/.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ from icalendar import Alarm, Calendar, Component, Timezone, TimezoneStandard, vD
 
 from articles.revisions.known import Revision
 from exporters.arabic import REMINDER
-from exporters.dated import Listing, listings, sort_key
+from exporters.dated import DaySpan, Listing, listings, sort_key
 from exporters.ics.colors import COLORS
 from exporters.ics.contentlines import add, serialize, text
 from exporters.ics.vevent import Style, vevent
@@ -83,17 +83,28 @@ def write_events(
     Args:
         calendar: what it says of itself; `changed` is its LAST-MODIFIED.
         events: its events, in any order.
-        alarms: reminders for each event, so long before its start.
+        alarms: reminders for each event that is not cancelled, so long before its start; a negative
+            one is an hour of the day itself, for whole days.
         mark_cancelled: whether cancelled events say so in their title.
         lines: gives the content lines of an event, such as those that were written before.
     """
     style = style_of(calendar, mark_cancelled=mark_cancelled)
-    end = b"".join(line for alarm in alarms for line in serialize(_alarm(alarm))) + _END
-    body = [lines(listing, style) for listing in sorted(events, key=sort_key)]
-    if end != _END:
-        body = [event.removesuffix(_END) + end for event in body]
+    written = {alarm: b"".join(serialize(_alarm(alarm))) for alarm in alarms}
+    body = [
+        _reminded(lines(listing, style), listing, written)
+        for listing in sorted(events, key=sort_key)
+    ]
     head, tail = calendar_frame(calendar, is_empty=not body)
     return head + b"".join(body) + tail
+
+
+def _reminded(lines: bytes, listing: Listing, alarms: Mapping[timedelta, bytes]) -> bytes:
+    """An event with those of the reminders that it can have."""
+    if listing.known.status == "cancelled":
+        return lines
+    of_day = isinstance(listing.span, DaySpan)
+    mine = [alarm for before, alarm in alarms.items() if of_day or before >= timedelta()]
+    return lines.removesuffix(_END) + b"".join(mine) + _END if mine else lines
 
 
 def calendar_frame(calendar: CalendarInfo, *, is_empty: bool) -> tuple[bytes, bytes]:
@@ -107,7 +118,6 @@ def style_of(calendar: CalendarInfo, *, mark_cancelled: bool = True) -> Style:
     """What the events of a calendar share."""
     return Style(
         timezone=calendar.timezone,
-        color=calendar.color,
         language=calendar.language,
         mark_cancelled=mark_cancelled,
     )

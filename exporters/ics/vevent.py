@@ -15,9 +15,10 @@ from articles.revisions.known import EventRevision
 from exporters.arabic import description, summary
 from exporters.dated import DaySpan, Listing, Span
 from exporters.ics.contentlines import add, categories, text
-from exporters.links import text_fragment, uri
+from exporters.links import event_anchor, uri
 
 _DAY = timedelta(days=1)
+_HEADLINE_LETTERS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,20 +27,21 @@ class Style:
 
     Attributes:
         timezone: IANA name of the zone in which the days of changes are told.
-        color: a CSS 3 colour name.
         language: BCP 47; of Arabic ones the region chooses the names of the months.
         mark_cancelled: whether a cancelled event says so in its title; some clients hide or strike
             it out by its STATUS alone.
     """
 
     timezone: str
-    color: str
     language: str
     mark_cancelled: bool = True
 
 
 def vevent(listing: Listing, style: Style) -> VEvent:
     """The event as a component; the same values give the same component.
+
+    It says nothing twice, as a file of more than a megabyte is refused: its address is in
+    DESCRIPTION, which every client shows, and in URL only where that is another.
 
     DTSTAMP is LAST-MODIFIED: without a METHOD it tells when the information was last revised
     (RFC 5545 3.8.7.2), and clients compare it to see what changed.
@@ -57,17 +59,13 @@ def vevent(listing: Listing, style: Style) -> VEvent:
             "summary": words(title),
             "description": words("\n".join(_description(listing, style))),
             "location": words(known.event.place) if known.event.place else None,
-            "url": vUri(uri(known.event.url) if known.event.url else told.link),
+            "url": _own_address(listing),
             "categories": categories(names, told.language)
             if (names := listing.categories)
             else None,
             "image": _image(told.image),
-            "related-to": _sibling(listing),
             "status": vText(known.status.upper()),
             "transp": vText("TRANSPARENT"),
-            "color": vText(style.color),
-            "x-microsoft-cdo-busystatus": vText("FREE"),
-            "x-microsoft-cdo-alldayevent": vText("TRUE") if isinstance(when, DaySpan) else None,
         },
     )
     return component
@@ -122,16 +120,23 @@ def _description(listing: Listing, style: Style) -> Iterator[str]:
     for telling in listing.tellings:
         teller = telling.teller
         publisher = f" ({teller.publisher})" if teller.publisher else ""
-        yield f"المقال: {teller.title}{publisher}"
-        yield text_fragment(teller.link, telling.title)
+        yield f"{_headline(teller.title)}{publisher}"
+        yield f"{uri(teller.page)}#{event_anchor(telling.uid)}"
+
+
+def _headline(title: str) -> str:
+    """The first words of an article's title: what it is known by beside its link."""
+    if len(title) <= _HEADLINE_LETTERS:
+        return title
+    return title[:_HEADLINE_LETTERS].rsplit(" ", 1)[0] + "…"
+
+
+def _own_address(listing: Listing) -> vUri | None:
+    """The address of the event, else that of the article, where it has one of its own."""
+    told, event = listing.tellings[0].teller, listing.known.event
+    address = uri(event.url) if event.url else told.link
+    return vUri(address) if address != uri(told.page) else None
 
 
 def _image(address: str | None) -> vUri | None:
     return vUri(address, params={"VALUE": "URI", "DISPLAY": "BADGE"}) if address else None
-
-
-def _sibling(listing: Listing) -> vText | None:
-    """The article's events are tied to the one known longest (RFC 5545 3.8.4.5)."""
-    if listing.first_uid == listing.known.uid:
-        return None
-    return vText(listing.first_uid, params={"RELTYPE": "SIBLING"})

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 from articles.blocks import At
 from articles.model import Event
 from exporters.dated import DaySpan, Listing, sort_key
+from exporters.links import event_anchor
 from feeds.html.content import anchor
 from ruznama.pages.wording import Wording
 
@@ -33,6 +34,7 @@ class Occasion:
         article: the title of the article that tells it.
         page: the address of that article's page, from the site's root.
         sentence: the address of what tells it there.
+        anchor: its name on the page of its article.
         calendar: the address of a file with this event alone.
         google: the address that puts it into a calendar at Google; `outlook` at Outlook.
     """
@@ -52,6 +54,7 @@ class Occasion:
     article: str
     page: str
     sentence: str
+    anchor: str
     calendar: str
     google: str
     outlook: str
@@ -111,6 +114,7 @@ def _occasion(listing: Listing, wording: Wording, root: str) -> Occasion:
         article=shortened(teller.title),
         page=page,
         sentence=page + _fragment(event.at),
+        anchor=event_anchor(listing.tellings[0].uid),
         calendar=f"{root}articles/{teller.id}.ics?{urlencode({'uid': listing.known.uid})}",
         google=_google(listing, event),
         outlook=_outlook(listing, event),

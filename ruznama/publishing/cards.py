@@ -96,7 +96,7 @@ class Writer:
 
     def _lines(self, listing: Listing) -> Piece:
         site = self.site
-        style = Style(timezone=site.timezone, color=site.color, language=site.text_language)
+        style = Style(timezone=site.timezone, language=site.text_language)
         made = event_lines(listing, style)
         fault = event_fault(made, listing.known.uid)
         if fault:

@@ -79,6 +79,8 @@ def test_choices_leave_out_what_is_not_asked_for(query: dict[str, str], left: in
         ("alarm", "P29D"),
         ("alarm", "P99999W"),
         ("alarm", "PT-1H"),
+        ("alarm", "24:00"),
+        ("alarm", "9:00"),
         ("alarm", "P١D"),
         ("cancelled", "Mark"),
         ("upcoming", "yes"),
@@ -120,10 +122,12 @@ def test_any_value_is_understood_or_refused(text: str) -> None:
         ("P1DT30M", timedelta(days=1, minutes=30)),
         ("P2W", timedelta(weeks=2)),
         ("PT0M", timedelta()),
+        ("09:00", -timedelta(hours=9)),
+        ("23:59", -timedelta(hours=23, minutes=59)),
     ],
 )
-def test_alarm_is_a_duration(text: str, length: timedelta) -> None:
-    """As RFC 5545 3.3.6 writes it, before the start."""
+def test_alarm_is_a_duration_or_an_hour(text: str, length: timedelta) -> None:
+    """As RFC 5545 3.3.6 writes it, before the start; or an hour of the day itself."""
     assert parse_choices([("alarm", text)]).alarms == (length,)
 
 
@@ -146,6 +150,21 @@ def test_alarms_stand_inside_their_events_and_change_nothing_else() -> None:
         at = found.index("BEGIN:VALARM")
         assert found[:at] == by_uid(plain)[value(found, "UID")]
         assert set(values(found, "ACTION")) == {"DISPLAY"}
+
+
+def test_hour_of_the_day_reminds_of_whole_days_alone() -> None:
+    """Nine in the morning comes after an event at eight, or hours before one at night."""
+    every = listings([first_reading((ROWS[0], timed("مؤتمر", "2025-09-25T20:30")))], INFO.base_url)
+    day, hour = events(write_events(INFO, every, alarms=[-timedelta(hours=9)]))
+    assert values(day, "TRIGGER") == ["PT9H"]
+    assert values(hour, "TRIGGER") == []
+
+
+def test_nobody_is_reminded_of_what_is_off() -> None:
+    """A cancelled event has no alarm."""
+    off = first_reading((ROWS[0], event("حفل", "2025-09-25", status="cancelled")))
+    ringing = write_events(INFO, listings([off], INFO.base_url), alarms=[timedelta(days=1)])
+    assert [len(values(found, "TRIGGER")) for found in events(ringing)] == [1, 0]
 
 
 def test_cancelled_events_are_marked_hidden_or_left_to_be_struck_out() -> None:

@@ -44,7 +44,7 @@ def test_what_is_nearest_in_time_stays_when_there_is_no_room() -> None:
 
 def test_written_window_is_no_larger_than_google_takes() -> None:
     """With all that the calendar says of itself."""
-    events = spread(1_000, 1)
+    events = spread(1_300, 1)
     size = len(write_events(INFO, events))
     assert size > MAX_OCTETS
     left = window(events, around=AROUND, keep=None, octets=lambda _: size // len(events) + 1)

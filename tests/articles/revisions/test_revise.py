@@ -1,7 +1,6 @@
 """Events keep their identity through every edit of their article, and say what changed."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 import pytest
 
@@ -367,15 +366,6 @@ def test_last_modified_rises_though_the_clock_goes_back() -> None:
         assert named(after, FAREWELL[0]).sequence == number
         assert after.updated > known.updated
         known = after
-
-
-@pytest.mark.parametrize("at", [START, START - DAY])
-def test_event_that_comes_later_is_never_the_first(at: datetime) -> None:
-    """The others are tied to the first one; a clock that goes back must not tie them anew."""
-    known = first_reading()
-    after = revise(known, article((*ROWS, ("افتتاح", "2025-09-30"), ("ختام", "2025-10-01"))), at)
-    assert after.first == known.first
-    assert {known.created for known in after.events[4:]} == {START + timedelta(seconds=1)}
 
 
 def test_the_record_of_changes_is_bounded() -> None:

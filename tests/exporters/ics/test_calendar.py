@@ -191,6 +191,20 @@ def test_dates_without_a_day_make_no_event(grain: str) -> None:
     assert len(events(written(first_reading((vague, *ROWS))))) == len(ROWS)
 
 
+def test_day_that_is_taken_back_to_a_month_is_cancelled_there() -> None:
+    """Its subscribers see that the day is off; told again, it is the same event."""
+    known = first_reading()
+    vague = replace(event(*ROWS[0]), start=When(value="2025-09", grain="month"))
+    known = revise(known, article((vague, *ROWS[1:])), START + DAY)
+    (found,) = (e for e in events(written(known)) if values(e, "STATUS") == ["CANCELLED"])
+    assert "DTSTART;VALUE=DATE:20250923" in found
+    assert values(found, "SEQUENCE") == ["1"]
+    known = revise(known, article(((ROWS[0][0], "2025-09-28"), *ROWS[1:])), START + 2 * DAY)
+    again = by_uid(written(known))[value(found, "UID")]
+    assert "DTSTART;VALUE=DATE:20250928" in again
+    assert values(again, "STATUS") == ["CONFIRMED"]
+
+
 def test_refresh_follows_the_schedule() -> None:
     """Both hints say the same, in whole units."""
     lines = head(written(refresh=timedelta(minutes=1)))

@@ -18,7 +18,7 @@ from ruznama.edition.merged import Merged, Moves
 from tests.builders import DAY, HOUR, START, article, event
 from tests.ruznama.edition.test_merged import singles
 
-STYLE = Style(timezone="Asia/Riyadh", color="teal", language="ar")
+STYLE = Style(timezone="Asia/Riyadh", language="ar")
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
 TITLES = ("وصول الوفود إلى العاصمة", "القمة الثنائية", "حفل الوداع في المطار")
 REST = event("بدء العام الدراسي", "2026-01-10")

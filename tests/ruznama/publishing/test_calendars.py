@@ -65,7 +65,6 @@ def test_months_are_named_as_in_the_region_of_the_site(language: str, month: str
     """As on the pages; the events' own texts are Arabic, whatever the interface is."""
     snapshot = published(first_reading(), language=language)
     calendar = snapshot.bodies[COMBINED].content.replace(b"\r\n ", b"").decode()
-    assert f"التاريخ: الثلاثاء 23 {month} 2025" in calendar
     assert f"23 {month}" in snapshot.bodies["/timeline.json"].content.decode()
     told = "ar" if language == "en" else language
     assert f"NAME;LANGUAGE={told}:" in calendar
