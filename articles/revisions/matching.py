@@ -9,8 +9,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop
 
+from articles.called_off import without_state
 from articles.model import Event
-from articles.states import without_state
 from articles.text import fold
 
 # Dice's coefficient of the letter pairs. One word more or less in a title of two to six words

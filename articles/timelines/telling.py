@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from articles.blocks import At
+from articles.called_off import is_state, moved_to, status_told
 from articles.dates import FoundDate, find_dates
 from articles.head.title import LONGEST_TITLE, first_clause
 from articles.model import Event, Note, When
-from articles.states import is_state, moved_to, status_told
 from articles.text import one_line
 
 _LONGEST_DATE = 80

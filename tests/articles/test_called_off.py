@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from articles.called_off import moved_to, status_told, without_state
 from articles.model import Event, EventStatus
 from articles.read import read_article
 from articles.revisions.matching import match_events
-from articles.states import moved_to, status_told, without_state
 from articles.text import fold
 from tests.builders import event
 
