@@ -9,8 +9,9 @@ from typing import Annotated, Any, get_type_hints
 from pydantic import AfterValidator, Field, ValidationInfo, create_model
 
 from articles.draft import Selectors
+from articles.model import Preference
 from ruznama.config.durations import Duration
-from ruznama.config.values import Cron, Language, Section, Selector, SourceName
+from ruznama.config.values import Country, Cron, Language, Section, Selector, SourceName
 from ruznama.sources.kinds import KINDS, Kind
 from ruznama.sources.source import NewsSource
 
@@ -36,6 +37,9 @@ class SourceConfig(Section):
         article_css: CSS selector of the element of a page that holds its article; `keep_css` and
             `drop_css` select what of a page to keep and to leave out.
         prose: whether dates in running text make events too.
+        country: where it is written: two letters of ISO 3166-1.
+        hijri_offset: by how many days its Hijri months begin after those of Umm al-Qura.
+        prefer: on which side of the day of publication a date without year lies.
     """
 
     name: SourceName
@@ -51,6 +55,9 @@ class SourceConfig(Section):
     keep_css: tuple[Selector, ...] = ()
     drop_css: tuple[Selector, ...] = ()
     prose: bool = False
+    country: Country | None = None
+    hijri_offset: Annotated[int, Field(ge=-2, le=2)] | None = None
+    prefer: Preference = "nearest"
 
     @property
     def host(self) -> str | None:
@@ -69,6 +76,9 @@ class SourceConfig(Section):
             drop=self.drop,
             selectors=Selectors(article=self.article_css, keep=self.keep_css, drop=self.drop_css),
             prose=self.prose,
+            country=self.country,
+            hijri_offset=self.hijri_offset,
+            prefer=self.prefer,
             every=self.every,
             **{key: getattr(self, key) for key in kind.keys},
         )

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from articles.draft import Selectors
 from articles.errors import RuznamaError
-from articles.model import Article, SourceKind
+from articles.model import Article, Preference, SourceKind
 from ruznama.installation import broken
 
 if TYPE_CHECKING:
@@ -50,6 +50,9 @@ class ToRead:
     selectors: Selectors
     prose: bool
     category: str | None
+    country: str | None = None
+    hijri_offset: int | None = None
+    prefer: Preference = "nearest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +158,10 @@ def read_item(item: ToRead) -> Article | Unread:
 
 
 def _read(item: ToRead) -> Article:
-    from articles.read import read_article  # noqa: PLC0415  most runs read nothing
+    from articles.dates import DateContext  # noqa: PLC0415  most runs read nothing
+    from articles.read import read_article  # noqa: PLC0415
 
+    dates = DateContext(country=item.country, hijri_offset=item.hijri_offset, prefer=item.prefer)
     article = read_article(
         item.body,
         name=item.name,
@@ -170,6 +175,7 @@ def _read(item: ToRead) -> Article:
         drop=item.drop,
         selectors=item.selectors,
         prose=item.prose,
+        dates=dates,
     )
     if item.category and not article.section:
         article = replace(article, section=item.category)

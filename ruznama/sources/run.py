@@ -244,6 +244,9 @@ def _to_read(source: NewsSource, item: RawArticle, at: datetime) -> ToRead:
         selectors=source.selectors,
         prose=source.prose,
         category=source.category,
+        country=source.country,
+        hijri_offset=source.hijri_offset,
+        prefer=source.prefer,
     )
 
 
@@ -264,5 +267,8 @@ def _digest(source: NewsSource, item: RawArticle) -> str:
         source.drop,
         source.selectors,
         source.prose,
+        source.country,
+        source.hijri_offset,
+        source.prefer,
     )
     return hashlib.sha256(repr(options).encode() + b"\n" + item.body).hexdigest()

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from articles.draft import Selectors
-from articles.model import SourceKind
+from articles.model import Preference, SourceKind
 from articles.revisions.known import Revision
 from ruznama.sources.hosts import Outside
 from ruznama.sources.reading import Here, Reading
@@ -127,6 +127,9 @@ class NewsSource(ABC):
         keep: lines never to leave out of an article; `drop`: lines always to leave out.
         selectors: for web pages: where the article is, what to keep and to drop.
         prose: whether dates in running text make events too.
+        country: where it is written (ISO 3166-1): whose moon, whose years.
+        hijri_offset: by how many days its Hijri months begin after those of Umm al-Qura.
+        prefer: on which side of the day of publication a date without year lies.
         every: how often it is run.
     """
 
@@ -138,6 +141,9 @@ class NewsSource(ABC):
     drop: tuple[str, ...] = ()
     selectors: Selectors = Selectors()
     prose: bool = False
+    country: str | None = None
+    hijri_offset: int | None = None
+    prefer: Preference = "nearest"
     every: timedelta = timedelta(minutes=1)
 
     @property

@@ -90,10 +90,24 @@ def _by_step(around: Around, mention: Mention, day_in: Callable[[int], Period]) 
     return nearest_to(Period(first=today), candidates, mention)
 
 
+def _preferred(around: Around, candidates: list[Period]) -> list[Period]:
+    """Those on the side of today that the context prefers."""
+    today = around.reference.today
+    match around.reference.prefer:
+        case "past":
+            return [one for one in candidates if one.first <= today]
+        case "future":
+            return [one for one in candidates if one.last_day >= today]
+        case _:
+            return candidates
+
+
 def _nearest(around: Around, mention: Mention, day_in: Callable[[int], Period]) -> Period:
     carried = around.last if around.carries else None
     anchor = carried or Period(first=around.reference.today)
     candidates = years_around(mention.calendar, anchor.first, day_in)
+    if carried is None:
+        candidates = _preferred(around, candidates)
     if mention.weekday is not None:
         agreeing = [
             one
