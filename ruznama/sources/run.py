@@ -22,7 +22,7 @@ from ruznama.store.engine import is_away
 from ruznama.store.kept import Known, Saved
 
 # Part of every digest: raise it when articles would be read differently, and all are read anew.
-READER_VERSION = 3
+READER_VERSION = 4
 
 _AHEAD = 32  # items that are being read, or wait for it
 _BATCH = 200  # articles that are kept together

@@ -7,6 +7,7 @@ from articles.dates.meaning.around import (
     BY_CONTEXT,
     BY_STEP,
     CARRIED,
+    EVERYDAY,
     NEAREST,
     WEEK,
     Around,
@@ -19,7 +20,7 @@ from articles.dates.meaning.tense import tense_of
 from articles.dates.meaning.years import with_year
 from articles.dates.mention import LAST, Mention, TimeOfDay
 
-_AMBIGUOUS = 0.7
+_AMBIGUOUS = 0.88
 _HOUR_ALONE = 0.5
 _MONTHS = 12
 
@@ -96,7 +97,7 @@ def _is_past(around: Around, mention: Mention) -> bool:
 def of_relative_day(around: Around, mention: Mention) -> Period:
     """Yesterday, tomorrow and their like."""
     day = around.reference.today + timedelta(days=mention.amount or 0)
-    confidence = CARRIED if mention.ambiguous else BY_CONTEXT
+    confidence = EVERYDAY if mention.ambiguous else BY_CONTEXT
     period = Period(first=day, confidence=confidence, inferred=("year", "month", "day"))
     return checked_by_weekday(period, mention)
 

@@ -9,8 +9,8 @@ from articles.dates.meaning.around import (
     BY_NOUN,
     BY_STEP,
     CARRIED,
+    EITHER_CALENDAR,
     NAMED,
-    NEAREST,
     WEEK,
     Around,
     inferred_year,
@@ -52,7 +52,7 @@ def of_year(around: Around, mention: Mention) -> Period:
         calendar = _calendar_of_year(around, mention.year)
     period = around.local(year_of(calendar, mention.year))._replace(year_told=True)
     if mention.ambiguous:
-        return period._replace(confidence=min(period.confidence, NEAREST))
+        return period._replace(confidence=min(period.confidence, EITHER_CALENDAR))
     if mention.numeric:
         return period._replace(confidence=BY_NOUN)
     if not mention.marked:

@@ -6,6 +6,7 @@ from typing import cast
 
 from articles.dates.meaning.around import (
     BY_STEP,
+    CONTRADICTORY,
     HALF_READ,
     WEEK,
     Around,
@@ -155,7 +156,7 @@ def of_double(around: Around, mention: Mention) -> Period:
     period = around.period(gregorian)
     apart = abs((period.first - told.first).days)
     if days and other.year and apart > 1:
-        return period._replace(flags=(*period.flags, "calendars"), confidence=BY_STEP)
+        return period._replace(flags=(*period.flags, "calendars"), confidence=CONTRADICTORY)
     return period
 
 

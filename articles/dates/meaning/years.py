@@ -22,7 +22,6 @@ from articles.dates.meaning.calendars import year_in, year_of
 from articles.dates.meaning.periods import Period
 from articles.dates.mention import Mention
 
-_BY_WEEKDAY = 0.8
 _GREGORIAN_YEARS = 1700  # from here on no Hijri year is meant
 _WEEKDAY_REACH = timedelta(days=550)  # that a weekday may lead away from the anchor
 
@@ -116,7 +115,7 @@ def _nearest(around: Around, mention: Mention, day_in: Callable[[int], Period]) 
             and abs(one.first - anchor.first) <= _WEEKDAY_REACH
         ]
         if agreeing:
-            return inferred_year(nearest_to(anchor, agreeing, mention), _BY_WEEKDAY)
+            return inferred_year(nearest_to(anchor, agreeing, mention), BY_STEP)
     period = nearest_to(anchor, candidates, mention)
     return inferred_year(period, CARRIED if carried else NEAREST)._replace(
         year_told=carried is not None
