@@ -10,8 +10,9 @@ from pydantic import AfterValidator, Field, ValidationInfo, create_model
 
 from articles.corrections import Correction
 from articles.draft import Selectors
+from articles.model import Preference
 from ruznama.config.durations import Duration
-from ruznama.config.values import Cron, Language, Section, Selector, SourceName
+from ruznama.config.values import Country, Cron, Language, Section, Selector, SourceName
 from ruznama.sources.kinds import KINDS, Kind
 from ruznama.sources.source import NewsSource
 
@@ -43,6 +44,9 @@ class SourceConfig(Section):
         keep_css: CSS selectors of what of a page never to leave out.
         drop_css: CSS selectors of what of a page always to leave out.
         prose: whether dates in running text make events too.
+        country: where it is written: two letters of ISO 3166-1.
+        hijri_offset: by how many days its Hijri months begin after those of Umm al-Qura.
+        prefer: on which side of the day of publication a date without year lies.
     """
 
     name: SourceName
@@ -58,6 +62,9 @@ class SourceConfig(Section):
     keep_css: tuple[Selector, ...] = ()
     drop_css: tuple[Selector, ...] = ()
     prose: bool = False
+    country: Country | None = None
+    hijri_offset: Annotated[int, Field(ge=-2, le=2)] | None = None
+    prefer: Preference = "nearest"
 
     @property
     def host(self) -> str | None:
@@ -82,6 +89,9 @@ class SourceConfig(Section):
             selectors=Selectors(article=self.article_css, keep=self.keep_css, drop=self.drop_css),
             prose=self.prose,
             corrections=corrections,
+            country=self.country,
+            hijri_offset=self.hijri_offset,
+            prefer=self.prefer,
             every=self.every,
             **{key: getattr(self, key) for key in kind.keys},
         )

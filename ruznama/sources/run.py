@@ -27,7 +27,7 @@ from ruznama.sources.taking import Taking
 from ruznama.store.kept import Known
 
 # Part of every digest: raise it when articles would be read differently, and all are read anew.
-READER_VERSION = 3
+READER_VERSION = 4
 
 _AHEAD = 32  # items that are being read, or wait for it
 _LOOK = "Open it in a browser to see why"
@@ -261,6 +261,9 @@ def _to_read(source: NewsSource, item: RawArticle, at: datetime) -> ToRead:
         category=source.category,
         is_entry=item.is_entry,
         corrections=source.corrections,
+        country=source.country,
+        hijri_offset=source.hijri_offset,
+        prefer=source.prefer,
     )
 
 
@@ -277,5 +280,8 @@ def _digest(source: NewsSource, item: RawArticle) -> str:
         source.selectors,
         source.prose,
         *source.corrections,
+        source.country,
+        source.hijri_offset,
+        source.prefer,
     )
     return hashlib.sha256(repr(options).encode() + b"\n" + item.body).hexdigest()

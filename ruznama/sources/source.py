@@ -11,7 +11,7 @@ from typing import Protocol
 
 from articles.corrections import Correction
 from articles.draft import Selectors
-from articles.model import SourceKind
+from articles.model import Preference, SourceKind
 from articles.revisions.known import Revision
 from ruznama.sources.hosts import Outside
 from ruznama.sources.ledger import ItemStore
@@ -170,6 +170,9 @@ class NewsSource(ABC):
         selectors: for web pages: where the article is, what to keep and to drop.
         prose: whether dates in running text make events too.
         corrections: what an editor has corrected.
+        country: where it is written (ISO 3166-1): whose moon, whose years.
+        hijri_offset: by how many days its Hijri months begin after those of Umm al-Qura.
+        prefer: on which side of the day of publication a date without year lies.
         every: how often it is run.
     """
 
@@ -182,6 +185,9 @@ class NewsSource(ABC):
     selectors: Selectors = Selectors()
     prose: bool = False
     corrections: tuple[Correction, ...] = ()
+    country: str | None = None
+    hijri_offset: int | None = None
+    prefer: Preference = "nearest"
     every: timedelta = timedelta(minutes=1)
 
     @property

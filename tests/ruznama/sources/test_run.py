@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -91,6 +92,19 @@ def test_a_new_file_is_an_article_with_events(folder: Folder, store: Store) -> N
     report = refresh_folder(folder, store, NOW)
     assert report.added == ["theatre.txt"]
     assert starts(store) == ["2026-05-05", "2026-05-06", "2026-05-07"]
+
+
+def test_dates_are_read_as_the_source_tells(folder: Folder, store: Store) -> None:
+    """Its moon, its years and what it prefers; another word about them reads everything anew."""
+    dates = ("29 ذو القعدة 1445هـ", "سنة 1411", "5 فبراير")
+    rows = "\n".join(f"{day} | حدث رقم {number} |" for number, day in enumerate(dates, 1))
+    put(folder, "moon.txt", TEXT + rows + "\n")
+    assert refresh_folder(folder, store, NOW).added == ["moon.txt"]
+    assert "2024-06-06" in starts(store)
+    told = replace(folder, country="MA", prefer="past")
+    assert refresh_folder(told, store, NOW + MINUTE).changed == ["moon.txt"]
+    assert "2024-06-07" in starts(store)
+    assert not refresh_folder(told, store, NOW + 2 * MINUTE).moved
 
 
 def test_an_unchanged_run_writes_nothing(folder: Folder, store: Store) -> None:
