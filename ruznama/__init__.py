@@ -14,7 +14,7 @@ from importlib.metadata import version as _version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from articles.dates import DateContext, FoundDate, find_dates
+    from articles.dates import DateContext, FoundDate, Undated, find_dates, find_times
     from articles.errors import DocumentError, ReadError, RuznamaError
     from articles.formats.document import read_document, write_article
     from articles.model import Article, Event, Timeline, When
@@ -33,9 +33,11 @@ __all__ = [
     "Revision",
     "RuznamaError",
     "Timeline",
+    "Undated",
     "When",
     "__version__",
     "find_dates",
+    "find_times",
     "read_article",
     "read_document",
     "revise",
@@ -46,7 +48,7 @@ __all__ = [
 logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 _HOMES = {
-    "articles.dates": ("DateContext", "FoundDate", "find_dates"),
+    "articles.dates": ("DateContext", "FoundDate", "Undated", "find_dates", "find_times"),
     "articles.formats.document": ("read_document", "write_article"),
     "articles.errors": ("DocumentError", "ReadError", "RuznamaError"),
     "articles.model": ("Article", "Event", "Timeline", "When"),

@@ -150,14 +150,14 @@ def dates(*, text: str, at: str | None, jsonl: bool) -> None:
 
     TEXT is the text itself, or - for standard input.
     """
-    from articles.dates import find_dates
+    from articles.dates import find_times
 
     if jsonl:
         for line in date_lists(sys.stdin if text == "-" else iter(text.splitlines())):
             click.echo(line)
         return
     moment = moment_of(at) if at else datetime.now(UTC)  # noqa: TID251  the border: a person asks now
-    found = find_dates(text_of(text), moment)
+    found = find_times(text_of(text), moment)
     for one in found:
         click.echo(json.dumps(one.as_json(), ensure_ascii=False))
     if not found:

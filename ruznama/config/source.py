@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import MISSING
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Annotated, Any, get_type_hints
 
 from pydantic import AfterValidator, Field, ValidationInfo, create_model
@@ -90,16 +90,18 @@ def by_kind(table: object, info: ValidationInfo) -> SourceConfig:
 def model_of(name: object, *, by_cron: bool = False) -> type[SourceConfig]:
     """What the table of a kind may hold; where the kind is not known, the keys of any."""
     kind = KINDS.get(name) if isinstance(name, str) else None
-    return _any_model() if kind is None else _model(kind, by_cron=by_cron)
+    return _any_model(*KINDS.values()) if kind is None else _model(kind, by_cron=by_cron)
 
 
-def _any_model() -> type[SourceConfig]:
+@cache
+def _any_model(*kinds: Kind) -> type[SourceConfig]:
     own: dict[str, Any] = {}
-    for kind in KINDS.values():
+    for kind in kinds:
         own |= {key: (hint, None) for key, (hint, _) in _own(kind).items()}
     return _made(own)
 
 
+@cache  # of a thousand sources most are alike
 def _model(kind: Kind, *, by_cron: bool) -> type[SourceConfig]:
     # A cron line tells when; nothing then rests for longer than a minute.
     every = _MINUTE if by_cron else kind.every

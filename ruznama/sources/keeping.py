@@ -12,6 +12,7 @@ from articles.model import Article
 from articles.revisions.identity import article_id
 from articles.revisions.known import Revision
 from articles.revisions.losses import fingerprint
+from articles.revisions.revise import revise
 from articles.text import fold
 from ruznama.sources.identities import (
     is_front_page,
@@ -20,7 +21,7 @@ from ruznama.sources.identities import (
     title_name,
 )
 from ruznama.sources.ledger import Ledger
-from ruznama.sources.source import Means, NewsSource, RawArticle
+from ruznama.sources.source import Means, NewsSource, RawArticle, SourceReport
 from ruznama.store.engine import is_away
 from ruznama.store.kept import Known, Saved
 
@@ -33,6 +34,7 @@ class Keeping:
 
     source: NewsSource
     means: Means
+    report: SourceReport
     border: Callable[[str], AbstractContextManager[None]]
     _saved: list[Saved] = field(default_factory=list)
 
@@ -62,13 +64,24 @@ class Keeping:
         if not saved:
             return
         try:
-            self.means.store.save(saved, source=self.source.name, now=self.means.now)
+            self._save(saved)
         except Exception as error:  # one of them; the others are kept below
             if is_away(error):
                 raise
             for each in saved:
                 with self.border(each.locator):
-                    self.means.store.save([each], source=self.source.name, now=self.means.now)
+                    self._save([each])
+
+    def _save(self, saved: list[Saved]) -> None:
+        """Keeps articles. What another source, run beside this one, has named so was first."""
+        taken = self.means.store.save(saved, source=self.source.name, now=self.means.now)
+        for each in taken:
+            if each.revision.article.url:
+                self.report.added.remove(each.locator)
+                self.report.unchanged += 1
+            else:
+                own = replace(each.revision.article, id=own_id(self.source, each.locator))
+                self._save([replace(each, revision=revise(None, own, self.means.now))])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,7 +71,7 @@ class Run:
         self.known = self.means.store.known(self.source.name)
         self.ledger = Ledger(self.means.store.items, self.source.name, self.means.now)
         self._border = Border(self.source, self._report, self.ledger, self.known)
-        self._keeping = Keeping(self.source, self.means, self._border.around)
+        self._keeping = Keeping(self.source, self.means, self._report, self._border.around)
         self._kinship = Kinship(self.source, self.means, self.ledger, self.known, self.missing)
         self._taking = Taking(
             self.means,

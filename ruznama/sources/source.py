@@ -30,8 +30,8 @@ class SourceStore(Protocol):
     def revision(self, article_id: str) -> Revision:
         """One article with its events."""
 
-    def save(self, saved: Sequence[Saved], *, source: str, now: datetime) -> None:
-        """Keeps revisions that are new or changed: all of them or none."""
+    def save(self, saved: Sequence[Saved], *, source: str, now: datetime) -> list[Saved]:
+        """Keeps revisions that are new or changed; gives those that are another source's by now."""
 
     def keep_digest(self, article_id: str, digest: str) -> None:
         """Keeps the digest of an item whose article says what it said before."""
@@ -41,6 +41,9 @@ class SourceStore(Protocol):
 
     def article_at(self, source: str, locator: str) -> str | None:
         """The id of the article of an item, whatever its source."""
+
+    def adopt(self, article_id: str, source: str, locator: str) -> None:
+        """Gives an article to another source."""
 
     def relocate(self, source: str, moves: Mapping[str, str]) -> None:
         """Finds articles elsewhere from now on: old locators to new ones, swapped ones too."""

@@ -28,7 +28,15 @@ from ruznama.store.itemrows import Items, leave
 from ruznama.store.kept import ChangeRecord, Known, Place, Saved
 from ruznama.store.nodes import Nodes
 from ruznama.store.record import Record
-from ruznama.store.rows import document_of, move, number_new, put, put_events, revisions_of
+from ruznama.store.rows import (
+    document_of,
+    move,
+    number_new,
+    of_others,
+    put,
+    put_events,
+    revisions_of,
+)
 from ruznama.store.runs import Runs
 from ruznama.store.tables import articles, change, events, tombstones
 
@@ -145,6 +153,13 @@ class Store:
         with self._engine.begin() as connection:
             return connection.execute(select(articles.c.id).where(mine)).scalar_one_or_none()
 
+    def adopt(self, article_id: str, source: str, locator: str) -> None:
+        """Gives an article to another source; what it says is saved after that."""
+        mine = articles.c.id == article_id
+        with writing(self._engine) as connection:
+            values = {"source": source, "locator": locator}
+            connection.execute(update(articles).where(mine).values(**values))
+
     def relocate(self, source: str, moves: Mapping[str, str]) -> None:
         """Finds articles elsewhere from now on: old locators to new ones, swapped ones too."""
         steps = [(old, f"\n{new}") for old, new in moves.items()]  # no locator holds a line break
@@ -179,15 +194,22 @@ class Store:
             rows = connection.execute(select(tombstones).order_by(tombstones.c.id))
             return [Tombstone(id=row.id, gone=row.gone) for row in rows]
 
-    def save(self, saved: Sequence[Saved], *, source: str, now: datetime) -> None:
+    def save(self, saved: Sequence[Saved], *, source: str, now: datetime) -> list[Saved]:
         """Keeps revisions that are new or changed, all of them or none; moves the record of change.
 
         An article that was withdrawn before is so no more.
+
+        Returns:
+            Those whose ids are by now of another source, whose articles they would replace: they
+            are not kept.
         """
         with writing(self._engine) as connection:
             counter, _ = move(connection, now)
+            taken = of_others(connection, source, [each.revision.id for each in saved])
             for each in saved:
                 revision = each.revision
+                if revision.id in taken:
+                    continue
                 values = {
                     "source": source,
                     "locator": each.locator,
@@ -200,6 +222,7 @@ class Store:
                 put(connection, articles, {"id": revision.id}, values, new)
                 put_events(connection, revision)
                 connection.execute(delete(tombstones).where(tombstones.c.id == revision.id))
+        return [each for each in saved if each.revision.id in taken]
 
     def touch(self, now: datetime) -> None:
         """Moves the record of change."""

@@ -94,7 +94,7 @@ def test_every_fault_is_told_at_once_with_its_place(tmp_path: Path) -> None:
         (FEED.replace("https:", "file:"), "sources[0].url: 'file://a.example/rss' is no web"),
         (FEED + 'every = "1m"\n', "too often for others"),
         (FEED + 'cron = "* * * * *"\n', "times less than 5m apart, too often for others"),
-        (FEED + 'cron = "58,0 */6 * * *"\n', "times less than 5m apart"),
+        (FEED + 'cron = "0,58 */1 * * *"\n', "times less than 5m apart"),
         (FEED.replace("url", "# url"), "url: is missing. A source of kind 'feed' needs it"),
         (FEED.replace("feed", "page").replace("url", "# url"), "url or urls is missing"),
         (SOURCE.replace("path", "# path"), "path: is missing. A source of kind 'folder'"),

@@ -427,7 +427,7 @@ def test_no_page_is_heavy_however_much_there_is() -> None:
     moved = replace(long.article, timelines=article([event(*ROWS[0])]).timelines)
     long = revise(revise(long, moved, START + HOUR), long.article, START + DAY)
     others = [
-        first_reading(ROWS, id=f"other-{n}", title="عنوان " * 100, blocks=blocks) for n in range(40)
+        first_reading(ROWS, id=f"other-{n}", title="عنوان " * 100, blocks=blocks) for n in range(12)
     ]
     others.append(first_reading(id="tagged", tags=tags))
     told = publication([long, *others], START + DAY)

@@ -132,7 +132,6 @@ def test_numbers_are_not_for_everybody(
     served: Served, host: str, headers: dict[str, str], status: int
 ) -> None:
     """This machine or the token; a header that a stranger may write opens nothing."""
-    served.run()
     client = served.client(host)
     assert client.get("/metrics", **headers).status_code == status
     told = client.get("/readyz?verbose", **headers)
