@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import MISSING
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from typing import Annotated, Any, get_type_hints
 
@@ -17,6 +17,8 @@ from ruznama.sources.kinds import KINDS, Kind
 from ruznama.sources.source import NewsSource
 
 _MINUTE = timedelta(minutes=1)
+_ANY_MOMENT = datetime(2024, 1, 1, tzinfo=UTC)  # of a leap year
+_TIMES_TRIED = 300  # of a cron line: as many as there are minutes in five hours
 
 
 def _kind(name: str) -> str:
@@ -127,7 +129,8 @@ def _model(kind: Kind, *, by_cron: bool) -> type[SourceConfig]:
     # A cron line tells when; nothing then rests for longer than a minute.
     every = _MINUTE if by_cron else kind.every
     pace = Annotated[Duration, AfterValidator(partial(_not_too_often, kind.floor))]
-    return _made({"every": (pace, every), **_own(kind)})
+    line = Annotated[Cron, AfterValidator(partial(_not_too_many, kind.floor))]
+    return _made({"every": (pace, every), "cron": (line | None, None), **_own(kind)})
 
 
 def _own(kind: Kind) -> dict[str, Any]:
@@ -145,6 +148,25 @@ def _default(field: Any) -> Any:
 def _made(keys: dict[str, Any]) -> type[SourceConfig]:
     make: Callable[..., type[SourceConfig]] = create_model
     return make("SourceConfig", __base__=SourceConfig, **keys)
+
+
+def _not_too_many(floor: timedelta, line: str) -> str:
+    """A cron line of which no two times are nearer to each other than is good for others."""
+    if not floor:
+        return line
+    from apscheduler.triggers.cron import CronTrigger  # noqa: PLC0415  few sources have one
+
+    trigger = CronTrigger.from_crontab(line, timezone="UTC")
+    before = trigger.get_next_fire_time(None, _ANY_MOMENT)
+    for _ in range(_TIMES_TRIED):
+        after = trigger.get_next_fire_time(before, before) if before else None
+        if before is None or after is None:
+            break
+        if after - before < floor:
+            message = f"names times less than {floor.seconds // 60}m apart, too often for others"
+            raise ValueError(message)
+        before = after
+    return line
 
 
 def _not_too_often(floor: timedelta, every: timedelta) -> timedelta:

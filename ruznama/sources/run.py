@@ -18,8 +18,10 @@ from articles.revisions.known import Revision
 from articles.revisions.revise import revise
 from ruznama.sources import states
 from ruznama.sources.border import Border
+from ruznama.sources.identities import published_url
 from ruznama.sources.keeping import Keeping, Kinship, addressed, own_id
 from ruznama.sources.ledger import Ledger
+from ruznama.sources.listed import ENTRY_CSS
 from ruznama.sources.moves import find_moves
 from ruznama.sources.reading import ToRead, Unread, UnreadError, Waiting
 from ruznama.sources.source import Failure, Means, NewsSource, RawArticle, SourceReport
@@ -245,6 +247,8 @@ def _read(begun: _Begun, id_: str) -> Article:
 
 
 def _to_read(source: NewsSource, item: RawArticle, at: datetime) -> ToRead:
+    # What a feed holds is an article whole: nothing of it has to be looked for.
+    own = replace(source.selectors, article=ENTRY_CSS)
     return ToRead(
         body=item.body,
         name=item.name,
@@ -256,7 +260,7 @@ def _to_read(source: NewsSource, item: RawArticle, at: datetime) -> ToRead:
         language=source.language,
         keep=source.keep,
         drop=source.drop,
-        selectors=source.selectors,
+        selectors=own if item.is_entry else source.selectors,
         prose=source.prose,
         category=source.category,
         is_entry=item.is_entry,
@@ -268,7 +272,7 @@ def _to_read(source: NewsSource, item: RawArticle, at: datetime) -> ToRead:
 
 
 def _digest(source: NewsSource, item: RawArticle) -> str:
-    """Tells one body, read one way, from every other."""
+    """Tells one body, read one way and published at one address, from every other."""
     options = (
         READER_VERSION,
         item.kind,
@@ -283,5 +287,6 @@ def _digest(source: NewsSource, item: RawArticle) -> str:
         source.country,
         source.hijri_offset,
         source.prefer,
+        *(published_url(url) for url in (item.url, item.link) if url),
     )
     return hashlib.sha256(repr(options).encode() + b"\n" + item.body).hexdigest()

@@ -43,6 +43,9 @@ class SourceStore(Protocol):
     def article_at(self, source: str, locator: str) -> str | None:
         """The id of the article of an item, whatever its source."""
 
+    def adopt(self, article_id: str, source: str, locator: str) -> None:
+        """Gives an article to another source."""
+
     def relocate(self, source: str, moves: Mapping[str, str]) -> None:
         """Finds articles elsewhere from now on: old locators to new ones, swapped ones too."""
 

@@ -153,6 +153,13 @@ class Store:
         with self._engine.begin() as connection:
             return connection.execute(select(articles.c.id).where(mine)).scalar_one_or_none()
 
+    def adopt(self, article_id: str, source: str, locator: str) -> None:
+        """Gives an article to another source; what it says is saved after that."""
+        mine = articles.c.id == article_id
+        with writing(self._engine) as connection:
+            values = {"source": source, "locator": locator}
+            connection.execute(update(articles).where(mine).values(**values))
+
     def relocate(self, source: str, moves: Mapping[str, str]) -> None:
         """Finds articles elsewhere from now on: old locators to new ones, swapped ones too."""
         steps = [(old, f"\n{new}") for old, new in moves.items()]  # no locator holds a line break

@@ -78,8 +78,9 @@ change = Table(
     Column("numbered", Integer, nullable=False),
     Column("withdrawn", UtcDateTime),
 )
-items = Table(
-    "items",
+# The ledger: every item of every source, and how it answered when it was last visited.
+visits = Table(
+    "visits",
     metadata,
     Column("source", String(64), primary_key=True),
     Column("locator", Text, primary_key=True),

@@ -19,7 +19,7 @@ from ruznama.store.tables import UtcDateTime, made, metadata
 
 _FORMAT = "ruznama-export/1"
 _AT_A_TIME = 500
-# The schemas of the versions before, what their rows lack, and their tables that are no more.
+# The schemas of the versions before, what their rows lack, and their tables that are others now.
 _BEFORE = ("0003", "0004")
 _OVER = frozenset({"visits"})
 _ADDED: dict[str, dict[str, Any]] = {
@@ -107,11 +107,12 @@ def _rows(file: Path) -> Iterator[tuple[Table, dict[str, Any]]]:
     try:
         with file.open(encoding="utf-8") as lines:
             head = json.loads(next(lines, "null"))
-            if head not in [{"format": _FORMAT, "schema": each} for each in (*_BEFORE, SCHEMA)]:
+            before = head in [{"format": _FORMAT, "schema": each} for each in _BEFORE]
+            if not before and head != {"format": _FORMAT, "schema": SCHEMA}:
                 raise _fault(file, number)
             for number, line in enumerate(lines, start=2):
                 name, values = json.loads(line)
-                if name in _OVER:
+                if before and name in _OVER:
                     continue
                 table = tables[name]
                 values = _ADDED.get(name, {}) | values
