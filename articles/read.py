@@ -37,6 +37,7 @@ def read_article(
     drop: tuple[str, ...] = (),
     selectors: Selectors = Selectors(),
     prose: bool = False,
+    is_entry: bool = False,
 ) -> Article:
     """The article in `body`.
 
@@ -54,6 +55,7 @@ def read_article(
         drop: lines always to drop.
         selectors: for a web page: where its article is, what to keep and to drop.
         prose: whether dates in running text make events too.
+        is_entry: whether it is what a feed holds of an article: few words, or a title alone.
 
     Raises:
         ReadError: there is no article in it, or it is too large.
@@ -75,8 +77,10 @@ def read_article(
         selectors=selectors,
     )
     draft = read_head(reader_of(kind)(raw), at=at, timezone=timezone)
+    if is_entry:  # a feed has chosen these lines: none is what stands around an article
+        keep = (*keep, *(piece.text for piece in draft.pieces))
     found, dropped = _read_text(draft, raw, keep=keep, drop=drop, prose=prose)
-    article = _article(draft, raw, kind, found, language=language)
+    article = _article(draft, raw, kind, found, language=language, is_entry=is_entry)
     return replace(article, dropped=(*draft.dropped, *dropped))
 
 
@@ -115,7 +119,13 @@ def _reference(published: When | None, at: datetime) -> datetime:
 
 
 def _article(
-    draft: Draft, raw: RawBody, kind: SourceKind, found: Found, *, language: str
+    draft: Draft,
+    raw: RawBody,
+    kind: SourceKind,
+    found: Found,
+    *,
+    language: str,
+    is_entry: bool,
 ) -> Article:
     """The article of a draft, but for what was left out.
 
@@ -123,7 +133,7 @@ def _article(
         ReadError: it holds neither running text nor a timeline.
     """
     lead = _lead(found.blocks)
-    if not lead and not found.timelines:
+    if not lead and not found.timelines and not (is_entry and draft.metadata.title):
         raise ReadError(_NO_ARTICLE, source=raw.name, remedy=_REMEDY)
     told = draft.metadata
     title, title_from = _title(told, lead, raw.name)

@@ -43,7 +43,7 @@ class BuildReport:
     @property
     def failed(self) -> bool:
         """Whether anything could not be read or published."""
-        return bool(self.left_out) or any(report.failures for report in self.sources)
+        return bool(self.left_out) or any(report.is_partial for report in self.sources)
 
     def as_json(self) -> dict[str, object]:
         """The report for a program."""

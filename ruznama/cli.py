@@ -137,7 +137,7 @@ def _show_sources(config: "Config", *, as_json: bool) -> bool:
         print_json({"faults": [], "sources": [source.as_json() for source in sources]})
     else:
         show_sources(sources)
-    return not any(source.run.failures for source in sources)
+    return not any(source.is_partial for source in sources)
 
 
 @main.command()

@@ -84,6 +84,10 @@ class SourceError(_PlacedError):
     """A source cannot be listed, or one of its items cannot be read."""
 
 
+class NothingToReadError(SourceError):
+    """An item is nothing that could be read as an article: nobody lacks it."""
+
+
 class FetchError(_PlacedError):
     """An address is refused, does not answer, or answers with more than is read.
 
@@ -96,6 +100,14 @@ class FetchError(_PlacedError):
     ) -> None:
         super().__init__(place, problem, remedy)
         self.wait = wait
+
+
+class NothingThereError(FetchError):
+    """There is nothing at an address that may be read: it is gone, or not for programs."""
+
+
+class NotAskedError(FetchError):
+    """An address was not asked, since it or its host is to be left alone for a while."""
 
 
 class StoreError(_PlacedError):

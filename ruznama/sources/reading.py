@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from articles.corrections import Correction, correct
 from articles.draft import Selectors
-from articles.errors import RuznamaError
+from articles.errors import ReadError, RuznamaError
 from articles.model import Article, SourceKind
 from ruznama.installation import broken
 
@@ -36,6 +36,7 @@ class ToRead:
 
     Attributes:
         category: of an article that names no section.
+        is_entry: whether it is what a feed holds: a title alone is then an article.
         corrections: what an editor has corrected.
     """
 
@@ -52,15 +53,21 @@ class ToRead:
     selectors: Selectors
     prose: bool
     category: str | None
+    is_entry: bool = False
     corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Why an item was not read: a sentence with its remedy; `trace` where nobody foresaw it."""
+    """Why an item was not read: a sentence with its remedy; `trace` where nobody foresaw it.
+
+    Attributes:
+        is_empty: whether there is no article in it.
+    """
 
     message: str
     trace: str = ""
+    is_empty: bool = False
 
 
 class UnreadError(Exception):
@@ -147,7 +154,7 @@ def read_item(item: ToRead) -> Article | Unread:
     try:
         return _read(item)
     except RuznamaError as error:
-        return Unread(str(error))
+        return Unread(str(error), is_empty=isinstance(error, ReadError))
     except ImportError as error:
         return Unread(f"{item.name}: {broken(error)}")
     except MemoryError:
@@ -184,6 +191,7 @@ def _as_told(item: ToRead) -> Article:
         drop=item.drop,
         selectors=item.selectors,
         prose=item.prose,
+        is_entry=item.is_entry,
     )
     if item.category and not article.section:
         article = replace(article, section=item.category)

@@ -119,6 +119,10 @@ def _told(source: SourceStatus) -> dict[str, Any]:
         "next_run": _iso(run.due),
         "failures": run.failures,
         "problem": run.problem,
+        "items": [
+            {"item": item.locator, "state": item.state, "problem": item.problem}
+            for item in source.faulty
+        ],
     }
 
 
