@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ruznama.web.watch import Watch
 from ruznama.config.model import Config
 from ruznama.edition.site import Site
+from ruznama.hooks import Hook
 from ruznama.publishing.static import Written, write_site
 from ruznama.renewal import Renewal
 from ruznama.sources.addresses import Allowed
@@ -82,6 +83,7 @@ def open_renewal(config: Config, *, served: bool = True, pictures: bool = False)
         served=served,
         pictures=pictures,
         reading=Apart(config.read.timeout.total_seconds()),
+        hooks=[Hook(url=one.url, secret=one.secret) for one in config.hooks] if served else (),
     )
     renewal.restore(utc_now())
     return renewal

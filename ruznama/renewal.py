@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import datetime
 
 from ruznama.edition.site import Site
+from ruznama.hooks import Hook, Hooks
 from ruznama.publishing.snapshot import Snapshot
 from ruznama.served import Served
 from ruznama.sources.fetch import Fetcher
@@ -42,6 +43,7 @@ class Renewal:
         served: bool = True,
         pictures: bool = False,
         reading: Reading | None = None,
+        hooks: Sequence[Hook] = (),
     ) -> None:
         """`served` tells a service from files; of files pages name `pictures` only where asked."""
         self._sources = {source.name: source for source in sources}
@@ -49,8 +51,11 @@ class Renewal:
         self._reading = reading or Here()
         self._outside = Outside(fetcher)
         self._hub = Hub(site.hub, fetcher) if site.hub else None
+        self._hooks = Hooks(hooks, fetcher) if hooks else None
         self.store = store
-        self._served = Served(site, store, self._hub, served=served, pictures=pictures)
+        self._served = Served(
+            site, store, self._hub, served=served, pictures=pictures, hooks=self._hooks
+        )
         self._failures: dict[str, list[Failure]] = {}
         self._waited_for = set(self._sources)
         self._newcomers: set[str] = set()
@@ -147,6 +152,8 @@ class Renewal:
         self._reading.close()
         if self._hub is not None:
             self._hub.close()
+        if self._hooks is not None:
+            self._hooks.close()
         self.store.close()
         self._fetcher.close()
 

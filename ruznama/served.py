@@ -5,14 +5,17 @@ run that finds nothing new wakes nobody. The last good snapshot stays whatever f
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from articles.revisions.known import Revision, Tombstone
 from ruznama.edition.edition import Publication
 from ruznama.edition.site import Site
+from ruznama.hooks import Hooks, changes
 from ruznama.publishing.found import KeptBodies, form_of, found_snapshot
 from ruznama.publishing.snapshot import Snapshot
 from ruznama.publishing.storing import StoredEdition
@@ -37,13 +40,21 @@ class Served:
     """
 
     def __init__(
-        self, site: Site, store: Store, hub: Hub | None, *, served: bool, pictures: bool
+        self,
+        site: Site,
+        store: Store,
+        hub: Hub | None,
+        *,
+        served: bool,
+        pictures: bool,
+        hooks: Hooks | None = None,
     ) -> None:
         """`served` tells a service from files; of files pages name `pictures` only where asked."""
         self.snapshot: Snapshot | None = None
         self._site = site
         self._store = store
         self._hub = hub
+        self._hooks = hooks
         self._form = form_of(site)
         kind = "served" if served else "pictured" if pictures else "files"
         self._kept = StoredEdition(store.editions, self._form, kind)
@@ -52,6 +63,7 @@ class Served:
         self._publisher: Publisher | None = None
         self._published = -1
         self._seen = Seen()
+        self._withdrawn: frozenset[Tombstone] | None = None
         self._lock = RLock()
 
     def join(self) -> None:
@@ -148,16 +160,14 @@ class Served:
         if around.counter == self._published:
             return
         publisher, before = self._ready(), self.snapshot
+        moved = self._store.revisions(self._published)
         self.snapshot = publisher.publish(
-            replace(
-                around,
-                revisions=self._store.revisions(self._published),
-                places=self._store.places(self._published),
-            )
+            replace(around, revisions=moved, places=self._store.places(self._published))
         )
         self._published = around.counter
         self._seen.publish(around.counter, around.changed, publisher.sequence)
         self._tell_hub(before, self.snapshot)
+        self._tell_hooks(before, moved, around)
         if around.counter % _SWEPT_EVERY == 0:
             self._kept.sweep(around.changed - _KEPT_FOR)
         paths = len(self.snapshot.bodies)
@@ -175,6 +185,18 @@ class Served:
         ]
         if topics:
             self._hub.tell(topics)
+
+    def _tell_hooks(
+        self, before: Snapshot | None, moved: Sequence[Revision], around: Publication
+    ) -> None:
+        """Tells other programs what has changed; nothing has where nothing was before."""
+        known, self._withdrawn = self._withdrawn, frozenset(around.tombstones)
+        if self._hooks is None or before is None:
+            return
+        withdrawn = self._withdrawn - (self._withdrawn if known is None else known)
+        told = sorted(withdrawn, key=lambda one: one.id)
+        base_url = self._site.base_url
+        self._hooks.tell(changes(moved, told, base_url=base_url, at=around.changed))
 
     def _publication(self) -> Publication:
         """What is known around the articles, and none of them."""

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from ruznama.config.corrections import CorrectionConfig
-from ruznama.config.model import Config
+from ruznama.config.model import Config, HookConfig
 from ruznama.config.source import SourceConfig, model_of
 from ruznama.sources.kinds import KINDS
 
@@ -47,7 +47,10 @@ def keys_page() -> str:
     """The page of all keys."""
     parts = [INTRODUCTION]
     for name, field in Config.model_fields.items():
-        if name == "corrections":
+        if name == "hooks":
+            parts.append(f"## [[hooks]]\n\n{_sentence(inspect.getdoc(HookConfig) or '')}\n")
+            parts += _table(HookConfig.model_fields, attributes(HookConfig))
+        elif name == "corrections":
             parts.append(CORRECTIONS)
             parts += _table(CorrectionConfig.model_fields, attributes(CorrectionConfig))
         elif name == "sources":

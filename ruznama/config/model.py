@@ -120,6 +120,18 @@ class StoreConfig(Section):
     url: str = Field(default="sqlite:///var/ruznama.sqlite3", pattern=r"^(sqlite|postgresql)")
 
 
+class HookConfig(Section):
+    """[[hooks]]: who is told, as JSON, what a publication of the service has changed.
+
+    Attributes:
+        url: takes a POST; tried again like a hub.
+        secret: signs it: HMAC-SHA256 of the body, in `X-Hub-Signature-256`.
+    """
+
+    url: WebAddress
+    secret: str | None = Field(default=None, min_length=16)
+
+
 class Config(Section):
     """A configuration without faults; paths are absolute."""
 
@@ -131,4 +143,5 @@ class Config(Section):
     fetch: FetchConfig = FetchConfig()
     server: ServerConfig = ServerConfig()
     store: StoreConfig = StoreConfig()
+    hooks: tuple[HookConfig, ...] = ()
     corrections: tuple[Correction, ...] = ()  # those of corrections.toml, where there is one
