@@ -17,6 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from articles.errors import ChoiceError
 from exporters.choices import PARAMETERS
@@ -33,13 +34,13 @@ from ruznama.web.conditions import (
     wants_delta,
 )
 from ruznama.web.hammering import WINDOW_S, Hammering
-from ruznama.web.responses import FEED, SAFE, body_headers, fault, plain, sized
+from ruznama.web.lean import Lean
+from ruznama.web.responses import FEED, LONGEST_ADDRESS, SAFE, body_headers, fault, plain, sized
 
 _log = logging.getLogger(__name__)
 
 _METHODS = ("GET", "HEAD")
 _PARAMETERS = PARAMETERS | FEED_PARAMETERS | {"uid"}
-_LONGEST_ADDRESS = 4_000
 # What `/feed` is offered as; the first to whoever has no wish.
 _OFFERS = {
     "application/rss+xml": "/feed.rss",
@@ -69,7 +70,7 @@ def create_app(
     current: Callable[[], Snapshot | None],
     today: Callable[[], date],
     watching: Sequence[Route] = (),
-) -> Starlette:
+) -> ASGIApp:
     """The application over whatever snapshot is current; None while nothing was published yet.
 
     `watching` are routes of its own (`ruznama.web.watching`). What is at hand is answered at once;
@@ -82,7 +83,7 @@ def create_app(
         snapshot = current()
         if snapshot is None:
             return fault(HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": "1"})
-        if len(request.scope["raw_path"]) + len(request.scope["query_string"]) > _LONGEST_ADDRESS:
+        if len(request.scope["raw_path"]) + len(request.scope["query_string"]) > LONGEST_ADDRESS:
             return fault(HTTPStatus.REQUEST_URI_TOO_LONG)
         if _is_unconditional(request) and _hammers(request, hammering):
             return fault(HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": str(WINDOW_S)})
@@ -92,7 +93,7 @@ def create_app(
             return at_hand
         return await run_in_threadpool(_made, Asked(request, snapshot, codings.made), path, today())
 
-    return Starlette(
+    app = Starlette(
         routes=[
             *watching,
             Route("/{path:path}", content, methods=_METHODS),
@@ -103,6 +104,7 @@ def create_app(
             Exception: _unexpected,
         },
     )
+    return Lean(app, current, codings, hammering, [route.path for route in watching])
 
 
 def respond(asked: Asked, path: str) -> Response | None:
@@ -155,7 +157,7 @@ def _page(asked: Asked, status: HTTPStatus) -> Response | None:
     if content is None:
         return None
     headers = {**SAFE, "Cache-Control": "no-store", "Vary": "Accept"}
-    return sized(asked.request, content, headers, page.content_type, status)
+    return sized(asked.request.method, content, headers, page.content_type, status)
 
 
 def _picture(asked: Asked, path: str) -> Response:
@@ -227,7 +229,7 @@ def _delta_response(asked: Asked, current: Body, new: Body) -> Response:
     if coding:
         headers["Content-Encoding"] = coding
     content = asked.load(new, coding) or b""
-    return sized(request, content, headers, current.content_type, HTTPStatus.IM_USED)
+    return sized(request.method, content, headers, current.content_type, HTTPStatus.IM_USED)
 
 
 def _body_response(asked: Asked, body: Body, path: str) -> Response | None:
@@ -236,8 +238,11 @@ def _body_response(asked: Asked, body: Body, path: str) -> Response | None:
     coding = choose_coding(headers.get("accept-encoding"), offered(body))
     if coding is None:
         return fault(HTTPStatus.NOT_ACCEPTABLE)
-    told = body_headers(request, body, asked.snapshot.max_age_s, path)
-    told["ETag"] = etag(body.digest, coding or None)
+    told = body_headers(body, coding, asked.snapshot.max_age_s)
+    if request.scope["path"] == FEED:
+        told |= {"Vary": "Accept, Accept-Encoding", "Content-Location": path}
+    if "Content-Disposition" in told and request.query_params.get("download") == "1":
+        told["Content-Disposition"] = told["Content-Disposition"].replace("inline", "attachment", 1)
     if is_unchanged(
         body.digest,
         body.last_modified,
@@ -248,7 +253,7 @@ def _body_response(asked: Asked, body: Body, path: str) -> Response | None:
     if coding:
         told["Content-Encoding"] = coding
     content = asked.load(body, coding)
-    return None if content is None else sized(request, content, told, body.content_type)
+    return None if content is None else sized(request.method, content, told, body.content_type)
 
 
 async def _method_not_allowed(request: Request, error: Exception) -> Response:

@@ -5,12 +5,15 @@ Fixed texts: nothing of a request is ever echoed.
 
 from email.utils import format_datetime
 from http import HTTPStatus
+from typing import Literal
 
-from starlette.requests import Request
 from starlette.responses import Response
 
+from ruznama.publishing.codings import Coding
 from ruznama.publishing.snapshot import Body
+from ruznama.web.conditions import etag
 
+LONGEST_ADDRESS = 4_000
 FEED = "/feed"  # answered by the form that the request likes best
 _PLAIN = "text/plain; charset=utf-8"
 SAFE = {
@@ -35,9 +38,9 @@ _STALE_WHILE_REVALIDATE_S = 3_600
 _STALE_IF_ERROR_S = 86_400
 
 
-def body_headers(request: Request, body: Body, max_age_s: int, path: str) -> dict[str, str]:
-    """What is said with a body; `path` is where it lies, `request` how it was asked for."""
-    told = {
+def body_headers(body: Body, coding: Coding | Literal[""], max_age_s: int) -> dict[str, str]:
+    """What is said with a body in a coding, whether its bytes are sent or not."""
+    return {
         **SAFE,
         **dict(body.headers),
         "Last-Modified": format_datetime(body.last_modified, usegmt=True),
@@ -46,16 +49,12 @@ def body_headers(request: Request, body: Body, max_age_s: int, path: str) -> dic
             f"stale-if-error={_STALE_IF_ERROR_S}"
         ),
         "Vary": "Accept-Encoding",
+        "ETag": etag(body.digest, coding or None),
     }
-    if request.scope["path"] == FEED:
-        told |= {"Vary": "Accept, Accept-Encoding", "Content-Location": path}
-    if "Content-Disposition" in told and request.query_params.get("download") == "1":
-        told["Content-Disposition"] = told["Content-Disposition"].replace("inline", "attachment", 1)
-    return told
 
 
 def sized(
-    request: Request,
+    method: str,
     content: bytes,
     headers: dict[str, str],
     media_type: str,
@@ -63,7 +62,7 @@ def sized(
 ) -> Response:
     """A response with the length of its body, which HEAD tells too and does not send."""
     headers = {**headers, "Content-Length": str(len(content)), "Content-Type": media_type}
-    return Response(b"" if request.method == "HEAD" else content, status, headers=headers)
+    return Response(b"" if method == "HEAD" else content, status, headers=headers)
 
 
 def fault(status: HTTPStatus, headers: dict[str, str] | None = None) -> Response:
