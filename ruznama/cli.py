@@ -6,6 +6,7 @@ the commands, so that `--help` answers at once.
 
 import json
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,6 +78,11 @@ def serve(config_path: Path, host: str | None, port: int | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def build(*, config_path: Path, out: Path, pictures: bool, quiet: bool, as_json: bool) -> None:
     """Regenerate once and write the static site."""
+    from ruznama.glance import glance
+
+    seen = glance(config_path, out, f"{pictures=}", time.time())
+    if seen is not None and quiet and not as_json and seen.is_built():
+        return
     from ruznama.bootstrap import build_site
     from ruznama.edition.reach import reach
     from ruznama.terminal.progress import show_progress, show_report
@@ -93,6 +99,8 @@ def build(*, config_path: Path, out: Path, pictures: bool, quiet: bool, as_json:
         click.echo(_OF_THIS_MACHINE.format(config.site.base_url), err=True)
     if report.failed:
         sys.exit(DONE_IN_PART)
+    if seen is not None:
+        seen.keep()
 
 
 @main.command()
