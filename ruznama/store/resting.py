@@ -7,6 +7,7 @@ from pathlib import Path
 _ASKED = (
     "SELECT counter FROM change"
     " WHERE NOT EXISTS (SELECT 1 FROM articles WHERE pending <> 0)"
+    " AND NOT EXISTS (SELECT 1 FROM items WHERE state IN ('unread', 'held', 'failed', 'refused'))"
     " AND NOT EXISTS (SELECT 1 FROM runs WHERE failures <> 0)"
 )
 
@@ -14,7 +15,7 @@ _ASKED = (
 def resting_at(file: Path) -> int | None:
     """The counter of the record of change; None where a run may have something to do.
 
-    That is where an article waits to be confirmed, a source failed, or nothing can be read.
+    That is where an article or an item waits for a second look, a source failed, or nothing can be read.
     """
     if not file.is_file():
         return None
