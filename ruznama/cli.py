@@ -5,6 +5,7 @@ the commands, so that `--help` answers at once.
 """
 
 import sys
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,6 +74,11 @@ def serve(config_path: Path, host: str | None, port: int | None) -> None:
 @JSON
 def build(*, config_path: Path, out: Path, pictures: bool, quiet: bool, as_json: bool) -> None:
     """Regenerate once and write the static site."""
+    from ruznama.glance import glance
+
+    seen = glance(config_path, out, f"{pictures=}", time.time())
+    if seen is not None and quiet and not as_json and seen.is_built():
+        return
     from ruznama.bootstrap import build_site
     from ruznama.edition.reach import reach
     from ruznama.terminal.progress import show_progress, show_report
@@ -89,6 +95,8 @@ def build(*, config_path: Path, out: Path, pictures: bool, quiet: bool, as_json:
         click.echo(_OF_THIS_MACHINE.format(config.site.base_url), err=True)
     if report.failed:
         sys.exit(DONE_IN_PART)
+    if seen is not None:
+        seen.keep()
 
 
 @main.command()

@@ -6,7 +6,6 @@ one publication or in many.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 
@@ -20,6 +19,7 @@ from ruznama.edition.index import Index, Touched
 from ruznama.edition.site import Site
 from ruznama.pages.canvas import Canvas
 from ruznama.pages.pictures import Painter
+from ruznama.publishing.bodies import Bodies
 from ruznama.publishing.calendar_choices import CalendarChoices
 from ruznama.publishing.calendars import Calendars
 from ruznama.publishing.cards import Writer
@@ -27,12 +27,12 @@ from ruznama.publishing.channels import Channels
 from ruznama.publishing.choosing import Chooser, Pictures
 from ruznama.publishing.current import Current
 from ruznama.publishing.documents import Documents
-from ruznama.publishing.found import gone_paths, kept_body
+from ruznama.publishing.found import gone_paths
 from ruznama.publishing.joining import Pieces
 from ruznama.publishing.outputs import Fence, Output
 from ruznama.publishing.paging import Paging
 from ruznama.publishing.searching import findable
-from ruznama.publishing.snapshot import Body, Snapshot, digest_of
+from ruznama.publishing.snapshot import Snapshot
 from ruznama.publishing.storing import Kept, MemoryStore, Renewed
 from ruznama.publishing.versions import Versions
 
@@ -81,9 +81,8 @@ class Publisher:
         )
         self._versions = Versions()
         self._formats = {form.suffix: form for form in feed_formats}
-        self._retired = frozenset(site.retired)
         self._index = Index(site)
-        self._bodies: dict[str, Body] = {}
+        self._bodies = Bodies(self._pieces, self._fence, frozenset(site.retired))
         self._publication: Publication | None = None
         self._bodies_at = 0
         self.sequence = 0
@@ -96,12 +95,12 @@ class Publisher:
         have published since.
         """
         self._ready()
-        before = dict(self._bodies)
+        before = self._bodies.all()
         cards = self._cards(publication)
         gone = [tombstone.id for tombstone in publication.tombstones]
         touched = self._index.renew(cards.values(), gone, self._writer.lines)
         for output in self._outputs(publication, touched):
-            self._make(output, publication.changed)
+            self._bodies.make(output, publication.changed)
         self._pieces.flush()
         told = (each.sequence for one in publication.revisions for each in one.events)
         self.sequence = max((self.sequence, *told))
@@ -110,10 +109,8 @@ class Publisher:
                 counter=publication.counter,
                 sequence=self.sequence,
                 changed=publication.changed,
-                bodies={
-                    path: one for path, one in self._bodies.items() if before.get(path) is not one
-                },
-                gone=before.keys() - self._bodies.keys(),
+                bodies=self._bodies.new(before),
+                gone=before.keys() - self._bodies.standing().keys(),
                 cards=cards,
                 withdrawn=gone,
                 texts={one.id: findable(one.article) for one in publication.revisions},
@@ -122,7 +119,7 @@ class Publisher:
         )
         self._publication = publication
         self._bodies_at = self._index_at = publication.counter
-        self._versions.remember_all(self._channels.feeds, self._formats, self._bodies)
+        self._versions.remember_all(self._channels.feeds, self._formats, self._bodies.standing())
         return self._snapshot(publication)
 
     def follow(self, publication: Publication) -> Snapshot | None:
@@ -133,11 +130,7 @@ class Publisher:
         head = self._store.head()
         if head is None:
             return None
-        for path, row in self._store.bodies(self._bodies_at):
-            if row is None:
-                self._bodies.pop(path, None)
-            else:
-                self._bodies[path] = kept_body(row, self._pieces)
+        self._bodies.take(self._store.bodies(self._bodies_at))
         publication = replace(publication, counter=head.counter, changed=head.changed)
         self._fence.recall(head.left_out)
         self.sequence = max(self.sequence, head.sequence)
@@ -166,7 +159,9 @@ class Publisher:
                 self._channels.recall(self._index, publication)
                 self._calendars.recall(self._index, publication)
                 self._paging.recall(self._index, publication)
-                self._versions.remember_all(self._channels.feeds, self._formats, self._bodies)
+                self._versions.remember_all(
+                    self._channels.feeds, self._formats, self._bodies.standing()
+                )
 
     def _cards(self, publication: Publication) -> dict[str, Card]:
         """The cards of the articles that moved, by id; without those of which none can be made."""
@@ -176,33 +171,8 @@ class Publisher:
         )
         return {card.id: card for card in made if card is not None}
 
-    def _make(self, output: Output, changed: datetime) -> None:
-        """Makes the body of an output; the last good one stays where it cannot be made.
-
-        Its Last-Modified moves only with its bytes, and never back: `changed` is the newest time in
-        the record of change.
-        """
-        path, previous = output.path, self._bodies.get(output.path)
-        if output.make is None or path in self._retired:
-            self._bodies.pop(path, None)
-            self._fence.forget(path)
-            return
-        made = self._fence.tried(path, output.make)
-        if made is None:
-            return
-        parts = b"".join(digest for digest, _ in made)
-        told = (output.content_type, output.headers)
-        same = previous is not None and told == (previous.content_type, previous.headers)
-        if previous is not None and same and parts == previous.parts:
-            return
-        content = self._pieces.join(parts)
-        digest = digest_of(content)
-        if previous is not None and same and digest == previous.digest:
-            return
-        self._bodies[path] = _new_body(output, parts, content, digest, changed, self._pieces)
-
     def _snapshot(self, publication: Publication) -> Snapshot:
-        bodies = MappingProxyType(dict(self._bodies))
+        bodies = MappingProxyType(self._bodies.all())
         chooser = Chooser(
             partial(self._current, publication),
             self._canvas,
@@ -228,7 +198,7 @@ class Publisher:
 
     def _outputs(self, publication: Publication, touched: Touched) -> Iterator[Output]:
         """Each path that a change has touched, and how its body is made."""
-        index, known = self._index, self._bodies
+        index, known = self._index, self._bodies.standing()
         if self._publication is None:
             yield from self._paging.fixed()
         yield from self._channels.outputs(index, touched, publication, known)
@@ -243,17 +213,3 @@ class Publisher:
         for article_id in touched.gone:
             self._fence.forget(f"the article {article_id}")
             yield from self._documents.vanished(article_id)
-
-
-def _new_body(  # noqa: PLR0917  what a body is
-    output: Output, parts: bytes, content: bytes, digest: str, changed: datetime, pieces: Pieces
-) -> Body:
-    return Body(
-        load=partial(pieces.join, parts),
-        octets=len(content),
-        content_type=output.content_type,
-        digest=digest,
-        last_modified=changed.replace(microsecond=0),
-        headers=output.headers,
-        parts=parts,
-    )

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 import httpx
 import pytest
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from exporters.choices import parse_choices
 from ruznama.publishing.codings import Codings, offered
@@ -51,7 +51,7 @@ SNAPSHOT = Snapshot(
 class Client:
     """Sends single requests to an application, asking for no compression by default."""
 
-    app: Starlette
+    app: ASGIApp
     host: str = "127.0.0.1"
 
     def request(self, method: str, url: str, **headers: str) -> httpx.Response:
