@@ -37,11 +37,15 @@ class FeedConfig(Section):
     Attributes:
         hub: a WebSub hub.
         merge_duplicates: whether of articles that say nearly the same only the first is shown.
+        renamed_from: by the name of a source, category or tag, what it was called before: the old
+            addresses of its feeds, page and calendar lead to the new ones, and articles that still
+            have an old category or tag count as having the new one.
     """
 
     limit: int = Field(default=50, ge=1, le=1000)
     hub: Annotated[WebAddress, AfterValidator(uri)] | None = None  # in a header: ASCII
     merge_duplicates: bool = False
+    renamed_from: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class CalendarConfig(Section):

@@ -23,6 +23,7 @@ class Site:
         keep_events: how long past events stay in the combined calendar; None for ever.
         merge_sources: sources that count as one publisher in this.
         retired: paths that answer 410 from now on.
+        renamed: what slices were called, and what they are called now.
         digits: "latn" or "arab", on Arabic pages.
         week_start: the English name of a weekday; None for that of the language's region.
         merge_events: whether what several articles of a publisher or source tell stands once in it.
@@ -45,6 +46,7 @@ class Site:
     merge_events: bool = True
     merge_sources: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
 
     @property
     def text_language(self) -> str:

@@ -11,9 +11,9 @@ from urllib.parse import parse_qsl, quote, unquote
 
 from articles.text import fold
 from feeds.choices import FeedChoices, parse_feed_choices
-from feeds.entries import deleted_entry
+from feeds.entries import deleted_entry, entry_id
 from feeds.formats import FeedFormat, feed_fault
-from feeds.model import Address, AtomLink, Channel
+from feeds.model import Address, AtomLink, Channel, DeletedEntry
 from ruznama.edition.card import Card, Piece
 from ruznama.edition.edition import Publication
 from ruznama.edition.index import Index, Touched
@@ -105,6 +105,8 @@ class Channels:
                 yield from self._show(self._of_slice(part, index, publication))
             elif not all(f"/{path}.{form.suffix}" in known for form in self._formats):
                 yield from self._documents(self.feeds[path])
+        offered = [FEED, *(f"feeds/{part.slug}" for part in index.slices.offered())]
+        self.feeds = {path: self.feeds[path] for path in offered}
 
     # what is in them
 
@@ -149,11 +151,15 @@ class Channels:
             calendar=f"{site.base_url}calendars/{path}.ics",
         )
         cards = index.parts[part.slug].articles.last(site.feed_limit) if part.ids else []
-        return self._dated(channel, cards, publication)
+        left = (
+            DeletedEntry(ref=entry_id(article_id), when=when)
+            for article_id, when in part.left.items()
+        )
+        return self._dated(replace(channel, deleted=tuple(left)), cards, publication)
 
     def _dated(self, channel: Channel, cards: Sequence[Card], publication: Publication) -> Feed:
         """The feed with the time of what changed last in it."""
-        moments = (card.entry.updated for card in cards)
+        moments = [card.entry.updated for card in cards] + [one.when for one in channel.deleted]
         updated = max((*moments, publication.withdrawn or EPOCH))
         return Feed(channel=replace(channel, updated=updated), cards=cards)
 

@@ -29,6 +29,7 @@ from ruznama.publishing.current import Current
 from ruznama.publishing.documents import Documents
 from ruznama.publishing.found import gone_paths, kept_body
 from ruznama.publishing.joining import Pieces
+from ruznama.publishing.moved import moved_paths
 from ruznama.publishing.outputs import Fence, Output
 from ruznama.publishing.paging import Paging
 from ruznama.publishing.searching import findable
@@ -100,6 +101,8 @@ class Publisher:
         cards = self._cards(publication)
         gone = [tombstone.id for tombstone in publication.tombstones]
         touched = self._index.renew(cards.values(), gone, self._writer.lines)
+        for article_id, slugs in touched.left.items():
+            self._index.slices.leave(article_id, slugs, publication.changed)
         for output in self._outputs(publication, touched):
             self._make(output, publication.changed)
         self._pieces.flush()
@@ -118,6 +121,7 @@ class Publisher:
                 withdrawn=gone,
                 texts={one.id: findable(one.article) for one in publication.revisions},
                 left_out=self._fence.left_out,
+                slices=self._index.slices.news(),
             )
         )
         self._publication = publication
@@ -159,6 +163,7 @@ class Publisher:
             moved = dict(self._store.cards(self._index_at or 0))
             cards = [card for card in moved.values() if card is not None]
             gone = [article_id for article_id, card in moved.items() if card is None]
+            self._index.slices.recall(self._store.slices())
             self._index.renew(cards, gone, self._writer.lines)
             self._index_at = self._bodies_at
             publication = self._publication
@@ -202,7 +207,10 @@ class Publisher:
         self._bodies[path] = _new_body(output, parts, content, digest, changed, self._pieces)
 
     def _snapshot(self, publication: Publication) -> Snapshot:
-        bodies = MappingProxyType(dict(self._bodies))
+        bodies = dict(self._bodies)
+        moved = moved_paths(self._site.renamed, bodies)
+        if not self._served:  # a folder cannot lead on
+            bodies |= {old: bodies[new] for old, new in moved.items()}
         chooser = Chooser(
             partial(self._current, publication),
             self._canvas,
@@ -213,7 +221,7 @@ class Publisher:
             served=self._served,
         )
         return Snapshot(
-            bodies=bodies,
+            bodies=MappingProxyType(bodies),
             gone=gone_paths(self._site, publication.tombstones, bodies),
             max_age_s=int(self._site.refresh.total_seconds()),
             selections=chooser.selections(),
@@ -221,6 +229,7 @@ class Publisher:
             feeds=self._channels.paths(),
             pictures=self._pictures.of(publication, bodies) if self._pictures else {},
             left_out=MappingProxyType(dict(self._fence.left_out)),
+            moved=moved,
         )
 
     def _current(self, publication: Publication) -> Current:
