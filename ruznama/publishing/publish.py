@@ -62,7 +62,7 @@ class Publisher:
         self._pieces = Pieces(self._store)
         self._canvas = Canvas(site, served=served)
         self._paging = Paging(self._canvas, self._pieces, served=served)
-        self._channels = Channels(site, self._pieces, feed_formats)
+        self._channels = Channels(site, self._pieces, feed_formats, served=served)
         self._calendars = Calendars(site, self._pieces, calendar_formats)
         self._writer = Writer(
             site=site,
