@@ -26,6 +26,7 @@ class Site:
         renamed: what slices were called, and what they are called now.
         digits: "latn" or "arab", on Arabic pages.
         week_start: the English name of a weekday; None for that of the language's region.
+        frames: origins of pages that may show this site's in a frame (CSP frame-ancestors).
         merge_events: whether what several articles of a publisher or source tell stands once in it.
     """
 
@@ -47,6 +48,7 @@ class Site:
     merge_sources: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
+    frames: tuple[str, ...] = ()
 
     @property
     def text_language(self) -> str:

@@ -54,7 +54,8 @@ def _around(pages: Sequence[AbstractSet[str]]) -> list[tuple[int | None, int | N
 
 def _before(pages: Sequence[tuple[int, AbstractSet[str]]]) -> list[int | None]:
     """For each page, the last one before it in which there is something."""
-    told, last = [], None
+    told: list[int | None] = []
+    last = None
     for page, ids in pages:
         told.append(last)
         last = page if ids else last
