@@ -183,6 +183,9 @@ def _site(config: Config) -> Site:
         merge_events=config.calendar.merge,
         merge_sources=config.calendar.merge_sources,
         retired=tuple(f"/{path.lstrip('/')}" for path in config.calendar.retired),
+        renamed=tuple(
+            (old, new) for new, names in config.feed.renamed_from.items() for old in names
+        ),
     )
 
 

@@ -39,7 +39,7 @@ Beside the configuration, where there is anything to correct: a [[corrections]] 
 use them: [correct a reading](../how-to/correct-a-reading.md).
 """
 _WORDS = {str: "text", int: "whole number", float: "number", bool: "true or false"}
-_WORDS |= {timedelta: "duration", Path: "path"}
+_WORDS |= {timedelta: "duration", Path: "path", dict[str, tuple[str, ...]]: "table of lists"}
 _SIGNS = {"ge": "at least", "gt": "more than", "le": "at most"}
 
 
@@ -130,7 +130,7 @@ def _value(annotation: Any, metadata: list[Any]) -> str:
 def _default(field: FieldInfo) -> str:
     if field.default is PydanticUndefined:
         return "must be given"
-    if field.default in (None, (), ""):
+    if field.default in (None, (), "", {}):
         return "none"
     shown = _shown(field.default)
     return f"`{shown}`" if isinstance(field.default, bool | int | float) else f'`"{shown}"`'

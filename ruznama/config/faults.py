@@ -31,6 +31,7 @@ _PROBLEMS = {
     "float_parsing": "is no number",
     "finite_number": "is no number",
     "tuple_type": "is no list; write it in brackets",
+    "dict_type": "is no table; write it in braces",
     "model_type": "is no table; write its keys below a line of its own in brackets",
     "string_too_short": "is shorter than {min_length} letter(s)",
     "string_too_long": "is longer than {max_length} letters",

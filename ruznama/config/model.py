@@ -45,11 +45,15 @@ class FeedConfig(Section):
         limit: how many of the newest articles it holds; older ones are in its archive.
         hub: a WebSub hub, told within seconds of what changed.
         merge_duplicates: whether of articles that say nearly the same only the first is shown.
+        renamed_from: by the name of a source, category or tag, what it was called before: the old
+            addresses of its feeds, page and calendar lead to the new ones, and articles that still
+            have an old category or tag count as having the new one.
     """
 
     limit: int = Field(default=50, ge=1, le=1000)
     hub: Annotated[WebAddress, AfterValidator(uri)] | None = None  # in a header: ASCII
     merge_duplicates: bool = False
+    renamed_from: dict[str, tuple[str, ...]] = Field(default={})
 
 
 class CalendarConfig(Section):

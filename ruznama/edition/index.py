@@ -46,6 +46,7 @@ class Touched:
         calendars: the slugs of slices whose events moved.
         months: the first days of months whose events moved; `years` likewise.
         pages: of the archive.
+        left: the slugs of slices that an article is not in any more, by its id.
     """
 
     articles: set[str] = field(default_factory=set)
@@ -56,6 +57,7 @@ class Touched:
     years: set[int] = field(default_factory=set)
     pages: set[int] = field(default_factory=set)
     events: bool = False
+    left: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Index:
@@ -79,7 +81,7 @@ class Index:
         self._lines: dict[str, Shown] = {}
         self._duplicates = Duplicates()
         self._merged = Merged(self._kin if site.merge_events else None)
-        self.slices = Slices(dict(site.sources))
+        self.slices = Slices(dict(site.sources), dict(site.renamed))
         self.everything = Holding()
         self.lock = RLock()
         self.parts: dict[str, Holding] = {each.slug: Holding() for each in self.slices.offered()}
@@ -155,6 +157,7 @@ class Index:
             return
         was = self._take_out(before, touched) if before else frozenset()
         now_in = self._put_in(card, touched) if card else frozenset()
+        touched.left[article_id] = was - now_in
         told = before.listings if before else ()
         tells = card.listings if card else ()
         if was != now_in:

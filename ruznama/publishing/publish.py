@@ -29,6 +29,7 @@ from ruznama.publishing.current import Current
 from ruznama.publishing.documents import Documents
 from ruznama.publishing.found import gone_paths
 from ruznama.publishing.joining import Pieces
+from ruznama.publishing.moved import moved_paths
 from ruznama.publishing.outputs import Fence, Output
 from ruznama.publishing.paging import Paging
 from ruznama.publishing.searching import findable
@@ -61,7 +62,7 @@ class Publisher:
         self._pieces = Pieces(self._store)
         self._canvas = Canvas(site, served=served)
         self._paging = Paging(self._canvas, self._pieces, served=served)
-        self._channels = Channels(site, self._pieces, feed_formats)
+        self._channels = Channels(site, self._pieces, feed_formats, served=served)
         self._calendars = Calendars(site, self._pieces, calendar_formats)
         self._writer = Writer(
             site=site,
@@ -99,6 +100,8 @@ class Publisher:
         cards = self._cards(publication)
         gone = [tombstone.id for tombstone in publication.tombstones]
         touched = self._index.renew(cards.values(), gone, self._writer.lines)
+        for article_id, slugs in touched.left.items():
+            self._index.slices.leave(article_id, slugs, publication.changed)
         for output in self._outputs(publication, touched):
             self._bodies.make(output, publication.changed)
         self._pieces.flush()
@@ -115,6 +118,7 @@ class Publisher:
                 withdrawn=gone,
                 texts={one.id: findable(one.article) for one in publication.revisions},
                 left_out=self._fence.left_out,
+                slices=self._index.slices.news(),
             )
         )
         self._publication = publication
@@ -152,6 +156,7 @@ class Publisher:
             moved = dict(self._store.cards(self._index_at or 0))
             cards = [card for card in moved.values() if card is not None]
             gone = [article_id for article_id, card in moved.items() if card is None]
+            self._index.slices.recall(self._store.slices())
             self._index.renew(cards, gone, self._writer.lines)
             self._index_at = self._bodies_at
             publication = self._publication
@@ -172,7 +177,10 @@ class Publisher:
         return {card.id: card for card in made if card is not None}
 
     def _snapshot(self, publication: Publication) -> Snapshot:
-        bodies = MappingProxyType(self._bodies.all())
+        bodies = dict(self._bodies.all())
+        moved = moved_paths(self._site.renamed, bodies)
+        if not self._served:  # a folder cannot lead on
+            bodies |= {old: bodies[new] for old, new in moved.items()}
         chooser = Chooser(
             partial(self._current, publication),
             self._canvas,
@@ -183,7 +191,7 @@ class Publisher:
             served=self._served,
         )
         return Snapshot(
-            bodies=bodies,
+            bodies=MappingProxyType(bodies),
             gone=gone_paths(self._site, publication.tombstones, bodies),
             max_age_s=int(self._site.refresh.total_seconds()),
             selections=chooser.selections(),
@@ -191,6 +199,7 @@ class Publisher:
             feeds=self._channels.paths(),
             pictures=self._pictures.of(publication, bodies) if self._pictures else {},
             left_out=MappingProxyType(dict(self._fence.left_out)),
+            moved=moved,
         )
 
     def _current(self, publication: Publication) -> Current:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from articles.asking import holds
 from ruznama.edition.card import Card
+from ruznama.edition.slices import KnownSlice
 from ruznama.publishing.joining import MemoryPieces, PieceStore
 from ruznama.publishing.snapshot import Body, Headers
 from ruznama.store.editions import BodyRow, CardRow, EditionRow, Editions
@@ -28,6 +29,7 @@ class Renewed:
         cards: those of articles that moved, by id; `withdrawn` the ids of those that are no more.
         texts: the folded words of articles that moved, by id.
         left_out: what could not be made, and why.
+        slices: what is to be kept of slices for life.
     """
 
     counter: int
@@ -39,6 +41,7 @@ class Renewed:
     withdrawn: Collection[str]
     texts: Mapping[str, str]
     left_out: Mapping[str, str]
+    slices: Collection[KnownSlice] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,9 @@ class Kept(PieceStore, Protocol):
     def cards(self, since: int) -> Iterator[tuple[str, Card | None]]:
         """The card of each article that moved after an edition; None of one that is no more."""
 
+    def slices(self) -> Iterable[KnownSlice]:
+        """What is kept of slices for life, whoever offered them."""
+
     def keep(self, renewed: Renewed) -> None:
         """Keeps what changed: all of it or nothing."""
 
@@ -73,9 +79,10 @@ class Kept(PieceStore, Protocol):
 class MemoryStore(MemoryPieces):
     """Keeps nothing beyond the process."""
 
-    def __init__(self) -> None:
+    def __init__(self, slices: Iterable[KnownSlice] = ()) -> None:
         super().__init__()
         self._texts: dict[str, str] = {}
+        self._slices = {one.slug: one for one in slices}
 
     def head(self) -> KeptHead | None:
         """There is none."""
@@ -91,8 +98,13 @@ class MemoryStore(MemoryPieces):
         del since
         return iter(())
 
+    def slices(self) -> Iterable[KnownSlice]:
+        """All of them."""
+        return list(self._slices.values())
+
     def keep(self, renewed: Renewed) -> None:
-        """Keeps the words."""
+        """Keeps the words, and the slices."""
+        self._slices |= {one.slug: one for one in renewed.slices}
         self._texts |= renewed.texts
         for article_id in renewed.withdrawn:
             self._texts.pop(article_id, None)
@@ -147,6 +159,10 @@ class StoredEdition:
         for article_id, document in self._editions.cards(self._form, since):
             yield article_id, _card().validate_json(document) if document else None
 
+    def slices(self) -> Iterable[KnownSlice]:
+        """What is kept of slices for life: of every form, in the order in which they came."""
+        return map(_known_slice, self._editions.slices())
+
     def keep(self, renewed: Renewed) -> None:
         """Keeps what changed: all of it or nothing."""
         left_out = json.dumps(dict(renewed.left_out), ensure_ascii=False)
@@ -162,6 +178,7 @@ class StoredEdition:
             changed={**_rows(renewed.bodies), **_none(renewed.gone)},
             moved={**_card_rows(renewed.cards), **_none(renewed.withdrawn)},
             words={**renewed.texts, **_none(renewed.withdrawn)},
+            slices={one.slug: _slice_row(one) for one in renewed.slices},
         )
 
     def find(self, words: str) -> Sequence[str]:
@@ -183,6 +200,17 @@ def _card() -> "TypeAdapter[Card]":
     from pydantic import TypeAdapter  # noqa: PLC0415  a restart needs no card
 
     return TypeAdapter(Card)
+
+
+def _slice_row(one: KnownSlice) -> str:
+    left = {each: moment.isoformat() for each, moment in one.left.items()}
+    return json.dumps([one.slug, one.key, one.name, left], ensure_ascii=False)
+
+
+def _known_slice(document: str) -> KnownSlice:
+    slug, key, name, left = json.loads(document)
+    moments = {each: datetime.fromisoformat(told) for each, told in left.items()}
+    return KnownSlice(slug=slug, key=key, name=name, left=moments)
 
 
 def _none(names: Iterable[str]) -> dict[str, None]:

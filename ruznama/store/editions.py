@@ -1,7 +1,7 @@
 """Editions as they are kept: bodies, the pieces that they are joined from, cards, searched words.
 
-All of it can be made again from the articles. An edition belongs to a form: one configuration, one
-version, one way of serving. SQL only, no rules.
+All of it can be made again from the articles, but for what is kept of slices. An edition belongs to
+a form: one configuration, one version, one way of serving. SQL only, no rules.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -16,6 +16,7 @@ from zstandard import ZstdCompressor, ZstdDecompressor
 from ruznama.store.engine import writing
 from ruznama.store.search import find, put_words
 from ruznama.store.tables import bodies, cards, editions, pieces
+from ruznama.store.tables import slices as _slices
 
 _AT_A_TIME = 500
 _OCTETS = 16  # of a digest
@@ -116,6 +117,7 @@ class Editions:
         changed: Mapping[str, BodyRow | None],
         moved: Mapping[str, CardRow | None],
         words: Mapping[str, str | None],
+        slices: Mapping[str, str],
     ) -> None:
         """Keeps an edition: what changed since the last one, all of it or nothing.
 
@@ -125,14 +127,21 @@ class Editions:
             changed: by path; None where nothing is any more.
             moved: by the id of an article; None for one that is gone.
             words: the folded words of each of these.
+            slices: what is kept of each for life, by slug: JSON.
         """
         with writing(self.engine) as connection:
             own = {"form": form, "counter": head.counter}
             _replace(connection, bodies.c.path, own, changed)
             _replace(connection, cards.c.id, own, moved)
             put_words(connection, words)
+            _put_slices(connection, slices)
             connection.execute(delete(editions).where(editions.c.form == form))
             connection.execute(insert(editions).values(form=form, **asdict(head)))
+
+    def slices(self) -> list[str]:
+        """What is kept of every slice for life."""
+        with self.engine.begin() as connection:
+            return list(connection.scalars(select(_slices.c.document).order_by(_slices.c.slug)))
 
     def find(self, words: str) -> list[str]:
         """The ids of the articles that hold all of some words."""
@@ -195,6 +204,13 @@ def _replace(
         for each, row in rows.items()
     ]
     connection.execute(insert(table), values)
+
+
+def _put_slices(connection: Connection, slices: Mapping[str, str]) -> None:
+    if slices:
+        connection.execute(delete(_slices).where(_slices.c.slug.in_(list(slices))))
+        rows = [{"slug": slug, "document": document} for slug, document in slices.items()]
+        connection.execute(insert(_slices), rows)
 
 
 def _unpacked(content: bytes) -> bytes:

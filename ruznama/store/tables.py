@@ -121,6 +121,12 @@ runs = Table(
     Column("failures", Integer, nullable=False),
     Column("problem", Text),
 )
+slices = Table(
+    "slices",
+    metadata,
+    Column("slug", Text, primary_key=True),
+    Column("document", Text, nullable=False),
+)
 
 # What can be made again from the tables above; no part of an export.
 made = MetaData()

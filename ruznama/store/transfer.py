@@ -20,7 +20,7 @@ from ruznama.store.tables import UtcDateTime, made, metadata
 _FORMAT = "ruznama-export/1"
 _AT_A_TIME = 500
 # The schemas of the versions before, what their rows lack, and their tables that are others now.
-_BEFORE = ("0003", "0004")
+_BEFORE = ("0003", "0004", "0005")
 _OVER = frozenset({"visits"})
 _ADDED: dict[str, dict[str, Any]] = {
     "articles": {"moved": 0},

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from http import HTTPStatus
 from typing import Literal
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -24,6 +24,7 @@ from exporters.choices import PARAMETERS
 from feeds.choices import FEED_PARAMETERS
 from ruznama.publishing.codings import Coding, Codings, offered
 from ruznama.publishing.joining import LostPieceError
+from ruznama.publishing.outputs import OPEN_TO_ALL
 from ruznama.publishing.snapshot import MISSING, Body, Snapshot
 from ruznama.web.conditions import (
     best_offer,
@@ -110,6 +111,8 @@ def create_app(
 def respond(asked: Asked, path: str) -> Response | None:
     """The answer to a GET or HEAD; None where its bytes are not at hand."""
     snapshot = asked.snapshot
+    if path in snapshot.moved:
+        return _moved(asked.request, snapshot.moved[path])
     body = snapshot.bodies.get(path)
     if body is not None:
         return _body_response(asked, body, path)
@@ -117,6 +120,13 @@ def respond(asked: Asked, path: str) -> Response | None:
         return RedirectResponse(f"{path}/", HTTPStatus.PERMANENT_REDIRECT, SAFE)
     status = HTTPStatus.GONE if path in snapshot.gone else HTTPStatus.NOT_FOUND
     return fault(status) if MISSING not in snapshot.bodies else _page(asked, status)
+
+
+def _moved(request: Request, path: str) -> Response:
+    """Where to ask from now on, for the same choices."""
+    query = request.url.query
+    url = f"{quote(path)}?{query}" if query else quote(path)
+    return RedirectResponse(url, HTTPStatus.MOVED_PERMANENTLY, {**SAFE, **dict(OPEN_TO_ALL)})
 
 
 def _chooses(request: Request, snapshot: Snapshot, path: str) -> bool:

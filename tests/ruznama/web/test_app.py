@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 import httpx
 import pytest
@@ -41,6 +41,7 @@ SNAPSHOT = Snapshot(
         ),
     },
     gone=frozenset({"/articles/old/"}),
+    moved={"/feeds/قديم.rss": "/feeds/جديد.rss"},
     max_age_s=60,
     selections={"/calendar.ics": lambda query, _: _selected(query)},
     deltas={"/feed.rss": lambda digest: NEW if digest == "old" else None},
@@ -83,6 +84,14 @@ def test_a_body_comes_with_what_caches_need(client: Client) -> None:
     assert answer.headers["cache-control"].startswith("public, max-age=60")
     assert answer.headers["vary"] == "Accept-Encoding"
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_what_was_renamed_leads_on(client: Client) -> None:
+    """For good, with the same choices, and for pages of the web too."""
+    answer = client.get("/feeds/قديم.rss?limit=5")
+    assert answer.status_code == 301
+    assert answer.headers["location"] == f"/feeds/{quote('جديد')}.rss?limit=5"
+    assert answer.headers["access-control-allow-origin"] == "*"
 
 
 def test_head_tells_what_get_would(client: Client) -> None:
