@@ -15,7 +15,7 @@ from zstandard import ZstdCompressor, ZstdDecompressor
 
 from ruznama.store.engine import writing
 from ruznama.store.search import find, put_words
-from ruznama.store.tables import bodies, cards, editions, pieces
+from ruznama.store.tables import EDITION_KEPT, bodies, cards, editions, pieces
 
 _AT_A_TIME = 500
 _OCTETS = 16  # of a digest
@@ -133,6 +133,8 @@ class Editions:
             put_words(connection, words)
             connection.execute(delete(editions).where(editions.c.form == form))
             connection.execute(insert(editions).values(form=form, **asdict(head)))
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"NOTIFY {EDITION_KEPT}")
 
     def find(self, words: str) -> list[str]:
         """The ids of the articles that hold all of some words."""

@@ -97,12 +97,13 @@ runs = Table(
     Column("source", String(64), primary_key=True),
     Column("form", String(64), nullable=False),
     Column("due", UtcDateTime, nullable=False),
-    Column("claimed_until", UtcDateTime),
     Column("last", UtcDateTime),
     Column("good", UtcDateTime),
     Column("failures", Integer, nullable=False),
     Column("problem", Text),
 )
+
+EDITION_KEPT = "ruznama_edition"  # the channel of PostgreSQL where other nodes are told
 
 # What can be made again from the tables above; no part of an export.
 made = MetaData()

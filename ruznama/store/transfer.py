@@ -19,13 +19,14 @@ from ruznama.store.tables import UtcDateTime, made, metadata
 
 _FORMAT = "ruznama-export/1"
 _AT_A_TIME = 500
-# The schema of the version before, and what its rows lack.
+# The schema of the version before, and what its rows lack, or hold no more.
 _BEFORE = "0003"
 _ADDED: dict[str, dict[str, Any]] = {
     "articles": {"moved": 0},
     "tombstones": {"moved": 0},
     "change": {"withdrawn": None},
 }
+_GONE = {"runs": frozenset({"claimed_until"})}
 _REMEDY = f"Give a file that `ruznama export` of schema {SCHEMA} has written"
 
 
@@ -112,6 +113,7 @@ def _rows(file: Path) -> Iterator[tuple[Table, dict[str, Any]]]:
                 name, values = json.loads(line)
                 table = tables[name]
                 values = _ADDED.get(name, {}) | values
+                values = {key: values[key] for key in values.keys() - _GONE.get(name, frozenset())}
                 if values.keys() != set(table.c.keys()):
                     raise _fault(file, number)
                 yield table, {key: _value(table, key, value) for key, value in values.items()}

@@ -54,7 +54,8 @@ class Served:
             lambda: self.watch, lambda: TOKEN, lambda told: overviews.status(canvas, told, NOW)
         )
         self.app = create_app(lambda: self.renewal.snapshot, NOW.date, routes)
-        self.renewal.restore(NOW)
+        self.renewal.open()
+        self.renewal.begin(NOW)
 
     def run(self) -> None:
         self.renewal.run(["good", "bad"], lambda: NOW)
