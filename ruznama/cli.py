@@ -53,11 +53,21 @@ def main() -> None:
 @CONFIG
 @click.option("--host", help="The address to listen on; [server] host by default.")
 @click.option("--port", type=click.IntRange(0, 65535), help="[server] port by default.")
-def serve(config_path: Path, host: str | None, port: int | None) -> None:
+@click.option("--no-work", is_flag=True, help="Serve only; other processes run the sources.")
+def serve(*, config_path: Path, host: str | None, port: int | None, no_work: bool) -> None:
     """Run the service, schedule and HTTP."""
     from ruznama.service import run_service
 
-    run_service(config_path, host=host, port=port)
+    run_service(config_path, host=host, port=port, works=not no_work)
+
+
+@main.command()
+@CONFIG
+def work(config_path: Path) -> None:
+    """Run the sources and publish, without HTTP."""
+    from ruznama.service import run_work
+
+    run_work(config_path)
 
 
 @main.command()

@@ -18,7 +18,7 @@ from ruznama.edition.site import Site
 from ruznama.hooks import Hooks, changes
 from ruznama.publishing.found import KeptBodies, form_of, found_snapshot
 from ruznama.publishing.snapshot import Snapshot
-from ruznama.publishing.storing import StoredEdition
+from ruznama.publishing.storing import KeptHead, StoredEdition
 from ruznama.seen import Seen
 from ruznama.store.store import Store
 from ruznama.websub import Hub
@@ -62,6 +62,8 @@ class Served:
         self._found = KeptBodies(self._kept)
         self._publisher: Publisher | None = None
         self._published = -1
+        self._publishes = False
+        self._other: KeptHead | None = None  # of the edition in another form that is served
         self._seen = Seen()
         self._withdrawn: frozenset[Tombstone] | None = None
         self._lock = RLock()
@@ -74,14 +76,13 @@ class Served:
         """
         self._store.nodes.join(_said(self._site))
 
-    def restore(self, now: datetime) -> None:
-        """Serves what the store keeps: of this form, else the last good one of another."""
-        if self._store.record.agree_on_form(self._form, now):
-            self._kept.forget()
-        self.follow()
-        last_good = self._kept.last_good() if self.snapshot is None else None
-        if last_good is not None:
-            self.snapshot = found_snapshot(KeptBodies(last_good), self._site, (), {}, lambda: None)
+    def begin(self, now: datetime) -> None:
+        """From now on this process publishes; what was kept in another form is made anew."""
+        with self._lock:
+            if self._store.record.agree_on_form(self._form, now):
+                self._kept.forget()
+            self._publishes = True
+            self._follow()
 
     def lost(self) -> None:
         """Begins anew: the store was opened anew. What is served stays meanwhile."""
@@ -89,22 +90,29 @@ class Served:
             self._seen.was_lost = self._seen.is_behind(self._store.change())
             self._begin_anew()
 
-    def follow(self) -> None:
+    def follow(self) -> bool:
         """Serves what another process, or an earlier one, has published, where one has.
 
         Where this one is publishing, there is nothing to follow.
-        """
-        if self._lock.acquire(blocking=False):
-            try:
-                self._follow()
-            finally:
-                self._lock.release()
 
-    def publish(self, now: datetime) -> None:
-        """Publishes what moved; where another process is publishing, that one does it."""
+        Returns:
+            Whether more waits to be published.
+        """
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
+            self._follow()
+            change = self._store.change()
+            return change is not None and change.counter > self._published
+        finally:
+            self._lock.release()
+
+    def publish(self, now: datetime) -> bool:
+        """Publishes what moved; whether that is done: another process may be publishing."""
         with self._lock, self._store.publishing() as alone:
             if alone:
                 self._publish(now)
+            return alone
 
     def _begin_anew(self) -> None:
         self._publisher, self._found, self._published = None, KeptBodies(self._kept), -1
@@ -112,7 +120,10 @@ class Served:
     def _follow(self) -> None:
         self._store.nodes.stay()
         head = self._kept.head()
-        if head is None or self._seen.is_behind(self._store.change()):
+        if head is None or not (self._publishes or self._is_ours()):
+            self._follow_other()
+            return
+        if self._seen.is_behind(self._store.change()):
             return
         if head.counter > self._published:
             if self._publisher is None:
@@ -125,6 +136,19 @@ class Served:
             self._published = head.counter
             self._seen.publish(head.counter, head.changed, head.sequence)
             _log.info("following", extra={"change": head.counter})
+
+    def _is_ours(self) -> bool:
+        """Whether outputs are written in our form; an edition of ours may be old else."""
+        return self._store.record.form() in {None, self._form}
+
+    def _follow_other(self) -> None:
+        """Serves what was published in another form, until there is an edition in ours."""
+        last_good = None if self._publishes and self.snapshot else self._kept.last_good()
+        head = last_good.head() if last_good else None
+        if last_good is None or head is None or self._other == head:
+            return
+        self._other = head
+        self.snapshot = found_snapshot(KeptBodies(last_good), self._site, (), {}, lambda: None)
 
     def _whole(self) -> Snapshot | None:
         """What is published, with all that can be chosen from it."""

@@ -15,7 +15,7 @@ from zstandard import ZstdCompressor, ZstdDecompressor
 
 from ruznama.store.engine import writing
 from ruznama.store.search import find, put_words
-from ruznama.store.tables import bodies, cards, editions, pieces
+from ruznama.store.tables import EDITION_KEPT, bodies, cards, editions, pieces
 from ruznama.store.tables import slices as _slices
 
 _AT_A_TIME = 500
@@ -137,6 +137,8 @@ class Editions:
             _put_slices(connection, slices)
             connection.execute(delete(editions).where(editions.c.form == form))
             connection.execute(insert(editions).values(form=form, **asdict(head)))
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"NOTIFY {EDITION_KEPT}")
 
     def slices(self) -> list[str]:
         """What is kept of every slice for life."""

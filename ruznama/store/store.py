@@ -17,15 +17,16 @@ from articles.revisions.known import Revision, Tombstone
 from ruznama.store.editions import Editions
 from ruznama.store.engine import (
     DatabaseAway,
-    alone,
     backup,
     is_sound,
+    now,
     open_engine,
     restore,
     writing,
 )
 from ruznama.store.itemrows import Items, leave
 from ruznama.store.kept import ChangeRecord, Known, Place, Saved
+from ruznama.store.locks import Writer, alone
 from ruznama.store.nodes import Nodes
 from ruznama.store.record import Record
 from ruznama.store.rows import (
@@ -61,24 +62,42 @@ class Store:
         self.editions = Editions(self._engine)
         self.nodes = Nodes(self._engine)
         self.record = Record(self._engine)
+        self._writer = Writer()
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several machines may be at work on it."""
+        return self._engine.dialect.name == "postgresql"
+
+    def now(self) -> datetime:
+        """The time, of the store."""
+        return now(self._engine)
+
+    def takes_writing(self) -> bool:
+        """Whether this process may run sources: on SQLite one does, until it ends."""
+        return self._writer.take(self._engine)
 
     def close(self) -> None:
         """Leaves the other nodes, and gives all connections back."""
         with suppress(DatabaseAway):
             self.nodes.leave()
         self._engine.dispose()
+        self._writer.leave()
 
     def is_sound(self) -> bool:
         """Whether the database is there and can be read."""
         return is_sound(self._engine)
 
-    def reopen(self) -> None:
+    def reopen(self, *, writes: bool) -> None:
         """Opens the database anew; one that is corrupt is set aside, one that is gone is made.
+
+        What was deleted is written anew by the process that `writes`.
 
         Raises:
             StoreError: it cannot be opened.
         """
-        restore(self._engine)
+        if writes:
+            restore(self._engine)
         self._engine.dispose()
         self._engine = open_engine(self._url, frugal=self._frugal)
         for part in (self.runs, self.items, self.editions, self.nodes, self.record):

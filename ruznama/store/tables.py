@@ -115,7 +115,6 @@ runs = Table(
     Column("source", String(64), primary_key=True),
     Column("form", String(64), nullable=False),
     Column("due", UtcDateTime, nullable=False),
-    Column("claimed_until", UtcDateTime),
     Column("last", UtcDateTime),
     Column("good", UtcDateTime),
     Column("failures", Integer, nullable=False),
@@ -127,6 +126,8 @@ slices = Table(
     Column("slug", Text, primary_key=True),
     Column("document", Text, nullable=False),
 )
+
+EDITION_KEPT = "ruznama_edition"  # the channel of PostgreSQL where other nodes are told
 
 # What can be made again from the tables above; no part of an export.
 made = MetaData()

@@ -19,14 +19,15 @@ from ruznama.store.tables import UtcDateTime, made, metadata
 
 _FORMAT = "ruznama-export/1"
 _AT_A_TIME = 500
-# The schemas of the versions before, what their rows lack, and their tables that are others now.
-_BEFORE = ("0003", "0004", "0005")
+# The schemas of the versions before, what their rows lack, and what is no more of them.
+_BEFORE = ("0003", "0004", "0005", "0006")
 _OVER = frozenset({"visits"})
 _ADDED: dict[str, dict[str, Any]] = {
     "articles": {"moved": 0},
     "tombstones": {"moved": 0},
     "change": {"withdrawn": None},
 }
+_GONE = {"runs": frozenset({"claimed_until"})}
 _REMEDY = f"Give a file that `ruznama export` of schema {SCHEMA} has written"
 
 
@@ -116,6 +117,7 @@ def _rows(file: Path) -> Iterator[tuple[Table, dict[str, Any]]]:
                     continue
                 table = tables[name]
                 values = _ADDED.get(name, {}) | values
+                values = {key: values[key] for key in values.keys() - _GONE.get(name, frozenset())}
                 if values.keys() != set(table.c.keys()):
                     raise _fault(file, number)
                 yield table, {key: _value(table, key, value) for key, value in values.items()}
