@@ -8,6 +8,7 @@ from typing import Annotated, Any, get_type_hints
 
 from pydantic import AfterValidator, Field, ValidationInfo, create_model
 
+from articles.corrections import Correction
 from articles.draft import Selectors
 from articles.model import Preference
 from ruznama.config.durations import Duration
@@ -30,12 +31,18 @@ class SourceConfig(Section):
     """[[sources]]: where articles come from; `by_kind` adds the keys of its kind.
 
     Attributes:
-        kind: a name of `KINDS`.
-        every: how often it is read; `cron` (UTC) instead of it, if given.
+        name: in addresses: lower-case letters, digits, "-" and "_".
+        kind: "folder", "page", "feed" or "sitemap"; each has keys of its own.
+        title: what people call it.
+        category: a section for articles that name none.
+        language: BCP 47, of its articles.
+        every: how often it is read.
+        cron: five fields, in UTC, instead of `every`.
         keep: lines never to leave out of an article.
         drop: lines always to leave out.
-        article_css: CSS selector of the element of a page that holds its article; `keep_css` and
-            `drop_css` select what of a page to keep and to leave out.
+        article_css: CSS selector of the element of a page that holds its article.
+        keep_css: CSS selectors of what of a page never to leave out.
+        drop_css: CSS selectors of what of a page always to leave out.
         prose: whether dates in running text make events too.
         country: where it is written: two letters of ISO 3166-1.
         hijri_offset: by how many days its Hijri months begin after those of Umm al-Qura.
@@ -64,8 +71,13 @@ class SourceConfig(Section):
         """Where a source on the web is; None of one on this machine."""
         return self.source().host
 
-    def source(self, timezone: str = "UTC") -> NewsSource:
-        """The source as it is run; `timezone` is of clock times that name none."""
+    def source(self, timezone: str = "UTC", corrections: tuple[Correction, ...] = ()) -> NewsSource:
+        """The source as it is run.
+
+        Args:
+            timezone: of clock times that name none.
+            corrections: of what is read.
+        """
         kind = KINDS[self.kind]
         return kind.source(
             name=self.name,
@@ -79,6 +91,7 @@ class SourceConfig(Section):
             country=self.country,
             hijri_offset=self.hijri_offset,
             prefer=self.prefer,
+            corrections=corrections,
             every=self.every,
             **{key: getattr(self, key) for key in kind.keys},
         )

@@ -42,6 +42,16 @@ def document_of(revision: Revision) -> str:
     return _revision().dump_json(replace(revision, events=())).decode()
 
 
+def whole_document(revision: Revision) -> str:
+    """A revision with its events, as one text."""
+    return _revision().dump_json(revision).decode()
+
+
+def whole(document: str) -> Revision:
+    """The revision of such a text."""
+    return _revision().validate_json(document)
+
+
 def revisions_of(connection: Connection, which: ColumnElement[bool]) -> Iterator[Revision]:
     """The articles of which something holds, with their events, by id."""
     query = select(articles.c.id, articles.c.document).where(which).order_by(articles.c.id)

@@ -5,9 +5,8 @@ stand in tables of their own, so that a calendar never reads a text. An unchange
 nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -25,7 +24,8 @@ from ruznama.store.engine import (
     restore,
     writing,
 )
-from ruznama.store.kept import ChangeRecord, Known, Place, Saved, Visit
+from ruznama.store.itemrows import Items, leave
+from ruznama.store.kept import ChangeRecord, Known, Place, Saved
 from ruznama.store.nodes import Nodes
 from ruznama.store.record import Record
 from ruznama.store.rows import (
@@ -38,7 +38,7 @@ from ruznama.store.rows import (
     revisions_of,
 )
 from ruznama.store.runs import Runs
-from ruznama.store.tables import articles, change, events, tombstones, visits
+from ruznama.store.tables import articles, change, events, tombstones
 
 
 class Store:
@@ -46,6 +46,7 @@ class Store:
 
     Attributes:
         runs: when sources run, and how they fared.
+        items: the ledger of what sources hold.
         editions: what was published.
         nodes: who else is at work on it.
         record: in which form outputs are written.
@@ -56,6 +57,7 @@ class Store:
         self._frugal = frugal
         self._engine = open_engine(url, frugal=frugal)
         self.runs = Runs(self._engine)
+        self.items = Items(self._engine)
         self.editions = Editions(self._engine)
         self.nodes = Nodes(self._engine)
         self.record = Record(self._engine)
@@ -79,7 +81,7 @@ class Store:
         restore(self._engine)
         self._engine.dispose()
         self._engine = open_engine(self._url, frugal=self._frugal)
-        for part in (self.runs, self.editions, self.nodes, self.record):
+        for part in (self.runs, self.items, self.editions, self.nodes, self.record):
             part.engine = self._engine
 
     def backup(self, file: Path) -> None:
@@ -144,6 +146,20 @@ class Store:
         with self._engine.begin() as connection:
             query = select(articles.c.id).where(articles.c.id == article_id)
             return connection.execute(query).one_or_none() is not None
+
+    def article_at(self, source: str, locator: str) -> str | None:
+        """The id of the article of an item, whatever its source."""
+        mine = (articles.c.source == source) & (articles.c.locator == locator)
+        with self._engine.begin() as connection:
+            return connection.execute(select(articles.c.id).where(mine)).scalar_one_or_none()
+
+    def relocate(self, source: str, moves: Mapping[str, str]) -> None:
+        """Finds articles elsewhere from now on: old locators to new ones, swapped ones too."""
+        steps = [(old, f"\n{new}") for old, new in moves.items()]  # no locator holds a line break
+        with writing(self._engine) as connection:
+            for old, new in [*steps, *((waiting, waiting[1:]) for _, waiting in steps)]:
+                mine = (articles.c.source == source) & (articles.c.locator == old)
+                connection.execute(update(articles).where(mine).values(locator=new))
 
     def revision(self, article_id: str) -> Revision:
         """One article with its events.
@@ -217,27 +233,21 @@ class Store:
             connection.execute(query)
 
     def withdraw(self, article_id: str, now: datetime) -> None:
-        """Takes an article out and keeps its tombstone; moves the record of change."""
+        """Takes an article out and keeps its tombstone; moves the record of change.
+
+        What it was is left in the ledger: its item may come back.
+        """
+        mine = articles.c.id == article_id
         with writing(self._engine) as connection:
-            connection.execute(delete(articles).where(articles.c.id == article_id))
+            place = connection.execute(select(articles.c.source, articles.c.locator).where(mine))
+            for (source, locator), revision in zip(
+                place.all(), revisions_of(connection, mine), strict=True
+            ):
+                leave(connection, source, locator, revision, now)
+            connection.execute(delete(articles).where(mine))
             counter, gone = move(connection, now)
             put(connection, tombstones, {"id": article_id}, {"gone": gone, "moved": counter})
             connection.execute(update(change).values(withdrawn=gone))
-
-    def visit(self, url: str) -> Visit | None:
-        """What is remembered of an address."""
-        with self._engine.begin() as connection:
-            row = connection.execute(select(visits).where(visits.c.url == url)).one_or_none()
-        if row is None:
-            return None
-        told = dict(row._mapping)  # noqa: SLF001  the public way to a row's columns by name
-        del told["url"]
-        return Visit(**told)
-
-    def keep_visit(self, url: str, visit: Visit) -> None:
-        """Remembers how an address answered; nobody is woken by that."""
-        with writing(self._engine) as connection:
-            put(connection, visits, {"url": url}, asdict(visit))
 
 
 def open_store(url: str, *, frugal: bool = False) -> Store:
