@@ -58,7 +58,9 @@ def _argument(parameter: inspect.Parameter) -> str:
     return ("*" if parameter.kind is parameter.KEYWORD_ONLY else "") + parameter.name + optional
 
 
-@pytest.mark.parametrize("name", ["docs/reference/python.md", "README.md"])
+@pytest.mark.parametrize(
+    "name", ["docs/reference/python.md", "docs/reference/dates.md", "README.md"]
+)
 def test_what_the_documentation_shows_of_python_is_so(name: str) -> None:
     """Each line with >>> is run, and gives what stands under it."""
     failed, tried = doctest.testfile(str(ROOT / name), module_relative=False, encoding="utf-8")
