@@ -32,7 +32,9 @@ def test_every_public_name_is_there() -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("name", ["docs/reference/python.md", "README.md"])
+@pytest.mark.parametrize(
+    "name", ["docs/reference/python.md", "docs/reference/dates.md", "README.md"]
+)
 def test_what_the_documentation_shows_of_python_is_so(name: str) -> None:
     """Each line with >>> is run, and gives what stands under it."""
     failed, tried = doctest.testfile(str(ROOT / name), module_relative=False, encoding="utf-8")
