@@ -1,7 +1,8 @@
 """A first glance: whether a build has anything to do, told before what builds is loaded.
 
-What a build was made of is kept beside the store, as one digest: our own files, the configuration,
-the listing of each folder that it reads, the state of the store, the files written. Where all of
+What a build was made of is kept beside the store, as one digest: our own files, the configuration
+and what stands beside it, the listing of each folder that it reads, the state of the store, the
+files written. Where all of
 that is as it was, there is nothing to do. What no listing tells (a source on the web,
 another database, a link) is left to the build.
 """
@@ -80,9 +81,9 @@ def glance(config: Path, out: Path, options: str, now: float) -> Glance | None:
     if any(name.startswith("RUZNAMA__") for name in os.environ):
         return None
     try:
-        content = config.read_bytes()
-        table = tomllib.loads(content.decode())
+        table = tomllib.loads(config.read_text("utf-8"))
         folder = config.resolve().parent
+        told = [(path.name, path.read_bytes()) for path in sorted(folder.glob("*.toml"))]
         url = str(table.get("store", {}).get("url", _STORE))
         own = [Path(__file__).parent.parent / name for name in _OURS]
         listings = [list(_listing(root, now)) for root in (*own, *_roots(table, folder))]
@@ -90,7 +91,7 @@ def glance(config: Path, out: Path, options: str, now: float) -> Glance | None:
         return None
     if not url.startswith(_SQLITE):
         return None
-    made_of = sha256(repr((str(folder), content, options, listings)).encode()).hexdigest()
+    made_of = sha256(repr((str(config.resolve()), told, options, listings)).encode()).hexdigest()
     return Glance(made_of, folder / url.removeprefix(_SQLITE), out)
 
 

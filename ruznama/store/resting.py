@@ -15,8 +15,7 @@ _ASKED = (
 def resting_at(file: Path) -> int | None:
     """The counter of the record of change; None where a run may have something to do.
 
-    That is where an article or an item waits for a second look, a source failed, or nothing can be
-    read.
+    That is where something waits for a second look, a source failed, or nothing can be read.
     """
     if not file.is_file():
         return None

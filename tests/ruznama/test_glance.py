@@ -91,6 +91,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "an article goes": lambda site: _article(site).unlink(),
     "the folder goes": lambda site: (site / "data" / "articles").rename(site / "elsewhere"),
     "the configuration": lambda site: (site / "config.toml").write_text(_ANOTHER, "utf-8"),
+    "corrections": lambda site: (site / "corrections.toml").write_text("# x\n", "utf-8"),
     "a written file is another": lambda site: (site / "public" / "feed.rss").write_bytes(b""),
     "a written file is gone": lambda site: (site / "public" / "index.html").unlink(),
     "the note is gone": lambda site: _note(site).unlink(),
