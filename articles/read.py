@@ -59,8 +59,9 @@ def read_article(
 
     Raises:
         ReadError: there is no article in it, or it is too large.
+        TypeError: `body` is no bytes.
     """
-    _check_size(body, name)
+    _check(body, name)
     kind = kind or kind_of(name, body)
     if kind == "json":
         from articles.formats.document import read_document  # noqa: PLC0415  loads pydantic
@@ -83,7 +84,10 @@ def read_article(
     return replace(article, dropped=(*draft.dropped, *dropped))
 
 
-def _check_size(body: bytes, name: str) -> None:
+def _check(body: object, name: str) -> None:
+    if not isinstance(body, bytes):
+        message = f"body: bytes are wanted, not {type(body).__name__}; text.encode() gives them"
+        raise TypeError(message)
     if len(body) > MAX_BYTES:
         problem = f"it has {len(body):,} bytes, the limit is {MAX_BYTES:,}"
         raise ReadError(problem, source=name, remedy="Save the article alone")

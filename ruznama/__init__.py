@@ -2,7 +2,8 @@
 
     import ruznama
     ruznama.find_dates("تنطلق القمة في 23 سبتمبر 2025", at)
-    ruznama.read_article(body, name="a.txt", at=at)
+    article = ruznama.read_article(body, name="a.txt", at=at)
+    calendar = ruznama.write_icalendar([ruznama.revise(None, article, at)])
 
 What is in `__all__` is public; everything else may change. Names load on first use, so that
 importing the package costs nothing.
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from articles.read import read_article
     from articles.revisions.known import EventRevision, Revision
     from articles.revisions.revise import revise
+    from ruznama.writing import write_atom, write_icalendar, write_json_feed, write_rss
 
 __all__ = [
     "Article",
@@ -42,6 +44,10 @@ __all__ = [
     "read_document",
     "revise",
     "write_article",
+    "write_atom",
+    "write_icalendar",
+    "write_json_feed",
+    "write_rss",
 ]
 
 # A library says nothing of its own accord; `ruznama serve` sets its logs up.
@@ -55,6 +61,7 @@ _HOMES = {
     "articles.read": ("read_article",),
     "articles.revisions.known": ("EventRevision", "Revision"),
     "articles.revisions.revise": ("revise",),
+    "ruznama.writing": ("write_atom", "write_icalendar", "write_json_feed", "write_rss"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, get_type_hints
 
 from pydantic import AfterValidator, Field, ValidationInfo, create_model
 
+from articles.corrections import Correction
 from articles.draft import Selectors
 from ruznama.config.durations import Duration
 from ruznama.config.values import Cron, Language, Section, Selector, SourceName
@@ -31,12 +32,18 @@ class SourceConfig(Section):
     """[[sources]]: where articles come from; `by_kind` adds the keys of its kind.
 
     Attributes:
-        kind: a name of `KINDS`.
-        every: how often it is read; `cron` (UTC) instead of it, if given.
+        name: in addresses: lower-case letters, digits, "-" and "_".
+        kind: "folder", "page", "feed" or "sitemap"; each has keys of its own.
+        title: what people call it.
+        category: a section for articles that name none.
+        language: BCP 47, of its articles.
+        every: how often it is read.
+        cron: five fields, in UTC, instead of `every`.
         keep: lines never to leave out of an article.
         drop: lines always to leave out.
-        article_css: CSS selector of the element of a page that holds its article; `keep_css` and
-            `drop_css` select what of a page to keep and to leave out.
+        article_css: CSS selector of the element of a page that holds its article.
+        keep_css: CSS selectors of what of a page never to leave out.
+        drop_css: CSS selectors of what of a page always to leave out.
         prose: whether dates in running text make events too.
     """
 
@@ -59,8 +66,13 @@ class SourceConfig(Section):
         """Where a source on the web is; None of one on this machine."""
         return self.source().host
 
-    def source(self, timezone: str = "UTC") -> NewsSource:
-        """The source as it is run; `timezone` is of clock times that name none."""
+    def source(self, timezone: str = "UTC", corrections: tuple[Correction, ...] = ()) -> NewsSource:
+        """The source as it is run.
+
+        Args:
+            timezone: of clock times that name none.
+            corrections: of what is read.
+        """
         kind = KINDS[self.kind]
         return kind.source(
             name=self.name,
@@ -71,6 +83,7 @@ class SourceConfig(Section):
             drop=self.drop,
             selectors=Selectors(article=self.article_css, keep=self.keep_css, drop=self.drop_css),
             prose=self.prose,
+            corrections=corrections,
             every=self.every,
             **{key: getattr(self, key) for key in kind.keys},
         )

@@ -17,7 +17,7 @@ from jinja2.bccache import Bucket
 from exporters.dated import Listing
 from ruznama.edition.shelf import Shelf
 from ruznama.edition.site import Site
-from ruznama.pages.events import around, occasions, shortened
+from ruznama.pages.events import around, by_article, occasions, shortened
 from ruznama.pages.timescale import Drawn, drawn
 from ruznama.pages.wording import Wording
 
@@ -77,6 +77,9 @@ class Canvas:
             root=self.root,
             wording=self.wording,
             digits=self.wording.digits,
+            by_article=by_article,
+            back="→" if self.wording.direction == "rtl" else "←",
+            on="←" if self.wording.direction == "rtl" else "→",
             moment=self.wording.moment,
             style=self._address_of(".css"),
             script=self._address_of(".js"),

@@ -29,6 +29,7 @@ class Folder(NewsSource):
     """A folder.
 
     Attributes:
+        path: where its files are: .txt, .md, .html and .json.
         glob: which files below it.
     """
 

@@ -15,6 +15,7 @@ from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
+from articles.corrections import Correction, correct
 from articles.draft import Selectors
 from articles.errors import ReadError, RuznamaError
 from articles.model import Article, SourceKind
@@ -36,6 +37,7 @@ class ToRead:
     Attributes:
         category: of an article that names no section.
         is_entry: whether it is what a feed holds: a title alone is then an article.
+        corrections: what an editor has corrected.
     """
 
     body: bytes
@@ -52,6 +54,7 @@ class ToRead:
     prose: bool
     category: str | None
     is_entry: bool = False
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,17 @@ def read_item(item: ToRead) -> Article | Unread:
 
 
 def _read(item: ToRead) -> Article:
+    """The article as its editor has corrected it."""
+    article = _as_told(item)
+    mine = [each for each in item.corrections if each.article == article.id]
+    keep = tuple(line for each in mine for line in each.keep)
+    drop = tuple(line for each in mine for line in each.drop)
+    if keep or drop:
+        article = _as_told(replace(item, keep=(*item.keep, *keep), drop=(*item.drop, *drop)))
+    return correct(article, mine)
+
+
+def _as_told(item: ToRead) -> Article:
     from articles.read import read_article  # noqa: PLC0415  most runs read nothing
 
     article = read_article(

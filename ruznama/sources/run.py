@@ -264,6 +264,7 @@ def _to_read(source: NewsSource, item: RawArticle, at: datetime) -> ToRead:
         prose=source.prose,
         category=source.category,
         is_entry=item.is_entry,
+        corrections=source.corrections,
     )
 
 
@@ -280,5 +281,6 @@ def _digest(source: NewsSource, item: RawArticle) -> str:
         source.selectors,
         source.prose,
         *(published_url(url) for url in (item.url, item.link) if url),
+        *source.corrections,
     )
     return hashlib.sha256(repr(options).encode() + b"\n" + item.body).hexdigest()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from articles.corrections import Correction
 from articles.draft import Selectors
 from articles.model import SourceKind
 from articles.revisions.known import Revision
@@ -171,6 +172,7 @@ class NewsSource(ABC):
         keep: lines never to leave out of an article; `drop`: lines always to leave out.
         selectors: for web pages: where the article is, what to keep and to drop.
         prose: whether dates in running text make events too.
+        corrections: what an editor has corrected.
         every: how often it is run.
     """
 
@@ -182,6 +184,7 @@ class NewsSource(ABC):
     drop: tuple[str, ...] = ()
     selectors: Selectors = Selectors()
     prose: bool = False
+    corrections: tuple[Correction, ...] = ()
     every: timedelta = timedelta(minutes=1)
 
     @property

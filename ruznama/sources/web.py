@@ -37,7 +37,11 @@ _MOST_AGAIN = 100  # articles that are read again in one run
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remote(NewsSource):
-    """A source on the web."""
+    """A source on the web.
+
+    Attributes:
+        url: its address.
+    """
 
     url: WebAddress
 
@@ -59,7 +63,12 @@ class Remote(NewsSource):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSource(Remote):
-    """Articles by their addresses: `url`, `urls` or both."""
+    """Articles by their addresses: `url`, `urls` or both.
+
+    Attributes:
+        url: the address of an article.
+        urls: those of several.
+    """
 
     url: WebAddress = ""
     urls: tuple[WebAddress, ...] = ()

@@ -58,6 +58,20 @@ class SourceStatus:
         """Whether subscribers lack something that they should have."""
         return bool(self.run.failures) or any(item.is_missing for item in self.faulty)
 
+    def as_json(self) -> dict[str, object]:
+        """The same for a program; moments in ISO 8601, null for never."""
+        run = self.run
+        moments = {"last": run.last, "good": run.good, "next": run.due}
+        return {
+            "name": run.source,
+            "title": self.title,
+            "articles": self.articles,
+            "events": self.events,
+            **{name: moment and moment.isoformat() for name, moment in moments.items()},
+            "failures": run.failures,
+            "problem": run.problem,
+        }
+
 
 class Runs:
     """The table of runs. Every method is one transaction.

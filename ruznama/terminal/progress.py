@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ruznama.bootstrap import BuildReport
+from ruznama.review import Doubt
 from ruznama.sources.source import SourceReport
 from ruznama.store.kept import SourceItem
 from ruznama.store.runs import SourceStatus
@@ -87,6 +88,21 @@ def _named(item: SourceItem) -> str:
     """What is wrong with an item, by name."""
     problem = item.problem or ""
     return problem if item.locator in problem else f"{item.locator}: {problem}"
+
+
+def show_doubts(doubts: Sequence[Doubt], *, more: int) -> None:
+    """A table of what an editor should look at; `more` counts what it has no room for."""
+    console = Console(soft_wrap=True)
+    if not doubts:
+        console.print("Nothing waits for an editor.")
+        return
+    table = _table("weight", "article", "line", "read", "why")
+    for one in doubts:
+        cells = (one.article, str(one.line or ""), one.read, one.why)
+        table.add_row(f"{one.weight:.2f}", *map(Text, cells))
+    console.print(table)
+    if more:
+        console.print(f"{more} more; --most shows them")
 
 
 def _counts(report: SourceReport) -> tuple[int, ...]:
