@@ -1,6 +1,6 @@
 """What an editor should look at first: every doubtful reading of what is published, by weight.
 
-Pure: revisions in, doubts out. Nothing here changes how anything is read.
+Pure: revisions and items in, doubts out. Nothing here changes how anything is read.
 """
 
 from collections import defaultdict
@@ -15,6 +15,7 @@ from articles.model import Article, Event
 from articles.prose import ends_sentence, stems
 from articles.revisions.known import EventRevision, Revision
 from exporters.dated import span
+from ruznama.store.kept import SourceItem
 
 DoubtKind = Literal["date", "note", "kept", "left-out", "double"]
 
@@ -69,11 +70,29 @@ class Doubt:
         return asdict(self)
 
 
-def review(revisions: Sequence[Revision]) -> list[Doubt]:
-    """Every doubtful reading, the gravest first."""
+def review(revisions: Sequence[Revision], faulty: Iterable[SourceItem] = ()) -> list[Doubt]:
+    """Every doubtful reading, the gravest first.
+
+    Args:
+        revisions: of all articles.
+        faulty: items with which something is wrong; those are told of which a reading is held.
+    """
     found = [doubt for revision in revisions for doubt in _of_article(revision)]
+    found += [_held(item) for item in faulty if item.state == "held"]
     found += _doubles(revisions)
     return sorted(found, key=lambda one: (-one.weight, one.article, one.line or 0, one.read))
+
+
+def _held(item: SourceItem) -> Doubt:
+    return Doubt(
+        weight=_NOTES["held"],
+        kind="note",
+        article=item.locator,
+        title=item.title or item.locator,
+        line=None,
+        read=item.problem or "",
+        why="held",
+    )
 
 
 def _of_article(revision: Revision) -> Iterator[Doubt]:

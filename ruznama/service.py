@@ -181,7 +181,8 @@ class _Service:
 
     def _review_page(self) -> bytes:
         running = self._running
-        return overviews.review(running.canvas, review(running.renewal.store.revisions()))
+        store = running.renewal.store
+        return overviews.review(running.canvas, review(store.revisions(), store.items.all_faulty()))
 
     def _soon(self, tasks: set[asyncio.Task[None]]) -> asyncio.Task[None]:
         task = asyncio.create_task(self._reload())

@@ -76,6 +76,10 @@ class Items:
                     mine.append(_item(row))
         return found
 
+    def all_faulty(self) -> list[SourceItem]:
+        """Likewise, of all sources together."""
+        return [item for mine in self.faulty().values() for item in mine]
+
 
 def leave(
     connection: Connection, source: str, locator: str, revision: Revision, now: datetime
