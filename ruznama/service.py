@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from articles.errors import RuznamaError
 from ruznama.bootstrap import make_canvas, make_clock, make_watch, open_renewal
@@ -137,7 +137,7 @@ class _Service:
             await self._running.stop()
         await door.close()
 
-    def _app(self) -> Starlette:
+    def _app(self) -> ASGIApp:
         routes = watch_routes(
             lambda: self._running.watch,
             lambda: self._running.config.server.token,

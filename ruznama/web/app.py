@@ -18,6 +18,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from articles.errors import ChoiceError
 from exporters.choices import PARAMETERS
@@ -35,6 +36,7 @@ from ruznama.web.conditions import (
     wants_delta,
 )
 from ruznama.web.hammering import WINDOW_S, Hammering
+from ruznama.web.strict import METHODS, Strict
 
 _log = logging.getLogger(__name__)
 
@@ -64,7 +66,7 @@ _SAFE = {
 # Fixed texts: nothing of the request is ever echoed.
 _FAULTS = {
     HTTPStatus.NOT_FOUND: "404: there is nothing at this address\n",
-    HTTPStatus.METHOD_NOT_ALLOWED: "405: only GET and HEAD\n",
+    HTTPStatus.METHOD_NOT_ALLOWED: "405: only GET, HEAD and OPTIONS\n",
     HTTPStatus.NOT_ACCEPTABLE: "406: offered are br, zstd, gzip and identity\n",
     HTTPStatus.GONE: "410: this was withdrawn\n",
     HTTPStatus.REQUEST_URI_TOO_LONG: "414: this address is too long\n",
@@ -93,7 +95,7 @@ def create_app(
     current: Callable[[], Snapshot | None],
     today: Callable[[], date],
     watching: Sequence[Route] = (),
-) -> Starlette:
+) -> ASGIApp:
     """The application over whatever snapshot is current; None while nothing was published yet.
 
     `watching` are routes of its own (`ruznama.web.watching`). What is at hand is answered at once;
@@ -116,7 +118,7 @@ def create_app(
             return at_hand
         return await run_in_threadpool(_made, Asked(request, snapshot, codings.made), path, today())
 
-    return Starlette(
+    app = Starlette(
         routes=[
             *watching,
             Route("/{path:path}", content, methods=_METHODS),
@@ -127,6 +129,7 @@ def create_app(
             Exception: _unexpected,
         },
     )
+    return Strict(app, _PARAMETERS)
 
 
 def respond(asked: Asked, path: str) -> Response | None:
@@ -319,13 +322,14 @@ def _fault(status: HTTPStatus, headers: dict[str, str] | None = None) -> Respons
 
 
 def _plain(text: str, status: HTTPStatus, headers: dict[str, str]) -> Response:
-    return Response(text, status, headers={**_SAFE, **headers}, media_type=_PLAIN)
+    told = {**_SAFE, "Access-Control-Allow-Origin": "*", **headers}
+    return Response(text, status, headers=told, media_type=_PLAIN)
 
 
 async def _method_not_allowed(request: Request, error: Exception) -> Response:
     """Any method but GET and HEAD, whatever the path (RFC 9110, 15.5.6)."""
     del request, error
-    return _fault(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": ", ".join(_METHODS)})
+    return _fault(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": METHODS})
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:
