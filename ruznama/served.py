@@ -5,6 +5,7 @@ run that finds nothing new wakes nobody. The last good snapshot stays whatever f
 """
 
 import logging
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
@@ -21,6 +22,7 @@ from ruznama.publishing.snapshot import Snapshot
 from ruznama.publishing.storing import KeptHead, StoredEdition
 from ruznama.seen import Seen
 from ruznama.store.store import Store
+from ruznama.utc import utc_now
 from ruznama.websub import Hub
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _SWEPT_EVERY = 200  # changes, after which pieces that belong to nothing are forgotten
+_SECOND = timedelta(seconds=1)
 _KEPT_FOR = timedelta(days=7)  # an edition that nobody renews any more
 
 
@@ -183,6 +186,9 @@ class Served:
         around = self._publication()
         if around.counter == self._published:
             return
+        if around.changed == self._seen.changed:
+            self._store.touch(_next_second(around.changed))
+            around = self._publication()
         publisher, before = self._ready(), self.snapshot
         moved = self._store.revisions(self._published)
         self.snapshot = publisher.publish(
@@ -236,6 +242,18 @@ class Served:
             withdrawn=change.withdrawn,
             revision=self._store.revision,
         )
+
+
+def _next_second(moment: datetime) -> datetime:
+    """The second after one, once it has begun.
+
+    What is published twice in one second is to have two dates, neither of them to come.
+    """
+    later = moment + _SECOND
+    wait = later - utc_now()
+    if wait <= _SECOND:
+        time.sleep(max(0.0, wait.total_seconds()))
+    return later
 
 
 def _said(site: Site) -> dict[str, str]:

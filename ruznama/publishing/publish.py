@@ -29,7 +29,7 @@ from ruznama.publishing.current import Current
 from ruznama.publishing.documents import Documents
 from ruznama.publishing.found import gone_paths
 from ruznama.publishing.joining import Pieces
-from ruznama.publishing.moved import moved_paths
+from ruznama.publishing.moved import as_files, moved_paths
 from ruznama.publishing.outputs import Fence, Output
 from ruznama.publishing.paging import Paging
 from ruznama.publishing.searching import findable
@@ -179,8 +179,10 @@ class Publisher:
     def _snapshot(self, publication: Publication) -> Snapshot:
         bodies = dict(self._bodies.all())
         moved = moved_paths(self._site.renamed, bodies)
-        if not self._served:  # a folder cannot lead on
-            bodies |= {old: bodies[new] for old, new in moved.items()}
+        if self._served:
+            bodies = {path: one for path, one in bodies.items() if path not in moved}
+        else:  # a folder cannot lead on
+            bodies |= {old: bodies[new] for old, new in as_files(moved).items()}
         chooser = Chooser(
             partial(self._current, publication),
             self._canvas,

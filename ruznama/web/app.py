@@ -37,6 +37,7 @@ from ruznama.web.conditions import (
 from ruznama.web.hammering import WINDOW_S, Hammering
 from ruznama.web.lean import Lean
 from ruznama.web.responses import FEED, LONGEST_ADDRESS, SAFE, body_headers, fault, plain, sized
+from ruznama.web.strict import METHODS, Strict
 
 _log = logging.getLogger(__name__)
 
@@ -105,7 +106,8 @@ def create_app(
             Exception: _unexpected,
         },
     )
-    return Lean(app, current, codings, hammering, [route.path for route in watching])
+    lean = Lean(app, current, codings, hammering, [route.path for route in watching])
+    return Strict(lean, _PARAMETERS)
 
 
 def respond(asked: Asked, path: str) -> Response | None:
@@ -269,7 +271,7 @@ def _body_response(asked: Asked, body: Body, path: str) -> Response | None:
 async def _method_not_allowed(request: Request, error: Exception) -> Response:
     """Any method but GET and HEAD, whatever the path (RFC 9110, 15.5.6)."""
     del request, error
-    return fault(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": ", ".join(_METHODS)})
+    return fault(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": METHODS})
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

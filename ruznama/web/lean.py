@@ -94,7 +94,7 @@ class Lean:
 
     def _nothing(self, snapshot: Snapshot, path: str, told: _Told) -> _Answer | None:
         for_people = b"text/html" in told.get(b"accept", b"") and MISSING in snapshot.bodies
-        elsewhere = f"{path}/" in snapshot.bodies or path in snapshot.gone
+        elsewhere = f"{path}/" in snapshot.bodies or path in snapshot.gone or path in snapshot.moved
         picture = path.endswith(".png")  # may be drawn
         return None if for_people or elsewhere or picture else self._nowhere
 

@@ -26,7 +26,7 @@ SAFE = {
 }
 _FAULTS = {
     HTTPStatus.NOT_FOUND: "404: there is nothing at this address\n",
-    HTTPStatus.METHOD_NOT_ALLOWED: "405: only GET and HEAD\n",
+    HTTPStatus.METHOD_NOT_ALLOWED: "405: only GET, HEAD and OPTIONS\n",
     HTTPStatus.NOT_ACCEPTABLE: "406: offered are br, zstd, gzip and identity\n",
     HTTPStatus.GONE: "410: this was withdrawn\n",
     HTTPStatus.REQUEST_URI_TOO_LONG: "414: this address is too long\n",
@@ -72,4 +72,5 @@ def fault(status: HTTPStatus, headers: dict[str, str] | None = None) -> Response
 
 def plain(text: str, status: HTTPStatus, headers: dict[str, str]) -> Response:
     """A text of ours."""
-    return Response(text, status, headers={**SAFE, **headers}, media_type=_PLAIN)
+    told = {**SAFE, "Access-Control-Allow-Origin": "*", **headers}
+    return Response(text, status, headers=told, media_type=_PLAIN)

@@ -112,6 +112,25 @@ def test_files_hold_what_was_renamed_at_both_addresses() -> None:
     assert old.content == new.content
 
 
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("/feed.xml", "/feed.rss"),
+        ("/rss", "/feed.rss"),
+        ("/rss.xml", "/feed.rss"),
+        ("/feed/", "/feed.rss"),
+        ("/atom.xml", "/feed.atom"),
+        ("/favicon.ico", "/icon.png"),
+    ],
+)
+def test_an_address_that_people_try_leads_on(path: str, meant: str) -> None:
+    """A build writes files at those that are names of files."""
+    told_once = publication([told(1)], LATER)
+    assert Publisher(NEWS).publish(told_once).moved[path] == meant
+    bodies = Publisher(NEWS, served=False).publish(told_once).bodies
+    assert (path in bodies) == ("." in path)
+
+
 def test_what_left_is_bounded() -> None:
     """A slice that everything passes through does not grow for ever."""
     publisher = Publisher(NEWS)
