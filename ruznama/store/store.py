@@ -26,7 +26,7 @@ from ruznama.store.engine import (
 )
 from ruznama.store.itemrows import Items, leave
 from ruznama.store.kept import ChangeRecord, Known, Place, Saved
-from ruznama.store.locks import Writer, alone
+from ruznama.store.locks import WriterLock, alone
 from ruznama.store.nodes import Nodes
 from ruznama.store.record import Record
 from ruznama.store.rows import (
@@ -62,7 +62,7 @@ class Store:
         self.editions = Editions(self._engine)
         self.nodes = Nodes(self._engine)
         self.record = Record(self._engine)
-        self._writer = Writer()
+        self._writer = WriterLock()
 
     @property
     def is_shared(self) -> bool:
