@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ruznama.clock import Clock
+    from ruznama.clock import Clock, Watching
     from ruznama.pages.canvas import Canvas
     from ruznama.web.watch import Watch
 from ruznama.config.model import Config
@@ -69,7 +69,7 @@ class BuildReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class RenewalWork:
     """What a clock puts to work: see `ruznama.clock.Work`."""
 
     renewal: Renewal
@@ -162,24 +162,34 @@ def build_site(
 
 def make_clock(config: Config, renewal: Renewal, *, works: bool = True) -> "Clock":
     """The clock that runs the sources of a configuration; one that does not work follows others."""
-    from ruznama.clock import Clock, Means  # noqa: PLC0415  a build has no schedule
+    from ruznama.clock import Clock, Ways  # noqa: PLC0415  a build has no schedule
     from ruznama.schedule import Schedule, timing  # noqa: PLC0415
 
     timings = {
         source.name: timing(source.every, source.cron, source.host) for source in config.sources
     }
-    runs, work = renewal.store.runs, Work(renewal)
+    runs, work, watch = renewal.store.runs, RenewalWork(renewal), _watch(config)
     if not renewal.store.is_shared:
-        return Clock(Schedule(timings, runs), work, Means(works=works))
+        return Clock(Schedule(timings, runs), work, Ways(watch=watch, works=works))
     from ruznama.store import jobs, postgres  # noqa: PLC0415  needs its driver
 
-    means = Means(
+    ways = Ways(
         worker=partial(jobs.work, config.store.url, WORKERS),
         listen=partial(postgres.listen, config.store.url),
+        watch=watch,
         poll_s=_POLL_S,
         works=works,
     )
-    return Clock(Schedule(timings, runs, jobs.defer), work, means)
+    return Clock(Schedule(timings, runs, jobs.defer), work, ways)
+
+
+def _watch(config: Config) -> "Watching | None":
+    """Tells which source has changed in its folder; None where no source has one."""
+    from ruznama.sources.notices import tell_changes  # noqa: PLC0415  nor is anything watched
+
+    told = {source.name: source.source().folder for source in config.sources}
+    folders = {name: folder for name, folder in told.items() if folder is not None}
+    return partial(tell_changes, folders) if folders else None
 
 
 def make_watch(config: Config, renewal: Renewal, clock: "Clock") -> "Watch":

@@ -67,11 +67,12 @@ Worker = Callable[
 ]
 # Tells of what others publish or save, by a way to be told, until it is cancelled.
 Listen = Callable[[Callable[[], None]], Coroutine[Any, Any, None]]
-Watch = Callable[[Callable[[str], None]], Coroutine[Any, Any, None]]
+# Tells which source has changed before it is due, by a way to be told, until it is cancelled.
+Watching = Callable[[Callable[[str], None]], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Means:
+class Ways:
     """How a clock comes by what happens.
 
     Attributes:
@@ -84,7 +85,7 @@ class Means:
 
     worker: Worker | None = None
     listen: Listen | None = None
-    watch: Watch | None = None
+    watch: Watching | None = None
     poll_s: float = TICK_S
     works: bool = True
 
@@ -92,13 +93,14 @@ class Means:
 class Clock:
     """Ticks inside a running event loop; the work itself runs in threads."""
 
-    def __init__(self, schedule: Schedule, work: Work, means: Means = Means()) -> None:
+    def __init__(self, schedule: Schedule, work: Work, ways: Ways = Ways()) -> None:
         self._schedule = schedule
         self._work = work
-        self._means = means
+        self._ways = ways
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._pool = ThreadPoolExecutor(WORKERS + 2, thread_name_prefix="source")
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._soon: set[str] = set()
         self._changed = asyncio.Event()
         self._told = asyncio.Event()
         self._helpers: list[asyncio.Task[None]] = []
@@ -126,8 +128,8 @@ class Clock:
         self._scheduler.start()
         self._help(self._watch_for_jumps())
         self._help(self._follow_others())
-        if self._means.listen is not None:
-            self._help(self._means.listen(self._told.set))
+        if self._ways.listen is not None:
+            self._help(self._ways.listen(self._told.set))
 
     def _help(self, helper: Coroutine[Any, Any, None]) -> None:
         self._helpers.append(asyncio.create_task(helper))
@@ -156,7 +158,7 @@ class Clock:
     async def _tick(self) -> None:
         """Starts what is due, as far as hands are free."""
         try:
-            if self._means.works and not self._working and await self._in_thread(self._work.begin):
+            if self._ways.works and not self._working and await self._in_thread(self._work.begin):
                 self._begin()
             names = await self._in_thread(self._take if self._working else self._look)
         except Exception as error:  # noqa: BLE001  the border: a store that is away ends no clock
@@ -173,10 +175,10 @@ class Clock:
         self._working = True
         self._changed.set()  # an earlier process may have ended before it published
         self._help(self._publish_changes())
-        if self._means.watch is not None:
-            self._help(self._means.watch(self._hasten_soon))
-        if self._means.worker is not None:
-            work = self._means.worker(self._run_one, DRAIN_S, self._tell)
+        if self._ways.watch is not None:
+            self._help(self._ways.watch(self._hasten_soon))
+        if self._ways.worker is not None:
+            work = self._ways.worker(self._run_one, DRAIN_S, self._tell)
             self._worker = asyncio.create_task(work)
 
     def _take(self) -> list[str]:
@@ -200,10 +202,13 @@ class Clock:
 
     def _hasten_soon(self, name: str) -> None:
         """Runs a source as soon as what was just saved has rested."""
-        loop = asyncio.get_running_loop()
-        loop.call_later(_REST_S, lambda: loop.create_task(self._hasten(name)))
+        if name not in self._soon:
+            loop = asyncio.get_running_loop()
+            self._soon.add(name)
+            loop.call_later(_REST_S, lambda: loop.create_task(self._hasten(name)))
 
     async def _hasten(self, name: str) -> None:
+        self._soon.discard(name)
         if self._scheduler.state != STATE_RUNNING:
             return
         await self._guarded(lambda: self._schedule.hasten(name, self._work.now()))
@@ -216,7 +221,7 @@ class Clock:
         """Serves what others publish, when it is told, and now and then without being told."""
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._told.wait(), self._means.poll_s)
+                await asyncio.wait_for(self._told.wait(), self._ways.poll_s)
             self._told.clear()
             if await self._guarded(self._work.follow):
                 self._changed.set()

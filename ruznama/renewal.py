@@ -49,7 +49,7 @@ class Renewal:
         self._sources = {source.name: source for source in sources}
         self._fetcher = fetcher
         self._reading = reading or Here()
-        self._outside = Outside(fetcher)
+        self._outside = Outside(fetcher, turn=store.turns.take)
         self._hub = Hub(site.hub, fetcher) if site.hub else None
         self._hooks = Hooks(hooks, fetcher) if hooks else None
         self.store = store

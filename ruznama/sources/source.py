@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Protocol
 
 from articles.corrections import Correction
@@ -196,6 +197,11 @@ class NewsSource(ABC):
     @property
     def host(self) -> str | None:
         """Where a source on the web is; None of one on this machine: it is read at each start."""
+        return None
+
+    @property
+    def folder(self) -> Path | None:
+        """Where a change that the system tells of is one of this source, if anywhere."""
         return None
 
     @abstractmethod

@@ -37,7 +37,7 @@ def alone(engine: Engine) -> Iterator[bool]:
                 connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_PUBLISHING})")
 
 
-class Writer:
+class WriterLock:
     """The right to run sources: of one process on a SQLite store, of every node on PostgreSQL."""
 
     def __init__(self) -> None:

@@ -8,14 +8,20 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, select, text, update
 
 from ruznama.store.engine import writing
 from ruznama.store.kept import SourceItem
-from ruznama.store.tables import runs
+from ruznama.store.tables import UtcDateTime, runs
 
 WORKERS = 16  # runs at a time in one process
 MOST_WAIT = timedelta(hours=24)  # for what fails to be tried again
+
+# Nodes that start together see the same sources missing.
+_NEW = text(
+    "INSERT INTO runs (source, form, due, failures) VALUES (:source, :form, :due, :failures)"
+    " ON CONFLICT DO NOTHING"
+).bindparams(bindparam("due", type_=UtcDateTime()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +113,7 @@ class Runs:
                 connection.execute(update(runs).where(runs.c.source == name).values(**values))
             for name in sorted(forms.keys() - kept.keys()):
                 values = {"source": name, "form": forms[name], "due": now, "failures": 0}
-                connection.execute(insert(runs).values(**values))
+                connection.execute(_NEW, values)
 
     def take(
         self, run: SourceRun, due: datetime, then: Callable[[Connection], None] = lambda _: None

@@ -26,7 +26,7 @@ from ruznama.store.engine import (
 )
 from ruznama.store.itemrows import Items, leave
 from ruznama.store.kept import ChangeRecord, Known, Place, Saved
-from ruznama.store.locks import Writer, alone
+from ruznama.store.locks import WriterLock, alone
 from ruznama.store.nodes import Nodes
 from ruznama.store.record import Record
 from ruznama.store.rows import (
@@ -40,6 +40,7 @@ from ruznama.store.rows import (
 )
 from ruznama.store.runs import Runs
 from ruznama.store.tables import articles, change, events, tombstones
+from ruznama.store.turns import Turns
 
 
 class Store:
@@ -51,6 +52,7 @@ class Store:
         editions: what was published.
         nodes: who else is at work on it.
         record: in which form outputs are written.
+        turns: when other people's hosts may be asked.
     """
 
     def __init__(self, url: str, *, frugal: bool = False) -> None:
@@ -62,7 +64,8 @@ class Store:
         self.editions = Editions(self._engine)
         self.nodes = Nodes(self._engine)
         self.record = Record(self._engine)
-        self._writer = Writer()
+        self.turns = Turns(self._engine)
+        self._writer = WriterLock()
 
     @property
     def is_shared(self) -> bool:
@@ -100,7 +103,7 @@ class Store:
             restore(self._engine)
         self._engine.dispose()
         self._engine = open_engine(self._url, frugal=self._frugal)
-        for part in (self.runs, self.items, self.editions, self.nodes, self.record):
+        for part in (self.runs, self.items, self.editions, self.nodes, self.record, self.turns):
             part.engine = self._engine
 
     def backup(self, file: Path) -> None:

@@ -144,6 +144,16 @@ def test_two_sources_of_a_host_run_at_a_time_on_all_nodes(store: Store, postgres
     assert most <= 2
 
 
+def test_a_host_has_one_rest_for_all_nodes(store: Store, postgres_url: str) -> None:
+    """Who comes second waits until the rest that the first one left is over."""
+    other = open_store(postgres_url)
+    assert store.turns.take("slow.example", 1000) == 0
+    assert 900 < other.turns.take("slow.example", 1000) <= 1000
+    assert 1900 < store.turns.take("slow.example", 1000) <= 2000
+    assert other.turns.take("other.example", 1000) == 0
+    other.close()
+
+
 def test_who_listens_is_told_of_an_edition(store: Store, postgres_url: str) -> None:
     """When it begins to listen, too: something may have been missed."""
 
