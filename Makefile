@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+DOCS := .venv-docs
 # One stamp a set of inputs: a second `make serve` compares two hashes and installs nothing.
 RUN_STAMP := $(VENV)/.installed-$(shell cat pyproject.toml requirements.lock 2>/dev/null | cksum | cut -d' ' -f1)
 TEST_STAMP := $(VENV)/.tests-$(shell cat pyproject.toml requirements-test.lock 2>/dev/null | cksum | cut -d' ' -f1)
@@ -9,11 +10,11 @@ TEST_STAMP := $(VENV)/.tests-$(shell cat pyproject.toml requirements-test.lock 2
 # Hashes of everything first, then the project itself, whose build needs nothing that is not already there.
 INSTALL = $(BIN)/python -m pip install -q --disable-pip-version-check
 
-# Two at a time. A worker that has nothing left takes over from the other.
-WORKERS ?= 2
+# One more than the two cores it is meant for: some tests wait. A worker that has nothing left takes over from another.
+WORKERS ?= 3
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-.PHONY: help serve build test test-install coverage check lint types imports format golden pictures bench-dates mutants lock clean
+.PHONY: help docs reference release serve build test test-install coverage check lint types imports format golden pictures bench-dates mutants lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -69,6 +70,9 @@ format: $(TEST_STAMP) ## lay the code out
 golden: $(TEST_STAMP) ## rewrite the golden files; read the diff
 	$(BIN)/python -m pytest -q -k golden --rewrite-golden
 
+reference: $(TEST_STAMP) ## write the pages of docs/ that are made from the code anew
+	$(BIN)/python -m docs.make
+
 pictures: $(TEST_STAMP) ## take the pictures of the README anew (needs chromium, newsboat, khal, tmux)
 	$(BIN)/python -m docs.pictures.take
 
@@ -82,9 +86,21 @@ mutants: $(TEST_STAMP) ## which faults of one number or comparison in articles/ 
 LOCK = uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links pyproject.toml --extra build
 
+release: $(TEST_STAMP) ## VERSION=0.2.0: version, changelog, wheel and sdist, built twice to the same bytes
+	deploy/release $(VERSION)
+
 lock: ## resolve both lock files anew (needs uv)
 	$(LOCK) --extra test --upgrade -o requirements-test.lock
 	$(LOCK) -c requirements-test.lock -o requirements.lock
+	$(subst pyproject.toml --extra build,docs/requirements.in,$(LOCK)) --upgrade -o docs/requirements.txt
+
+$(DOCS)/bin/sphinx-build: docs/requirements.txt
+	@$(PYTHON) -m venv $(DOCS)
+	$(DOCS)/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r docs/requirements.txt
+	@touch $@
+
+docs: $(DOCS)/bin/sphinx-build ## the documentation as a site, below build/docs/; asks the network for nothing but its tools
+	$(DOCS)/bin/sphinx-build -q -W --keep-going -b html docs build/docs
 
 clean: ## remove what was installed and built
-	rm -rf $(VENV) public dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(DOCS) build public dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

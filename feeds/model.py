@@ -42,7 +42,7 @@ class Entry:
         title: one line.
         url: the page to read it on.
         created: when it first stood in the feed.
-        published: never after `updated`.
+        published: never after `updated`; when it was first seen, where the article tells no day.
         summary: one line; never empty.
         content: the whole text as safe HTML.
         authors: never with an e-mail address.
@@ -63,6 +63,11 @@ class Entry:
     categories: tuple[Category, ...] = ()
     image: Image | None = None
     links: tuple[AtomLink, ...] = ()
+
+    @property
+    def undated(self) -> bool:
+        """Whether the article tells no day of publication that can be: `published` is then ours."""
+        return self.published == self.created
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

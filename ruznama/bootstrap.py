@@ -42,7 +42,7 @@ class BuildReport:
     @property
     def failed(self) -> bool:
         """Whether anything could not be read or published."""
-        return bool(self.left_out) or any(report.failures for report in self.sources)
+        return bool(self.left_out) or any(report.is_partial for report in self.sources)
 
     def as_json(self) -> dict[str, object]:
         """The report for a program."""
@@ -76,7 +76,7 @@ def open_renewal(config: Config, *, served: bool = True, pictures: bool = False)
     """
     renewal = Renewal(
         site=_site(config),
-        sources=[source.source(config.site.timezone) for source in config.sources],
+        sources=[one.source(config.site.timezone, config.corrections) for one in config.sources],
         store=open_store(config.store.url, frugal=served),
         fetcher=_fetcher(config),
         served=served,
@@ -174,6 +174,7 @@ def _site(config: Config) -> Site:
         hub=config.feed.hub,
         digits=config.site.digits,
         week_start=config.site.week_start,
+        frames=config.site.frames,
         sources=tuple((source.name, source.title or source.name) for source in config.sources),
         merge_alike=config.feed.merge_duplicates,
         keep_events=config.calendar.keep,

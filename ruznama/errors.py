@@ -11,7 +11,7 @@ RuznamaError
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,14 +20,32 @@ from articles.errors import RuznamaError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One fault of a configuration: its place ("sources[0].every"), what is wrong, the remedy."""
+    """One fault of a configuration.
+
+    Attributes:
+        place: the key ("sources[0].every"), or "file".
+        problem: what is wrong.
+        remedy: what to do, where the problem does not say so.
+        line: of the file, from 1; None where a whole table is missing.
+        variable: of the environment, where the value is from there.
+    """
 
     place: str
     problem: str
     remedy: str = ""
+    line: int | None = None
+    variable: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.problem}" + (f". {self.remedy}" if self.remedy else "")
+        where = (
+            f"{self.variable}, " if self.variable else f"line {self.line}, " if self.line else ""
+        )
+        told = f"{where}{self.place}: {self.problem}"
+        return f"{told}. {self.remedy}" if self.remedy else told
+
+    def as_json(self) -> dict[str, object]:
+        """The fault for a program."""
+        return asdict(self)
 
 
 class ConfigError(RuznamaError, ValueError):
@@ -35,7 +53,7 @@ class ConfigError(RuznamaError, ValueError):
 
     Attributes:
         path: the file.
-        faults: every fault found, in the order of the file's sections.
+        faults: every fault found, in the order of the file's lines.
     """
 
     exit_status = 2
@@ -66,6 +84,10 @@ class SourceError(_PlacedError):
     """A source cannot be listed, or one of its items cannot be read."""
 
 
+class NothingToReadError(SourceError):
+    """An item is nothing that could be read as an article: nobody lacks it."""
+
+
 class FetchError(_PlacedError):
     """An address is refused, does not answer, or answers with more than is read.
 
@@ -78,6 +100,14 @@ class FetchError(_PlacedError):
     ) -> None:
         super().__init__(place, problem, remedy)
         self.wait = wait
+
+
+class NothingThereError(FetchError):
+    """There is nothing at an address that may be read: it is gone, or not for programs."""
+
+
+class NotAskedError(FetchError):
+    """An address was not asked, since it or its host is to be left alone for a while."""
 
 
 class StoreError(_PlacedError):

@@ -53,12 +53,13 @@ class Renewal:
         self._served = Served(site, store, self._hub, served=served, pictures=pictures)
         self._failures: dict[str, list[Failure]] = {}
         self._waited_for = set(self._sources)
+        self._newcomers: set[str] = set()
 
     def restore(self, now: datetime) -> None:
         """Serves what the store keeps, before any source is read: the last good state."""
         self._served.join()
-        self._forget_removed_sources(now)
         self._agree(now)
+        self._forget_removed_sources(now)
         self._served.restore(now)
         if self.store.change() is not None:
             self._waited_for.clear()
@@ -102,14 +103,15 @@ class Renewal:
             store=self.store,
             outside=self._outside,
             now=clock(),
-            problem=self.store.runs.problem(name),
             reading=self._reading,
+            configured=frozenset(self._sources),
         )
         report = self._sources[name].refresh(means)
-        problem = report.failures[0].message if report.failures else None
-        self.store.runs.finish(name, clock(), problem, report.try_at)
+        self.store.runs.finish(name, clock(), report.problem, report.try_at)
         self._tell(report)
         self._waited_for.discard(name)
+        if name in self._newcomers:
+            self._forget_removed_sources(clock())
         return report
 
     def publish(self, clock: Callable[[], datetime]) -> None:
@@ -149,7 +151,14 @@ class Renewal:
         self._fetcher.close()
 
     def _forget_removed_sources(self, now: datetime) -> None:
-        """Withdraws the articles of sources that the configuration no longer names."""
+        """Withdraws the articles of sources that the configuration no longer names.
+
+        Not before each new source was once read well: it may be an old one under a new name.
+        """
+        read_well = {run.source for run in self.store.runs.all() if run.good is not None}
+        self._newcomers = self._sources.keys() - read_well
+        if self._newcomers:
+            return
         for source in self.store.sources() - self._sources.keys():
             for known in self.store.known(source).values():
                 self.store.withdraw(known.id, now)

@@ -15,7 +15,7 @@ from ruznama.edition.site import Site
 from ruznama.pages.pictures import lack_of_pictures
 from ruznama.publishing.publish import Publisher
 from ruznama.publishing.snapshot import Snapshot
-from ruznama.sources.listed import read_feed
+from ruznama.sources.syndication import read_feed
 from ruznama.store.kept import Place
 
 _AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -78,7 +78,8 @@ def try_web() -> str:
     page = read_article(_PAGE.encode("windows-1256"), name=_URL, at=_AT, kind="html", url=_URL)
     _need_event(page, "a page")
     feed = _published().bodies["/feed.rss"]
-    (listed,) = read_feed(feed.content, f"{_SITE.base_url}feed.rss", feed.content_type)
+    address = f"{_SITE.base_url}feed.rss"
+    (listed,) = read_feed(feed.content, address, feed.content_type).items
     told = read_article(listed.page(), name=listed.url, at=_AT, kind="html", charset="utf-8")
     _need_event(told, "a feed")
     return "pages and feeds are read"

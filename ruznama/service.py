@@ -21,6 +21,7 @@ from starlette.applications import Starlette
 from articles.errors import RuznamaError
 from ruznama.bootstrap import make_canvas, make_clock, make_watch, open_renewal
 from ruznama.clock import Clock
+from ruznama.config.corrections import NAME as CORRECTIONS
 from ruznama.config.load import load_config
 from ruznama.config.model import Config
 from ruznama.edition.reach import address, followed, misfit
@@ -28,6 +29,7 @@ from ruznama.logs import set_up_logs
 from ruznama.pages import overviews
 from ruznama.pages.canvas import Canvas
 from ruznama.renewal import Renewal
+from ruznama.review import review
 from ruznama.store.runs import SourceStatus
 from ruznama.utc import utc_now
 from ruznama.web.app import create_app
@@ -140,6 +142,7 @@ class _Service:
             lambda: self._running.watch,
             lambda: self._running.config.server.token,
             self._status_page,
+            self._review_page,
         )
         return create_app(lambda: self._running.renewal.snapshot, lambda: utc_now().date(), routes)
 
@@ -147,21 +150,29 @@ class _Service:
         left_out = len(self._running.watch.left_out())
         return overviews.status(self._running.canvas, sources, utc_now(), left_out)
 
+    def _review_page(self) -> bytes:
+        running = self._running
+        return overviews.review(running.canvas, review(running.renewal.store.revisions()))
+
     def _soon(self, tasks: set[asyncio.Task[None]]) -> asyncio.Task[None]:
         task = asyncio.create_task(self._reload())
         task.add_done_callback(tasks.discard)
         return task
 
     async def _look(self) -> None:
-        """Takes the configuration anew when its file has changed and rests."""
-        taken = before = _seen(self._path)
+        """Takes the configuration anew when one of its files has changed and rests."""
+        taken = before = self._seen()
         while True:
             await asyncio.sleep(_LOOK_S)
-            now = _seen(self._path)
-            if now == before and now not in {taken, None}:
+            now = self._seen()
+            if now == before and now[0] and now != taken:
                 taken = now
                 await self._reload()
             before = now
+
+    def _seen(self) -> tuple[tuple[int, int] | None, ...]:
+        """The state of the files of the configuration."""
+        return tuple(map(_seen, (self._path, self._path.with_name(CORRECTIONS))))
 
     async def _reload(self) -> None:
         """Takes the configuration anew; the old one goes on where it has faults."""

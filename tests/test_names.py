@@ -13,6 +13,7 @@ DOUBLED = {
     "addresses": "how those of the web are spelt; which of them may be asked",
     "calendars": "of the world, for dates; those that are published",
     "choices": "what the address of a feed may choose; that of a calendar: one idea, two outputs",
+    "corrections": "what they do to a reading; the file that holds them",
     "edition": "a room and what it is about",
     "errors": "of reading; of the programme, whose tree goes on from there",
     "faults": "of a structured article; of the configuration",

@@ -1,9 +1,21 @@
 """The public names, and what importing them costs."""
 
+import doctest
+import inspect
+import json
 import subprocess
 import sys
+from datetime import UTC, datetime
+
+import icalendar
+import pytest
 
 import ruznama
+from feeds.formats import FORMATS
+from tests.builders import first_reading
+from tests.conftest import ROOT
+
+NAMES = ROOT / "tests" / "public_names.txt"
 
 HEAVY = (
     "apscheduler",
@@ -21,6 +33,63 @@ def test_every_public_name_is_there() -> None:
     """`__all__` is the promise; each name in it loads."""
     missing = [name for name in ruznama.__all__ if not hasattr(ruznama, name)]
     assert missing == []
+
+
+def test_the_promise_is_what_was_promised() -> None:
+    """A name or argument more is a new minor version, one less a new major one: then write it here.
+
+    `python -c "import ruznama; print(*dir(ruznama))"` shows the names.
+    """
+    told = "".join(f"{line}\n" for line in sorted(map(_promise, ruznama.__all__)))
+    assert told == NAMES.read_text("utf-8")
+
+
+def _promise(name: str) -> str:
+    """A public name, and the arguments of a function."""
+    value = getattr(ruznama, name)
+    if not inspect.isfunction(value):
+        return name
+    parameters = inspect.signature(value).parameters.values()
+    return f"{name}({', '.join(_argument(one) for one in parameters)})"
+
+
+def _argument(parameter: inspect.Parameter) -> str:
+    optional = "" if parameter.default is parameter.empty else "=…"
+    return ("*" if parameter.kind is parameter.KEYWORD_ONLY else "") + parameter.name + optional
+
+
+@pytest.mark.parametrize("name", ["docs/reference/python.md", "README.md"])
+def test_what_the_documentation_shows_of_python_is_so(name: str) -> None:
+    """Each line with >>> is run, and gives what stands under it."""
+    failed, tried = doctest.testfile(str(ROOT / name), module_relative=False, encoding="utf-8")
+    assert failed == 0
+    assert tried > 3
+
+
+def test_every_public_name_is_documented() -> None:
+    """On the one page about them."""
+    page = (ROOT / "docs" / "reference" / "python.md").read_text("utf-8")
+    assert [name for name in ruznama.__all__ if f"`{name}`" not in page] == []
+
+
+def test_what_is_written_is_read_back() -> None:
+    """Each feed by a parser that did not write it, all with the same ids; the calendar too."""
+    revision = first_reading()
+    written = [ruznama.write_rss, ruznama.write_atom, ruznama.write_json_feed]
+    told = [form.read_back(write([revision])) for form, write in zip(FORMATS, written, strict=True)]
+    assert told[0] == told[1] == told[2]
+    assert len(told[0]) == 1
+    assert json.loads(ruznama.write_json_feed([], title="فارغة"))["items"] == []
+    calendar = icalendar.Calendar.from_ical(ruznama.write_icalendar([revision], title="مواعيد"))
+    assert str(calendar["name"]) == "مواعيد"
+    uids = {str(one["uid"]) for one in calendar.walk("VEVENT")}
+    assert uids == {known.uid for known in revision.events}
+
+
+def test_text_where_bytes_are_wanted_is_told_with_what_to_write() -> None:
+    """The first slip of whoever reads a file as text."""
+    with pytest.raises(TypeError, match=r"bytes are wanted, not str; text\.encode\(\)"):
+        ruznama.read_article("نص", name="a.txt", at=datetime(2025, 9, 20, tzinfo=UTC))  # type: ignore[arg-type]
 
 
 def test_importing_the_package_loads_no_server_driver_or_scheduler() -> None:

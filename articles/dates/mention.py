@@ -17,15 +17,23 @@ MentionKind = Literal[
     "day of month",  # of this, the next, the same month
     "unit",  # last week, this month, next year
     "amount",  # three days ago
+    "month days",  # so many days at the beginning or the end of a month
+    "offset",  # so long before or after a day that is told
     "fraction",  # a quarter or half of a year, a half of a month
     "clock",
     "range",
     "list",
     "duration",
     "double",  # one day in two calendars
+    "recurrence",  # every Tuesday
+    "exception",  # but for Fridays
+    "length",  # a length of time that begins on no day
 ]
+Bounds = Literal["within", "since", "till"]
+Frequency = Literal["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
 Unit = Literal["day", "week", "month", "year", "hour", "minute"]
 PartOfMonth = Literal["early", "middle", "late"]
+_WEEK = 7
 LAST = -1  # the last day of a month, the last one of several
 
 
@@ -48,6 +56,33 @@ class TimeOfDay:
     half: str | None = None
     zone: str | None = None
     sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """How something comes again, in the terms of RFC 5545, 3.3.10.
+
+    Attributes:
+        frequency: FREQ.
+        interval: INTERVAL.
+        weekdays: BYDAY; Monday is 0.
+        nth: which of these weekdays of a month; LAST for the last.
+        day: BYMONTHDAY.
+        month: BYMONTH.
+    """
+
+    frequency: Frequency
+    interval: int = 1
+    weekdays: tuple[int, ...] = ()
+    nth: int | None = None
+    day: int | None = None
+    month: int | None = None
+
+    @staticmethod
+    def between(first: int, last: int) -> "Repeat":
+        """Weekly, from one weekday to another."""
+        days = range((last - first) % _WEEK + 1)
+        return Repeat("WEEKLY", weekdays=tuple((first + day) % _WEEK for day in days))
 
 
 @dataclass(slots=True)
@@ -74,8 +109,11 @@ class Mention:
         marked: whether words beside a bare number make it a date.
         month_first: whether the day stands after the month.
         parts: of a range, list, duration or double date, in order.
+        half: the part of the day, as of `TimeOfDay`.
         clock: a time of day on it.
         until: when that time ends.
+        repeat: of a recurrence.
+        bounds: what the first of `parts` is to a recurrence.
     """
 
     kind: MentionKind
@@ -99,5 +137,8 @@ class Mention:
     marked: bool = True
     month_first: bool = False
     parts: tuple["Mention", ...] = ()
+    half: str | None = None
     clock: TimeOfDay | None = None
     until: TimeOfDay | None = None
+    repeat: Repeat | None = None
+    bounds: Bounds | None = None

@@ -32,7 +32,7 @@ WEEKDAYS = {name: day for day, table in words.WEEKDAYS.items() for name in _spel
 PART_OF_DAY = any_of(*words.PARTS_OF_DAY.values())
 
 _WEEKDAY = any_of(*words.WEEKDAYS.values())
-_BARE_WEEKDAY = any_of(*(name.removeprefix(_ARTICLE) for name in WEEKDAYS))
+_BARE_WEEKDAY = any_of(*(name.removeprefix(_ARTICLE).replace(" ", "_") for name in WEEKDAYS))
 _DAY = any_of(words.UNITS["day"])
 _AFTERNOON = any_of(*(word for word in words.GREGORIAN_ERA.split() if len(word) == 1))
 _HALF = rf"(?:\s*(?:{PART_OF_DAY}|{_AFTERNOON})(?!\w))"

@@ -58,6 +58,17 @@ def normal_url(url: str) -> str:
         return url.strip()
 
 
+def untracked(url: str) -> str:
+    """An address without the parameters that say where a reader came from; else as it is."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    told = parts.query.split("&")
+    kept = [each for each in told if not _TRACKING.match(each.partition("=")[0])]
+    return url if kept == told else urlunsplit(parts._replace(query="&".join(kept)))
+
+
 def new_uids(article_id: str, events: Iterable[Event], *, taken: Iterable[str]) -> Iterator[str]:
     """UIDs for events of an article: of its id, the folded title, and a count of equal titles.
 

@@ -36,8 +36,9 @@ def match_events(known: Sequence[Event], told: Sequence[Event]) -> Matches:
     """For the events told now, which known ones they are; each is matched once at most.
 
     In this order: the same row; same title and date; same title on the same day; same title on
-    another date (it moved); a near title on the same day (it was reworded). Titles are compared
-    folded (`articles.text.fold`).
+    another date (it moved); the same words of the source (they are read another way, or corrected);
+    a near title on the same day (it was reworded). Titles are compared folded
+    (`articles.text.fold`).
     """
     matches = Matches()
     _pair_equals(known, told, matches, _row)
@@ -46,6 +47,7 @@ def match_events(known: Sequence[Event], told: Sequence[Event]) -> Matches:
     _pair_equals(known, told, matches, lambda event: (titles[event.title], _day(event)))
     _note_ambiguous(known, told, matches, titles)
     _pair_equals(known, told, matches, lambda event: titles[event.title])
+    _pair_equals(known, told, matches, lambda event: event.raw or event)
     _pair_reworded(known, told, matches, titles)
     return matches
 

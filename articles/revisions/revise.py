@@ -12,27 +12,30 @@ from datetime import datetime
 from articles.model import Article, Note
 from articles.revisions.identity import new_uids
 from articles.revisions.known import EventRevision, Revision
+from articles.revisions.losses import lost_text
 from articles.revisions.matching import match_events
 from articles.revisions.records import ToldRow, first_record, is_over, later, not_told, told_again
 from articles.revisions.visible import events_show_same, shows_same
 
 
-def revise(previous: Revision | None, article: Article, now: datetime) -> Revision:
+def revise(
+    previous: Revision | None, article: Article, now: datetime, *, agreed: bool = False
+) -> Revision:
     """What is known after reading `article` at `now` (UTC); `previous` itself if nothing changed.
 
     A run that finds the source unchanged hands in `previous.article` again: it counts as a good
     reading, so it lets a vanished event go on to cancelled and a cancelled one be dropped.
 
-    A reading without any row, or without over half of the rows, is not believed: the last good
-    reading stays whole, text and events, with the note "held", until a reading tells the rows
-    again. To publish such a loss, withdraw the article and add it anew.
+    A reading without any row, or without over half of the rows or of the text, is not believed:
+    the last good reading stays whole, text and events, with the note "held", until a reading tells
+    them again, or a second one says the same (`agreed`; whoever calls tells by the `fingerprint`).
     """
     now = now.replace(microsecond=0)
     if previous is None:
         return _first(article, now)
     if article == previous.article and not previous.pending and not previous.held:
         return previous
-    revision = _next(previous, article, now)
+    revision = _next(previous, article, now, agreed=agreed)
     return previous if revision == previous else revision
 
 
@@ -62,9 +65,9 @@ class _Reading:
     now: datetime
 
 
-def _next(previous: Revision, article: Article, now: datetime) -> Revision:
+def _next(previous: Revision, article: Article, now: datetime, *, agreed: bool) -> Revision:
     reading = _matched(previous, article, now)
-    held = _held(reading)
+    held = None if agreed else _held(reading)
     if held:
         return replace(previous, notes=(held,))
     dropped = _dropped(reading)
@@ -99,15 +102,17 @@ def _matched(previous: Revision, article: Article, now: datetime) -> _Reading:
 
 
 def _held(reading: _Reading) -> Note | None:
-    """A note where no row, or under half of the rows of the last reading, are told now."""
+    """A note where under half of the rows of the last reading, or of its text, are told now."""
     before = {
         known.uid for known in reading.previous.events if not known.missing and not known.cancelled
     }
     lost = len(before - _found_uids(reading))
     if not before or (reading.rows and 2 * lost <= len(before)):
-        return None
-    text = f"{lost} of {len(before)} events are gone at once: the last good reading stays published"
-    return Note(code="held", text=text)
+        text = lost_text(reading.previous.article, reading.article)
+    else:
+        told = f"{lost} of {len(before)} events are gone at once"
+        text = f"{told}: the last good reading stays published"
+    return Note(code="held", text=text) if text else None
 
 
 def _found_uids(reading: _Reading) -> set[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from ruznama.config.corrections import CorrectionConfig
 from ruznama.config.model import Config
 from ruznama.config.source import SourceConfig, model_of
 from ruznama.config.values import Section, suggestion
@@ -100,6 +101,8 @@ def _stray(location: tuple[int | str, ...], table: Mapping[str, Any]) -> str:
         if owners:
             return f"is no key here; write it below {' or '.join(owners)}"
         return f"is no key{suggestion(name, sorted(Config.model_fields))}"
+    if above[0] == "corrections":
+        return f"is no key{suggestion(name, sorted(CorrectionConfig.model_fields))}"
     if above[0] != "sources":
         return f"is no key{suggestion(name, sorted(_sections()[str(above[0])]))}"
     kind = table["sources"][above[1]].get("kind")
@@ -120,6 +123,8 @@ def _sections() -> dict[str, frozenset[str]]:
 
 def _missing(location: tuple[int | str, ...], table: Mapping[str, Any]) -> str:
     """What to do about a key that is missing."""
+    if location[0] == "corrections":
+        return 'Add article = "…", the id in the address of its page'
     if location == ("sources",):
         return 'Add a [[sources]] table with name, kind = "folder" and path'
     kind = table["sources"][location[1]].get("kind")

@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator
 
+from articles.corrections import Correction
 from exporters.links import uri
 from ruznama.config.durations import Duration
 from ruznama.config.source import SourceConfig, by_kind
-from ruznama.config.values import BaseUrl, Color, Language, Section, Weekday, Zone
+from ruznama.config.values import BaseUrl, Color, Language, Origin, Section, Weekday, Zone
 from ruznama.sources.addresses import WebAddress
 
 
@@ -16,9 +17,14 @@ class SiteConfig(Section):
     """[site]: what the feed and the calendar are called, and where they are found.
 
     Attributes:
-        language: of the pages and, where it is Arabic, of feeds and calendars. A region chooses the
-            names of months: "ar-EG" يناير, "ar-SY" كانون الثاني, "ar-DZ" جانفي.
+        title: of the site, its feed and its calendar.
+        description: one sentence about it.
+        base_url: where people reach it: every link, in feeds and calendars too, begins with it.
+        timezone: an IANA name: that of clock times that name none, and of the pages.
+        language: BCP 47, of the pages and, where it is Arabic, of feeds and calendars. A region
+            chooses the names of months: "ar-EG" يناير, "ar-SY" كانون الثاني, "ar-DZ" جانفي.
         digits: "latn" (123) or "arab" (١٢٣), on Arabic pages.
+        frames: other sites that may show `/embed/` in a frame: "https://news.example"; "*" for any.
         week_start: the first column of month tables; that of the language's region by default.
     """
 
@@ -29,13 +35,15 @@ class SiteConfig(Section):
     timezone: Zone = "UTC"
     digits: Literal["latn", "arab"] = "latn"
     week_start: Weekday | None = None
+    frames: tuple[Origin, ...] = ()
 
 
 class FeedConfig(Section):
     """[feed]: the newest entries that it holds, and who is told of them.
 
     Attributes:
-        hub: a WebSub hub.
+        limit: how many of the newest articles it holds; older ones are in its archive.
+        hub: a WebSub hub, told within seconds of what changed.
         merge_duplicates: whether of articles that say nearly the same only the first is shown.
     """
 
@@ -78,7 +86,11 @@ class FetchConfig(Section):
 
 
 class ReadConfig(Section):
-    """[read]: how long one article may take to be read; longer ones are told, and left out."""
+    """[read]: how articles are read, in processes of their own, which can be ended.
+
+    Attributes:
+        timeout: what one article may take; one that takes longer is told, and left out.
+    """
 
     timeout: Duration = timedelta(seconds=10)
 
@@ -87,6 +99,8 @@ class ServerConfig(Section):
     """[server]: where HTTP listens.
 
     Attributes:
+        host: the address to listen on; "0.0.0.0" or "::" for all of the machine.
+        port: 0 takes any that is free.
         token: opens /metrics and the details of /readyz from elsewhere than this machine.
     """
 
@@ -96,7 +110,12 @@ class ServerConfig(Section):
 
 
 class StoreConfig(Section):
-    """[store]: SQLite beside the configuration by default, or PostgreSQL."""
+    """[store]: where what was read is kept: SQLite, or PostgreSQL for several machines.
+
+    Attributes:
+        url: "sqlite:///var/ruznama.sqlite3", relative to the configuration, or
+            "postgresql+psycopg://user@host/name".
+    """
 
     url: str = Field(default="sqlite:///var/ruznama.sqlite3", pattern=r"^(sqlite|postgresql)")
 
@@ -112,3 +131,4 @@ class Config(Section):
     fetch: FetchConfig = FetchConfig()
     server: ServerConfig = ServerConfig()
     store: StoreConfig = StoreConfig()
+    corrections: tuple[Correction, ...] = ()  # those of corrections.toml, where there is one

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import MISSING
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Annotated, Any, get_type_hints
 
 from pydantic import AfterValidator, Field, ValidationInfo, create_model
 
+from articles.corrections import Correction
 from articles.draft import Selectors
 from ruznama.config.durations import Duration
 from ruznama.config.values import Cron, Language, Section, Selector, SourceName
@@ -29,12 +30,18 @@ class SourceConfig(Section):
     """[[sources]]: where articles come from; `by_kind` adds the keys of its kind.
 
     Attributes:
-        kind: a name of `KINDS`.
-        every: how often it is read; `cron` (UTC) instead of it, if given.
+        name: in addresses: lower-case letters, digits, "-" and "_".
+        kind: "folder", "page", "feed" or "sitemap"; each has keys of its own.
+        title: what people call it.
+        category: a section for articles that name none.
+        language: BCP 47, of its articles.
+        every: how often it is read.
+        cron: five fields, in UTC, instead of `every`.
         keep: lines never to leave out of an article.
         drop: lines always to leave out.
-        article_css: CSS selector of the element of a page that holds its article; `keep_css` and
-            `drop_css` select what of a page to keep and to leave out.
+        article_css: CSS selector of the element of a page that holds its article.
+        keep_css: CSS selectors of what of a page never to leave out.
+        drop_css: CSS selectors of what of a page always to leave out.
         prose: whether dates in running text make events too.
     """
 
@@ -57,8 +64,13 @@ class SourceConfig(Section):
         """Where a source on the web is; None of one on this machine."""
         return self.source().host
 
-    def source(self, timezone: str = "UTC") -> NewsSource:
-        """The source as it is run; `timezone` is of clock times that name none."""
+    def source(self, timezone: str = "UTC", corrections: tuple[Correction, ...] = ()) -> NewsSource:
+        """The source as it is run.
+
+        Args:
+            timezone: of clock times that name none.
+            corrections: of what is read.
+        """
         kind = KINDS[self.kind]
         return kind.source(
             name=self.name,
@@ -69,6 +81,7 @@ class SourceConfig(Section):
             drop=self.drop,
             selectors=Selectors(article=self.article_css, keep=self.keep_css, drop=self.drop_css),
             prose=self.prose,
+            corrections=corrections,
             every=self.every,
             **{key: getattr(self, key) for key in kind.keys},
         )
@@ -88,16 +101,18 @@ def by_kind(table: object, info: ValidationInfo) -> SourceConfig:
 def model_of(name: object, *, by_cron: bool = False) -> type[SourceConfig]:
     """What the table of a kind may hold; where the kind is not known, the keys of any."""
     kind = KINDS.get(name) if isinstance(name, str) else None
-    return _any_model() if kind is None else _model(kind, by_cron=by_cron)
+    return _any_model(*KINDS.values()) if kind is None else _model(kind, by_cron=by_cron)
 
 
-def _any_model() -> type[SourceConfig]:
+@cache
+def _any_model(*kinds: Kind) -> type[SourceConfig]:
     own: dict[str, Any] = {}
-    for kind in KINDS.values():
+    for kind in kinds:
         own |= {key: (hint, None) for key, (hint, _) in _own(kind).items()}
     return _made(own)
 
 
+@cache  # of a thousand sources most are alike
 def _model(kind: Kind, *, by_cron: bool) -> type[SourceConfig]:
     # A cron line tells when; nothing then rests for longer than a minute.
     every = _MINUTE if by_cron else kind.every

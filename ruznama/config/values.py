@@ -66,6 +66,13 @@ def _base_url(url: str) -> str:
     return uri(url.rstrip("/") + "/")
 
 
+def _origin(text: str) -> str:
+    if not re.fullmatch(r"\*|https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?", text):
+        message = f'{text!r} is no site; write "https://news.example", without a path, or "*"'
+        raise ValueError(message)
+    return text
+
+
 def _source_name(name: str) -> str:
     if not _NAME.fullmatch(name):
         message = (
@@ -103,6 +110,7 @@ def _selector(selector: str) -> str:
 Zone = Annotated[str, AfterValidator(_zone)]
 Language = Annotated[str, AfterValidator(_language)]
 BaseUrl = Annotated[str, AfterValidator(_base_url)]
+Origin = Annotated[str, AfterValidator(_origin)]
 SourceName = Annotated[str, AfterValidator(_source_name)]
 Cron = Annotated[str, AfterValidator(_cron)]
 Color = Annotated[str, AfterValidator(_color)]

@@ -25,6 +25,7 @@ class Site:
         retired: paths that answer 410 from now on.
         digits: "latn" or "arab", on Arabic pages.
         week_start: the English name of a weekday; None for that of the language's region.
+        frames: origins of pages that may show this site's in a frame (CSP frame-ancestors).
         merge_events: whether what several articles of a publisher or source tell stands once in it.
     """
 
@@ -45,6 +46,7 @@ class Site:
     merge_events: bool = True
     merge_sources: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
 
     @property
     def text_language(self) -> str:

@@ -49,6 +49,7 @@ def article_page(
         heading=shortened(article.title, _LONGEST_HEADING),
         title=shortened(article.title),
         published=entry.published,
+        undated=entry.undated,
         summary=shortened(article.summary or article.title, _LONGEST_SUMMARY),
         shown=canvas.draw(told[:_MOST_OF_AN_ARTICLE], more=len(told) - _MOST_OF_AN_ARTICLE),
         content=_scrolling(canvas, content),
@@ -109,7 +110,7 @@ def _linked_data(revision: Revision, entry: Entry, told: Sequence[Listing]) -> M
         "headline": shortened(article.title),
         "inLanguage": article.language,
         "url": entry.url,
-        "datePublished": entry.published.isoformat(),
+        **({} if entry.undated else {"datePublished": entry.published.isoformat()}),
         "dateModified": entry.updated.isoformat(),
         "author": [
             {"@type": "Person", "name": shortened_name(person.name)}

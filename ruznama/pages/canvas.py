@@ -11,12 +11,13 @@ from datetime import date
 from importlib.resources import files
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from exporters.dated import Listing
 from ruznama.edition.shelf import Shelf
 from ruznama.edition.site import Site
-from ruznama.pages.events import around, occasions, shortened
+from ruznama.pages.events import around, by_article, occasions, shortened
 from ruznama.pages.timescale import Drawn, drawn
 from ruznama.pages.wording import Wording
 
@@ -24,6 +25,23 @@ MAX_OCTETS = 100_000
 
 _BEFORE, _AFTER = 4, 10  # events of an overview around the day of the last change
 _LONGEST_NAME = 100
+
+
+class _Compiled(BytecodeCache):
+    """Templates are compiled once in a process, however often its configuration changes."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 class Canvas:
@@ -48,6 +66,7 @@ class Canvas:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
+            bytecode_cache=_COMPILED,
         )
         self._environment.install_gettext_translations(  # type: ignore[attr-defined]  # by i18n
             self.wording.translations, newstyle=True
@@ -58,6 +77,9 @@ class Canvas:
             root=self.root,
             wording=self.wording,
             digits=self.wording.digits,
+            by_article=by_article,
+            back="→" if self.wording.direction == "rtl" else "←",
+            on="←" if self.wording.direction == "rtl" else "→",
             moment=self.wording.moment,
             style=self._address_of(".css"),
             script=self._address_of(".js"),

@@ -34,7 +34,7 @@ class Occasion:
         page: the address of that article's page, from the site's root.
         sentence: the address of what tells it there.
         calendar: the address of a file with this event alone.
-        google: the address that puts it into a calendar at Google.
+        google: the address that puts it into a calendar at Google; `outlook` at Outlook.
     """
 
     kind: Kind
@@ -54,11 +54,12 @@ class Occasion:
     sentence: str
     calendar: str
     google: str
+    outlook: str
 
     @property
     def octets(self) -> int:
         """About how long it is on a page."""
-        texts = (self.title, self.place, self.description, self.article, self.google)
+        texts = (self.title, self.place, self.description, self.article, self.google, self.outlook)
         return _MARKUP_OCTETS + sum(len(text.encode()) for text in texts if text)
 
 
@@ -112,6 +113,7 @@ def _occasion(listing: Listing, wording: Wording, root: str) -> Occasion:
         sentence=page + _fragment(event.at),
         calendar=f"{root}articles/{teller.id}.ics?{urlencode({'uid': listing.known.uid})}",
         google=_google(listing, event),
+        outlook=_outlook(listing, event),
     )
 
 
@@ -150,6 +152,39 @@ def _google(listing: Listing, event: Event) -> str:
     }
     told = {name: value for name, value in query.items() if value}
     return f"https://calendar.google.com/calendar/render?{urlencode(told, quote_via=quote)}"
+
+
+def _outlook(listing: Listing, event: Event) -> str:
+    """Its form for a new event; like iCalendar's, its last day is the one after (RFC 5545)."""
+    span = listing.span
+    if not isinstance(span, DaySpan):
+        start, end = f"{span.start:%Y-%m-%dT%H:%M:%SZ}", f"{span.end:%Y-%m-%dT%H:%M:%SZ}"
+    elif _fits(span):
+        start, end = span.first.isoformat(), (span.last + timedelta(days=1)).isoformat()
+    else:
+        return ""
+    query = {
+        "path": "/calendar/action/compose",
+        "rru": "addevent",
+        "subject": shortened(event.title, _LONGEST_LINKED),
+        "startdt": start,
+        "enddt": end,
+        "allday": "true" if isinstance(span, DaySpan) else "",
+        "body": listing.tellings[0].teller.link,
+        "location": event.place and shortened(event.place, _LONGEST_LINKED),
+    }
+    told = {name: value for name, value in query.items() if value}
+    return (
+        f"https://outlook.live.com/calendar/0/deeplink/compose?{urlencode(told, quote_via=quote)}"
+    )
+
+
+def by_article(occasions: Iterable[Occasion]) -> list[list[Occasion]]:
+    """The events of each article together; the article of the first event first."""
+    told: dict[str, list[Occasion]] = {}
+    for one in occasions:
+        told.setdefault(one.page, []).append(one)
+    return list(told.values())
 
 
 def _fits(span: DaySpan) -> bool:

@@ -1,14 +1,15 @@
 """The pages of months with events, of their years, and of all years."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from exporters.dated import DaySpan
 from ruznama.edition.shelf import Shown
 from ruznama.pages.canvas import Canvas
 from ruznama.pages.events import occasions
 from ruznama.pages.subscribing import subscription
-from ruznama.pages.tables import month
+from ruznama.pages.tables import SmallMonth, month, small_month
 
 # The first days of the months before and after one, where there are any.
 Around = tuple[date | None, date | None]
@@ -40,26 +41,49 @@ def month_page(canvas: Canvas, first: date, around: Around, told: Iterable[Shown
         weekdays=canvas.wording.weekdays(),
         kinds={one.kind for one in shown},
         before=_period(canvas, before) if before else None,
+        up=_year(canvas, first.year),
         after=_period(canvas, after) if after else None,
     )
 
 
-def year_page(canvas: Canvas, year: int, months: Mapping[date, int]) -> bytes:
-    """The page of a year: how many events each of its months has."""
-    periods = [_period(canvas, first, count) for first, count in months.items()]
-    address = f"{canvas.site.base_url}calendars/{year}.ics"
-    return _periods(canvas, canvas.wording.digits(year), periods, up=True, calendar=address)
+def year_page(
+    canvas: Canvas,
+    year: int,
+    around: tuple[int | None, int | None],
+    told: Mapping[date, Sequence[DaySpan]],
+) -> bytes:
+    """The page of a year: its months as small tables, in which days with events are links.
+
+    Args:
+        canvas: of the site.
+        year: which.
+        around: the years with events before and after it.
+        told: the days of the events of each month that has any, by its first day.
+    """
+    before, after = around
+    wording = canvas.wording
+    months = [small_month(date(year, number, 1), told, wording) for number in range(1, 13)]
+    return canvas.render(
+        "year.html",
+        name=wording.digits(year),
+        months=[replace(one, href=_month_href(canvas, one)) for one in months],
+        weekdays=wording.short_weekdays(),
+        before=_year(canvas, before) if before else None,
+        up=_Period(name=wording.say("All years"), href=f"{canvas.root}events/", count=0),
+        after=_year(canvas, after) if after else None,
+        calendar=subscription(f"{canvas.site.base_url}calendars/{year}.ics"),
+    )
 
 
 def years_page(canvas: Canvas, years: Mapping[int, int]) -> bytes:
     """The page of all years: how many events each has."""
-    listed = [
-        _Period(name=canvas.wording.digits(year), href=f"{canvas.root}events/{year}/", count=count)
-        for year, count in years.items()
-    ]
-    heading = canvas.wording.say("Dates by month")
     address = f"{canvas.site.base_url}calendar.ics"
-    return _periods(canvas, heading, listed, up=False, calendar=address)
+    return canvas.render(
+        "months.html",
+        heading=canvas.wording.say("Dates by month"),
+        listed=[_year(canvas, year, count) for year, count in years.items()],
+        calendar=subscription(address) if years else None,
+    )
 
 
 def month_path(first: date) -> str:
@@ -72,18 +96,15 @@ def year_path(year: int) -> str:
     return f"/events/{year}/"
 
 
-def _periods(
-    canvas: Canvas, heading: str, periods: Sequence[_Period], *, up: bool, calendar: str
-) -> bytes:
-    return canvas.render(
-        "months.html",
-        heading=heading,
-        listed=periods,
-        up=up,
-        calendar=subscription(calendar) if periods else None,
-    )
+def _year(canvas: Canvas, year: int, count: int = 0) -> _Period:
+    href = canvas.root + year_path(year).lstrip("/")
+    return _Period(name=canvas.wording.digits(year), href=href, count=count)
 
 
-def _period(canvas: Canvas, first: date, count: int = 0) -> _Period:
+def _month_href(canvas: Canvas, one: SmallMonth) -> str | None:
+    return canvas.root + month_path(one.first).lstrip("/") if one.count else None
+
+
+def _period(canvas: Canvas, first: date) -> _Period:
     name = canvas.wording.day(first, "LLLL y")
-    return _Period(name=name, href=canvas.root + month_path(first).lstrip("/"), count=count)
+    return _Period(name=name, href=canvas.root + month_path(first).lstrip("/"), count=0)

@@ -13,13 +13,15 @@ from ruznama.edition.slices import Slice
 from ruznama.pages.canvas import Canvas, shortened_name
 from ruznama.pages.events import shortened
 from ruznama.pages.subscribing import subscription, subscriptions
+from ruznama.review import Doubt
 from ruznama.store.runs import SourceStatus
 
 _PARTS_OCTETS, _ALL_PARTS_OCTETS = 8_000, 60_000
 _MOST_SOURCES = 100
+_MOST_DOUBTS = 100
 _LONGEST_SUMMARY = 300
 _PART_OCTETS = 50
-_LATEST, _FEW = 12, 5  # articles on a page
+_LATEST, _FEW = 6, 5  # articles on a page; the archive has all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,7 @@ class _Teaser:
     title: str
     summary: str
     published: datetime
+    undated: bool
 
 
 def front(canvas: Canvas, index: Index, changed: datetime) -> bytes:
@@ -48,6 +51,20 @@ def front(canvas: Canvas, index: Index, changed: datetime) -> bytes:
         slices=_parts(index.slices.offered(), _PARTS_OCTETS),
         **_everything(canvas),
     )
+
+
+def embed(canvas: Canvas, index: Index, day: date) -> bytes:
+    """The events around a day, for a frame on another site: light, without a script."""
+    shown = canvas.around(index.everything.events, day)
+    calendar = subscription(f"{canvas.site.base_url}calendar.ics")
+    return canvas.render("embed.html", shown=shown, webcal=calendar["webcal"])
+
+
+def archive(
+    canvas: Canvas, cards: Iterable[Card], *, newer: str | None, older: str | None
+) -> bytes:
+    """A page of all articles, with the addresses of its neighbours."""
+    return canvas.render("archive.html", articles=_teasers(cards), newer=newer, older=older)
 
 
 def feeds(canvas: Canvas, slices: Sequence[Slice]) -> bytes:
@@ -112,6 +129,12 @@ def status(
     )
 
 
+def review(canvas: Canvas, doubts: Sequence[Doubt]) -> bytes:
+    """The page of what needs an editor's eye."""
+    shown = doubts[:_MOST_DOUBTS]
+    return canvas.render("review.html", doubts=shown, more=len(doubts) - len(shown))
+
+
 def _everything(canvas: Canvas) -> dict[str, object]:
     base = canvas.site.base_url
     return subscriptions(f"{base}feed", f"{base}calendar.ics")
@@ -124,6 +147,7 @@ def _teasers(latest: Iterable[Card]) -> list[_Teaser]:
             title=shortened(card.entry.title),
             summary=shortened(card.entry.summary or "", _LONGEST_SUMMARY),
             published=card.entry.published,
+            undated=card.entry.undated,
         )
         for card in latest
     ]

@@ -1,11 +1,12 @@
 """Months as calendar tables: the days of each week, and the events of each day."""
 
 from calendar import Calendar
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from exporters.dated import DaySpan
 from ruznama.pages.events import Occasion
 from ruznama.pages.wording import Wording
 
@@ -35,6 +36,43 @@ class Month:
     weeks: Sequence[Sequence[Day | None]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallDay:
+    """A day of a year: how many events it has."""
+
+    iso: str
+    name: str
+    number: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallMonth:
+    """A month of a year; `href` is the address of its page, where it has events."""
+
+    first: date
+    name: str
+    count: int
+    weeks: Sequence[Sequence[SmallDay | None]]
+    href: str | None = None
+
+
+def small_month(
+    first: date, told: Mapping[date, Sequence[DaySpan]], wording: Wording
+) -> SmallMonth:
+    """The month that begins on `first`; `told` has the days of events by months."""
+    spans = told.get(first, ())
+    counts = Counter(day for span in spans for day in _days_of(span, first))
+    weeks = [
+        [
+            _small_day(day, counts[day], wording) if day.month == first.month else None
+            for day in week
+        ]
+        for week in Calendar(wording.first_weekday).monthdatescalendar(first.year, first.month)
+    ]
+    return SmallMonth(first=first, name=wording.day(first, "LLLL"), count=len(spans), weeks=weeks)
+
+
 def month(first: date, occasions: Sequence[Occasion], wording: Wording) -> Month:
     """The table of the month that begins on `first`.
 
@@ -45,7 +83,7 @@ def month(first: date, occasions: Sequence[Occasion], wording: Wording) -> Month
     """
     by_day: defaultdict[date, list[Occasion]] = defaultdict(list)
     for one in occasions:
-        for day in _days_of(one, first):
+        for day in _days_of(one.days, first):
             by_day[day].append(one)
     weeks = [
         [
@@ -64,13 +102,18 @@ def month(first: date, occasions: Sequence[Occasion], wording: Wording) -> Month
     )
 
 
-def _days_of(occasion: Occasion, first: date) -> Iterable[date]:
-    begin, end = max(occasion.days.first, first), min(occasion.days.last, _last(first))
+def _days_of(days: DaySpan, first: date) -> Iterable[date]:
+    begin, end = max(days.first, first), min(days.last, _last(first))
     return (begin + timedelta(days=day) for day in range((end - begin).days + 1))
 
 
 def _last(first: date) -> date:
     return (first + _MORE_THAN_A_MONTH).replace(day=1) - timedelta(days=1)
+
+
+def _small_day(day: date, count: int, wording: Wording) -> SmallDay:
+    name = wording.day(day, "d MMMM") if count else ""
+    return SmallDay(iso=day.isoformat(), name=name, number=wording.digits(day.day), count=count)
 
 
 def _day(day: date, events: Sequence[Occasion], wording: Wording) -> Day:

@@ -5,32 +5,33 @@ runs in the direction of the writing.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
 
 from ruznama.pages.events import Kind, Occasion
 from ruznama.pages.wording import Wording
 
-_MARGIN = 4.0  # percent that stay free at each end
+_MARGIN = 9.0  # percent that stay free at each end: half the words of a tick
 _APART = 5.0  # percent between two marks of one lane
 _MOST_LANES = 6
+_CROWD = 4  # marks this near to each other that are still drawn one by one
 _MOST_OCTETS = 45_000
 _MOST_STEPS = 4  # between the days that the line names
-_TICK_MARGIN = 9.0  # percent that the words of a tick need at each end
 _DAYS = (1, 2, 3, 5, 7, 10, 14)
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000, 36000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plotted:
-    """An event, all places in percent.
+    """An event, or several that stand too near to each other; all places in percent.
 
     Attributes:
         x: its first day.
         low: the left end of its days; `width` is how far they reach.
         lane: from 0, the one next to the line.
         before: where it was moved from.
+        count: how many events it stands for.
     """
 
     x: float
@@ -40,14 +41,14 @@ class Plotted:
     kind: Kind
     title: str
     before: float | None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """A day that the line names; `label_x` is where its words have room."""
+    """A day that the line names; its words stand in the middle under it."""
 
     x: float
-    label_x: float
     label: str
 
 
@@ -93,7 +94,7 @@ def scale(occasions: Sequence[Occasion], wording: Wording) -> Scale | None:
         return None
     first, last = min(days), max(days)
     place = _placer(first, last, from_right=wording.direction == "rtl")
-    marks = tuple(_marks(occasions, place))
+    marks = tuple(_in_lanes(_marks(occasions, place)))
     return Scale(
         marks=marks,
         ticks=tuple(_ticks(first, last, place, wording)),
@@ -114,12 +115,49 @@ def _placer(first: date, last: date, *, from_right: bool) -> _Place:
     return place
 
 
-def _marks(occasions: Sequence[Occasion], place: _Place) -> Iterator[Plotted]:
-    """The events in lanes, so that no mark hides another; the last lane takes what is left."""
+def _marks(occasions: Sequence[Occasion], place: _Place) -> list[Plotted]:
+    """The events in their order; where many stand in one strip of the line, one mark for them."""
+    strips: dict[object, list[Plotted]] = {}
+    for number, one in enumerate(occasions):
+        mark = _mark(one, place)
+        strip = round(mark.x / _APART) if mark.width < _APART else f"long {number}"
+        strips.setdefault(strip, []).append(mark)
+    marks = [
+        mark
+        for strip in strips.values()
+        for mark in (strip if len(strip) <= _CROWD else [_cluster(strip)])
+    ]
+    return sorted(marks, key=lambda mark: abs(mark.x - place(occasions[0].days.first)))
+
+
+def _mark(one: Occasion, place: _Place) -> Plotted:
+    x = place(one.days.first)
+    low, high = sorted((x, place(one.days.last)))
+    return Plotted(
+        x=x,
+        low=low,
+        width=round(high - low, 2),
+        lane=0,
+        kind=one.kind,
+        title=one.title,
+        before=place(one.moved_from) if one.moved_from else None,
+    )
+
+
+def _cluster(strip: Sequence[Plotted]) -> Plotted:
+    """One mark in the midst of several."""
+    x = round((strip[0].x + strip[-1].x) / 2, 2)
+    title = " · ".join(mark.title for mark in strip)
+    return Plotted(
+        x=x, low=x, width=0, lane=0, kind="sure", title=title, before=None, count=len(strip)
+    )
+
+
+def _in_lanes(marks: Sequence[Plotted]) -> Iterator[Plotted]:
+    """The marks in lanes, so that none hides another; the last lane takes what is left."""
     lanes: list[list[tuple[float, float]]] = []
-    for one in occasions:
-        x = place(one.days.first)
-        low, high = sorted((x, place(one.days.last)))
+    for mark in marks:
+        low, high = mark.low, mark.low + mark.width
         lane = next(
             (number for number, taken in enumerate(lanes) if _is_free(taken, low, high)), None
         )
@@ -127,15 +165,7 @@ def _marks(occasions: Sequence[Occasion], place: _Place) -> Iterator[Plotted]:
             lanes.append([])
         lane = len(lanes) - 1 if lane is None else lane
         lanes[lane].append((low, high))
-        yield Plotted(
-            x=x,
-            low=low,
-            width=round(high - low, 2),
-            lane=lane,
-            kind=one.kind,
-            title=one.title,
-            before=place(one.moved_from) if one.moved_from else None,
-        )
+        yield replace(mark, lane=lane)
 
 
 def _is_free(taken: Sequence[tuple[float, float]], low: float, high: float) -> bool:
@@ -147,9 +177,7 @@ def _ticks(first: date, last: date, place: _Place, wording: Wording) -> Iterator
     days, pattern = _named_days(first, last)
     for day in days:
         if first <= day <= last:
-            x = place(day)
-            label_x = min(max(x, _TICK_MARGIN), 100 - _TICK_MARGIN)
-            yield Tick(x=x, label_x=label_x, label=wording.day(day, pattern))
+            yield Tick(x=place(day), label=wording.day(day, pattern))
 
 
 def _named_days(first: date, last: date) -> tuple[list[date], str]:

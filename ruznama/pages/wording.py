@@ -103,6 +103,12 @@ class Wording:
         names = self.locale.days["stand-alone"]["wide"]
         return [names[(self.first_weekday + offset) % 7] for offset in range(7)]
 
+    def short_weekdays(self) -> list[tuple[str, str]]:
+        """The same, each with a letter or two for where there is little room."""
+        names = self.locale.days["stand-alone"]["narrow"]
+        short = [names[(self.first_weekday + offset) % 7] for offset in range(7)]
+        return list(zip(self.weekdays(), short, strict=True))
+
     def days(self, first: date, last: date) -> str:
         """A span of days with the names of weekdays and months."""
         return self.span(self.day(first), self.day(last))
@@ -133,7 +139,8 @@ class Wording:
 
     def _hijri_month(self, day: date) -> str:
         found = _hijri(day)
-        return f"{found.month_name(self._names)} {found.year} {'هـ' if self.is_arabic else 'AH'}"
+        era = "هـ" if self.is_arabic else "AH"
+        return f"{found.month_name(self._names)} {found.year}\N{NO-BREAK SPACE}{era}"
 
 
 def _week_start(locale: Locale) -> int:

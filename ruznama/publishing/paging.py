@@ -3,19 +3,24 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
+from operator import attrgetter
 
 from ruznama.edition.edition import Publication
 from ruznama.edition.index import Holding, Index, Touched
 from ruznama.pages import overviews
 from ruznama.pages.canvas import Canvas
 from ruznama.pages.months import month_page, month_path, year_page, year_path, years_page
+from ruznama.publishing.embedding import embedded
 from ruznama.publishing.joining import Pieces
 from ruznama.publishing.neighbours import with_new_neighbours
 from ruznama.publishing.outputs import Output
 from ruznama.publishing.snapshot import MISSING, Body
 
 SEARCH = "/search"
+ARCHIVE = "/archive/"
 HTML = "text/html; charset=utf-8"
+
+_LAST_PAGES = 2  # of the archive, on its first page: the very last may hold one article
 
 
 class Paging:
@@ -26,11 +31,13 @@ class Paging:
         self._pieces = pieces
         self._served = served
         self._months: list[date] = []
+        self._archived: list[int] = []
         self._day: date | None = None
 
     def recall(self, index: Index, publication: Publication) -> None:
         """Knows what an earlier process published, without making it."""
         self._months = sorted(index.months)
+        self._archived = sorted(index.pages)
         self._day = publication.changed.date()
 
     def fixed(self) -> Iterator[Output]:
@@ -52,6 +59,8 @@ class Paging:
         yield self.page("/feeds/", partial(overviews.feeds, canvas, slices))
         yield self.page(MISSING, partial(overviews.missing, canvas, index))
         yield from self._of_months(index, touched)
+        yield from self._of_archive(index, touched)
+        yield from embedded(canvas, self._pieces, index, day)
         for part in slices:
             path = f"/feeds/{part.slug}/"
             moved = part.slug in touched.slices or part.slug in touched.calendars
@@ -69,14 +78,46 @@ class Paging:
                 told = list(index.months[first].values())
                 make = partial(month_page, self._canvas, first, (around[at], around[at + 2]), told)
                 yield self.page(month_path(first), make)
-        counts = {first: len(index.months[first]) for first in self._months}
-        for year in sorted({first.year for first in moved if first in counts}):
-            mine = {first: count for first, count in counts.items() if first.year == year}
-            yield self.page(year_path(year), partial(year_page, self._canvas, year, mine))
-        yield self.page("/events/", partial(years_page, self._canvas, _by_year(counts)))
+        yield from self._of_years(index, _years(before), {first.year for first in moved})
         yield from self._vanished(map(month_path, set(before) - set(self._months)))
-        over = {first.year for first in before} - {first.year for first in self._months}
-        yield from self._vanished(map(year_path, over))
+
+    def _of_years(self, index: Index, before: list[int], moved: set[int]) -> Iterator[Output]:
+        years = _years(self._months)
+        around = [None, *years, None]
+        for at, year in enumerate(years):
+            if year in with_new_neighbours(before, years) | moved:
+                days = {
+                    first: [line.listing.days for line in index.months[first].values()]
+                    for first in self._months
+                    if first.year == year
+                }
+                near = (around[at], around[at + 2])
+                yield self.page(year_path(year), partial(year_page, self._canvas, year, near, days))
+        counts = {first: len(index.months[first]) for first in self._months}
+        yield self.page("/events/", partial(years_page, self._canvas, _by_year(counts)))
+        yield from self._vanished(map(year_path, set(before) - set(years)))
+
+    def _of_archive(self, index: Index, touched: Touched) -> Iterator[Output]:
+        """All articles, in pages that a new one does not move; the last two stand together too."""
+        before, self._archived = self._archived, sorted(index.pages)
+        moved = with_new_neighbours(before, self._archived) | touched.pages
+        around = [None, *map(archive_path, self._archived), ARCHIVE]
+        for at, number in enumerate(self._archived):
+            if number in moved:
+                near = (around[at], around[at + 2])
+                yield self._archive_page(index, around[at + 1] or ARCHIVE, [number], near)
+        older = around[-4] if len(self._archived) > _LAST_PAGES else None
+        yield self._archive_page(index, ARCHIVE, self._archived[-_LAST_PAGES:], (older, None))
+        yield from self._vanished(map(archive_path, set(before) - set(self._archived)))
+
+    def _archive_page(
+        self, index: Index, path: str, numbers: list[int], near: tuple[str | None, str | None]
+    ) -> Output:
+        ids = [each for number in numbers for each in index.pages[number]]
+        cards = sorted((index.cards[each] for each in ids), key=attrgetter("order"), reverse=True)
+        older, newer = (one and self._canvas.root + one.lstrip("/") for one in near)
+        make = partial(overviews.archive, self._canvas, cards, newer=newer, older=older)
+        return self.page(path, make)
 
     def page(self, path: str, make: Callable[[], bytes]) -> Output:
         """A page as an output."""
@@ -89,6 +130,15 @@ class Paging:
         return Output(
             path=path, make=lambda: [self._pieces.put(content)], content_type=content_type
         )
+
+
+def archive_path(number: int) -> str:
+    """Where a page of the archive is, beside its feeds."""
+    return f"{ARCHIVE}{number + 1}/"
+
+
+def _years(months: Iterable[date]) -> list[int]:
+    return sorted({first.year for first in months})
 
 
 def _by_year(counts: Mapping[date, int]) -> dict[int, int]:

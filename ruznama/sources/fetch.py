@@ -7,7 +7,7 @@ Every way to the web passes here. What may be connected to is seen to where conn
 import ssl
 import threading
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
 from importlib.metadata import version
@@ -91,18 +91,16 @@ class Fetcher:
             FetchError: there is none: the address is refused, the host does not answer in time, the
                 answer is too large, or it is in a coding that was not asked for.
         """
+        return follow(url, lambda asked: self.hop(asked, validators))
+
+    def hop(self, url: str, validators: Validators) -> tuple[Fetched, str | None]:
+        """The answer to one GET, and where it redirects to, if it does.
+
+        Raises:
+            FetchError: as `get`.
+        """
         self._deadline.start(self._limits.seconds)
-        asked, permanent = url, True
-        for _ in range(_MOST_REDIRECTS + 1):
-            answer, target = self._hop(asked, validators)
-            if target is None:
-                moved = asked if permanent and asked != url else None
-                return replace(answer, moved_to=moved)
-            permanent = permanent and answer.status in _PERMANENT
-            asked = target
-        raise FetchError(
-            url, f"redirects more than {_MOST_REDIRECTS} times", "Name the page itself"
-        )
+        return self._hop(url, validators)
 
     def post(self, url: str, form: Mapping[str, str | list[str]]) -> Fetched:
         """The answer to a POST of a form, whatever its status; redirects are not followed.
@@ -135,6 +133,23 @@ class Fetcher:
             raise FetchError(url, str(error), error.remedy) from error
         except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, OSError, zlib.error) as error:
             raise FetchError(url, _problem(error), "It is tried again at the next run") from error
+
+
+def follow(url: str, hop: Callable[[str], tuple[Fetched, str | None]]) -> Fetched:
+    """The answer at the end of all redirects.
+
+    Raises:
+        FetchError: they do not end, or a hop fails.
+    """
+    asked, permanent = url, True
+    for _ in range(_MOST_REDIRECTS + 1):
+        answer, target = hop(asked)
+        if target is None:
+            moved = asked if permanent and asked != url else None
+            return replace(answer, moved_to=moved)
+        permanent = permanent and answer.status in _PERMANENT
+        asked = target
+    raise FetchError(url, f"redirects more than {_MOST_REDIRECTS} times", "Name the page itself")
 
 
 def user_agent(contact: str) -> str:

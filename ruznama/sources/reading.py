@@ -15,8 +15,9 @@ from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
+from articles.corrections import Correction, correct
 from articles.draft import Selectors
-from articles.errors import RuznamaError
+from articles.errors import ReadError, RuznamaError
 from articles.model import Article, SourceKind
 from ruznama.installation import broken
 
@@ -35,6 +36,8 @@ class ToRead:
 
     Attributes:
         category: of an article that names no section.
+        is_entry: whether it is what a feed holds: a title alone is then an article.
+        corrections: what an editor has corrected.
     """
 
     body: bytes
@@ -50,14 +53,21 @@ class ToRead:
     selectors: Selectors
     prose: bool
     category: str | None
+    is_entry: bool = False
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Why an item was not read: a sentence with its remedy; `trace` where nobody foresaw it."""
+    """Why an item was not read: a sentence with its remedy; `trace` where nobody foresaw it.
+
+    Attributes:
+        is_empty: whether there is no article in it.
+    """
 
     message: str
     trace: str = ""
+    is_empty: bool = False
 
 
 class UnreadError(Exception):
@@ -144,7 +154,7 @@ def read_item(item: ToRead) -> Article | Unread:
     try:
         return _read(item)
     except RuznamaError as error:
-        return Unread(str(error))
+        return Unread(str(error), is_empty=isinstance(error, ReadError))
     except ImportError as error:
         return Unread(f"{item.name}: {broken(error)}")
     except MemoryError:
@@ -155,6 +165,17 @@ def read_item(item: ToRead) -> Article | Unread:
 
 
 def _read(item: ToRead) -> Article:
+    """The article as its editor has corrected it."""
+    article = _as_told(item)
+    mine = [each for each in item.corrections if each.article == article.id]
+    keep = tuple(line for each in mine for line in each.keep)
+    drop = tuple(line for each in mine for line in each.drop)
+    if keep or drop:
+        article = _as_told(replace(item, keep=(*item.keep, *keep), drop=(*item.drop, *drop)))
+    return correct(article, mine)
+
+
+def _as_told(item: ToRead) -> Article:
     from articles.read import read_article  # noqa: PLC0415  most runs read nothing
 
     article = read_article(
@@ -170,6 +191,7 @@ def _read(item: ToRead) -> Article:
         drop=item.drop,
         selectors=item.selectors,
         prose=item.prose,
+        is_entry=item.is_entry,
     )
     if item.category and not article.section:
         article = replace(article, section=item.category)

@@ -1,33 +1,36 @@
 """One run of one source: read, revise, keep. A fault of one item never stops the others.
 
-What a source last said well stays: an item that cannot be read keeps its published article.
+What a source last said well stays: an item that cannot be read keeps its published article, and one
+that reads poorer than before is held until a second reading agrees (`ruznama.sources.states`).
 """
 
 import hashlib
-import logging
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from articles.checks.standins import stand_in
 from articles.errors import RuznamaError
 from articles.model import Article
 from articles.revisions.known import Revision
 from articles.revisions.revise import revise
-from ruznama.installation import broken
-from ruznama.sources.reading import ToRead, UnreadError, Waiting
+from ruznama.sources import states
+from ruznama.sources.border import Border
+from ruznama.sources.keeping import Keeping, Kinship, addressed, own_id
+from ruznama.sources.ledger import Ledger
+from ruznama.sources.moves import find_moves
+from ruznama.sources.reading import ToRead, Unread, UnreadError, Waiting
 from ruznama.sources.source import Failure, Means, NewsSource, RawArticle, SourceReport
-from ruznama.store.engine import is_away
-from ruznama.store.kept import Known, Saved
+from ruznama.sources.taking import Taking
+from ruznama.store.kept import Known
 
 # Part of every digest: raise it when articles would be read differently, and all are read anew.
 READER_VERSION = 3
 
 _AHEAD = 32  # items that are being read, or wait for it
-_BATCH = 200  # articles that are kept together
-
-_log = logging.getLogger(__name__)
+_LOOK = "Open it in a browser to see why"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +49,103 @@ class Run:
 
     Attributes:
         known: the articles that it had, by locator; `missing` those that it has no more.
+        ledger: its items.
     """
 
     source: NewsSource
     means: Means
     known: dict[str, Known] = field(init=False)
     missing: dict[str, Known] = field(init=False, default_factory=dict)
+    ledger: Ledger = field(init=False)
     _report: SourceReport = field(init=False)
     _begun: deque[_Begun] = field(init=False, default_factory=deque)
-    _saved: list[Saved] = field(init=False, default_factory=list)
+    _border: Border = field(init=False)
+    _keeping: Keeping = field(init=False)
+    _kinship: Kinship = field(init=False)
+    _taking: Taking = field(init=False)
 
     def __post_init__(self) -> None:
         self._report = SourceReport(source=self.source.name)
         self.known = self.means.store.known(self.source.name)
+        self.ledger = Ledger(self.means.store.items, self.source.name, self.means.now)
+        self._border = Border(self.source, self._report, self.ledger, self.known)
+        self._keeping = Keeping(self.source, self.means, self._report, self._border.around)
+        self._kinship = Kinship(self.source, self.means, self.ledger, self.known, self.missing)
+        self._taking = Taking(
+            self.means,
+            self._report,
+            self.ledger,
+            self._border,
+            self.known,
+            self._keeping,
+            self._kinship,
+        )
 
     @property
     def report(self) -> SourceReport:
         """What the run did; waits for what is being read."""
         self.finish()
+        self.ledger.flush()
         return self._report
 
     def expect(self, locators: Iterable[str]) -> None:
         """Tells all that the source holds: what else is known of it is missing."""
         held = frozenset(locators)
-        self.missing = {place: known for place, known in self.known.items() if place not in held}
+        self.hold(held)
+        self.ledger.clear(held, self.known)
+        self.missing.update({at: known for at, known in self.known.items() if at not in held})
+
+    def hold(self, locators: Iterable[str]) -> None:
+        """Tells what the source holds now, perhaps beside others."""
+        self._kinship.held.update(locators)
+
+    def spare(self, locators: Iterable[str]) -> None:
+        """Tells what is missing only because it cannot be seen."""
+        for locator in locators:
+            self.missing.pop(locator, None)
+
+    def follow(self, digests: Mapping[str, str]) -> None:
+        """Finds files that were renamed, or exchanged their names, by what is in them."""
+        known = {locator: known.digest for locator, known in self.known.items()}
+        moves = find_moves(known, digests)
+        if moves:
+            self.means.store.relocate(self.source.name, moves)
+            self.known.update({new: self.known.pop(old) for old, new in moves.items()})
+            self.ledger.relocate(moves)
+
+    def doubts(self, locator: str, loss: str | None) -> bool:
+        """Whether a loss is told for the first time; None where there is none."""
+        item = self.ledger.item(locator)
+        if loss is None:
+            self.ledger.forget([locator] if locator in self.ledger.items else [])
+            return False
+        told = hashlib.sha256(loss.encode()).hexdigest()
+        if item.held == told:
+            return False
+        self.ledger.keep(replace(item, state="listing", held=told))
+        return True
+
+    def digest(self, item: RawArticle) -> str:
+        """Tells one body, read one way, from every other."""
+        return _digest(self.source, item)
+
+    def is_as_it_was(self, raw: RawArticle) -> bool:
+        """Whether an item says what it said; if so, that was its reading."""
+        known = self.known.get(raw.locator)
+        if known is None or known.digest != _digest(self.source, raw):
+            return False
+        self._taking.believe(raw, None)
+        self._unchanged(raw.locator)
+        return True
+
+    def around(self, locator: str) -> AbstractContextManager[None]:
+        """Whatever goes wrong with one item inside stays with it."""
+        return self._border.around(locator)
 
     def fail(self, place: object, error: RuznamaError) -> None:
-        """Notes what could not be read."""
-        self._report.failures.append(Failure(place=str(place), message=str(error)))
+        """Notes that the source itself could not be read."""
+        failure = Failure(place=str(place), message=str(error), of_source=True)
+        self._report.failures.append(failure)
 
     def leave(self) -> None:
         """Notes an item that is still being written."""
@@ -86,7 +158,7 @@ class Run:
             locator: what the item is found by.
             load: gives the item, or None where it is what it was.
         """
-        with self._border(locator):
+        with self._border.around(locator):
             item = load()
             if item is None:
                 self._unchanged(locator)
@@ -94,128 +166,82 @@ class Run:
                 self._item(item)
         if len(self._begun) >= _AHEAD:
             self._end_first()
+        if self.ledger.is_full:  # never before the articles that it is of
+            self._keeping.flush()
+            self.ledger.flush()
 
     def finish(self) -> None:
         """Waits for what is being read, and keeps it."""
         while self._begun:
             self._end_first()
-        self._keep_saved()
+        self._keeping.flush()
 
     def withdraw_missing(self) -> None:
         """Takes out the articles whose files are gone."""
         self.finish()
+        self.ledger.flush()
         for locator in sorted(self.missing):
             self.means.store.withdraw(self.missing[locator].id, self.means.now)
+            self.ledger.leave(locator)
             self._report.removed.append(locator)
-
-    @contextmanager
-    def _border(self, locator: str) -> Iterator[None]:
-        """Whatever goes wrong with one item stays with it."""
-        try:
-            yield
-        except RuznamaError as error:
-            self.fail(locator, error)
-        except UnreadError as error:
-            if error.unread.trace:
-                place = f"{locator} of {self.source.name}"
-                _log.error("unexpected fault in %s\n%s", place, error.unread.trace)
-            self._report.failures.append(Failure(place=locator, message=error.unread.message))
-        except ImportError as error:
-            message = f"{locator}: {broken(error)}"
-            self._report.failures.append(Failure(place=locator, message=message))
-        except Exception as error:  # the border: one item must not stop the others
-            if is_away(error):
-                raise
-            _log.exception("unexpected fault in %s of %s", locator, self.source.name)
-            message = f"{locator}: unexpected fault: {error!r}. Please report it"
-            self._report.failures.append(Failure(place=locator, message=message))
 
     def _unchanged(self, locator: str) -> None:
         """An item that says what it said: a good reading too, for what is pending."""
-        known = self.known.get(locator)
+        known, item = self.known.get(locator), self.ledger.items.get(locator)
+        if item is not None and known is not None and item.state != "held":
+            self.ledger.keep(states.unchanged(item, item.next_at))
         if known is not None and known.pending:
             previous = self.means.store.revision(known.id)
             revision = revise(previous, previous.article, self.means.now)
             if revision != previous:
-                self._keep(revision, locator, known.digest)
+                self._keeping.keep(revision, locator, known.digest)
                 self._report.changed.append(locator)
                 return
         self._report.unchanged += 1
 
-    def _item(self, item: RawArticle) -> None:
-        digest = _digest(self.source, item)
-        known = self.known.get(item.locator)
-        if known is not None and digest == known.digest:
-            self._unchanged(item.locator)
+    def _item(self, raw: RawArticle) -> None:
+        if self.is_as_it_was(raw):
             return
-        previous = self.means.store.revision(known.id) if known else None
-        at = previous.created if previous else item.modified
-        article = self.means.reading.begin(_to_read(self.source, item, at))
-        self._begun.append(_Begun(item, digest, previous, article))
+        digest, known = self.digest(raw), self.known.get(raw.locator)
+        back = self._kinship.come_back
+        previous = self.means.store.revision(known.id) if known else back(raw.locator)
+        at = previous.created if previous else raw.modified
+        article = self.means.reading.begin(_to_read(self.source, raw, at))
+        self._begun.append(_Begun(raw, digest, previous, article))
 
     def _end_first(self) -> None:
         """Takes up the item that was begun first."""
         begun = self._begun.popleft()
-        with self._border(begun.item.locator):
-            article = begun.article()
-            if begun.previous is None:
-                self._new_item(article, begun.item, begun.digest)
-            else:
-                self._revise(begun.previous, article, begun.item, begun.digest)
-
-    def _new_item(self, article: Article, item: RawArticle, digest: str) -> None:
-        """An article that is new, or an old one whose file has moved."""
-        moved = next(
-            (
-                locator
-                for locator, known in sorted(self.missing.items())
-                if known.digest == digest or known.id == article.id
-            ),
-            None,
-        )
-        if moved is not None:
-            previous = self.means.store.revision(self.missing.pop(moved).id)
-            self._revise(previous, article, item, digest)
-            return
-        if self._is_taken(article.id):
-            if article.url:  # another source tells it already
-                self._report.unchanged += 1
+        raw, previous = begun.item, begun.previous
+        with self._border.around(raw.locator):
+            try:
+                article = _read(begun, own_id(self.source, raw.locator))
+            except UnreadError as error:
+                if raw.instead is None or self.ledger.item(raw.locator).best == "full":
+                    raise
+                self._border.note(raw.locator, error)
+                self._item(raw.instead)
                 return
-            article = replace(article, id=_own_id(self.source, item))
-        self._keep(revise(None, article, self.means.now), item.locator, digest)
-        self._report.added.append(item.locator)
+            if previous is None:
+                self._taking.new_item(article, raw, begun.digest)
+            else:
+                self._taking.revise(previous, article, raw, begun.digest)
 
-    def _is_taken(self, article_id: str) -> bool:
-        waiting = any(saved.revision.id == article_id for saved in self._saved)
-        return waiting or self.means.store.has_article(article_id)
 
-    def _revise(self, previous: Revision, article: Article, item: RawArticle, digest: str) -> None:
-        revision = revise(previous, replace(article, id=previous.id), self.means.now)
-        if revision != previous or item.locator not in self.known:
-            self._keep(revision, item.locator, digest)
-            self._report.changed.append(item.locator)
-        else:
-            self.means.store.keep_digest(previous.id, digest)
-            self._report.unchanged += 1
+def _read(begun: _Begun, id_: str) -> Article:
+    """The article of an item, with its address.
 
-    def _keep(self, revision: Revision, locator: str, digest: str) -> None:
-        self._saved.append(Saved(revision=revision, locator=locator, digest=digest))
-        if len(self._saved) >= _BATCH:
-            self._keep_saved()
-
-    def _keep_saved(self) -> None:
-        """Keeps what was read, all together; one by one where something of it cannot be kept."""
-        saved, self._saved = self._saved, []
-        if not saved:
-            return
-        try:
-            self.means.store.save(saved, source=self.source.name, now=self.means.now)
-        except Exception as error:  # one of them; the others are kept below
-            if is_away(error):
-                raise
-            for each in saved:
-                with self._border(each.locator):
-                    self.means.store.save([each], source=self.source.name, now=self.means.now)
+    Raises:
+        UnreadError: it is none.
+    """
+    raw, previous = begun.item, begun.previous
+    article = begun.article()
+    if raw.url is not None and raw.level == "full":
+        titles = [raw.title, previous.article.title if previous else ""]
+        what = stand_in(article, titles=titles)
+        if what is not None:
+            raise UnreadError(Unread(f"{raw.url} shows {what} in place of the article. {_LOOK}"))
+    return addressed(article, raw, id_)
 
 
 def _to_read(source: NewsSource, item: RawArticle, at: datetime) -> ToRead:
@@ -233,12 +259,9 @@ def _to_read(source: NewsSource, item: RawArticle, at: datetime) -> ToRead:
         selectors=source.selectors,
         prose=source.prose,
         category=source.category,
+        is_entry=item.is_entry,
+        corrections=source.corrections,
     )
-
-
-def _own_id(source: NewsSource, item: RawArticle) -> str:
-    """The id of an article whose own is taken: of its source and its place in it."""
-    return hashlib.sha256(f"{source.name}\n{item.locator}".encode()).hexdigest()[:16]
 
 
 def _digest(source: NewsSource, item: RawArticle) -> str:
@@ -253,5 +276,6 @@ def _digest(source: NewsSource, item: RawArticle) -> str:
         source.drop,
         source.selectors,
         source.prose,
+        *source.corrections,
     )
     return hashlib.sha256(repr(options).encode() + b"\n" + item.body).hexdigest()

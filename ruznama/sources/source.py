@@ -4,17 +4,19 @@ A kind of source is a class below `NewsSource` and a row in `ruznama.sources.kin
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from articles.corrections import Correction
 from articles.draft import Selectors
 from articles.model import SourceKind
 from articles.revisions.known import Revision
 from ruznama.sources.hosts import Outside
+from ruznama.sources.ledger import ItemStore
 from ruznama.sources.reading import Here, Reading
-from ruznama.store.kept import Known, Saved, Visit
+from ruznama.store.kept import Known, Level, Saved
 
 
 class SourceStore(Protocol):
@@ -29,8 +31,8 @@ class SourceStore(Protocol):
     def revision(self, article_id: str) -> Revision:
         """One article with its events."""
 
-    def save(self, saved: Sequence[Saved], *, source: str, now: datetime) -> None:
-        """Keeps revisions that are new or changed: all of them or none."""
+    def save(self, saved: Sequence[Saved], *, source: str, now: datetime) -> list[Saved]:
+        """Keeps revisions that are new or changed; gives those that are another source's by now."""
 
     def keep_digest(self, article_id: str, digest: str) -> None:
         """Keeps the digest of an item whose article says what it said before."""
@@ -38,11 +40,15 @@ class SourceStore(Protocol):
     def withdraw(self, article_id: str, now: datetime) -> None:
         """Takes an article out."""
 
-    def visit(self, url: str) -> Visit | None:
-        """What is remembered of an address."""
+    def article_at(self, source: str, locator: str) -> str | None:
+        """The id of the article of an item, whatever its source."""
 
-    def keep_visit(self, url: str, visit: Visit) -> None:
-        """Remembers how an address answered."""
+    def relocate(self, source: str, moves: Mapping[str, str]) -> None:
+        """Finds articles elsewhere from now on: old locators to new ones, swapped ones too."""
+
+    @property
+    def items(self) -> ItemStore:
+        """The ledger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +59,15 @@ class Means:
         store: what is known of the source.
         outside: the way to the web.
         now: the time.
-        problem: what was wrong with the last run, if anything was.
         reading: reads what is new.
+        configured: every source that there is; what others told is ours now, if we tell it.
     """
 
     store: SourceStore
     outside: Outside
     now: datetime
-    problem: str | None = None
     reading: Reading = field(default_factory=Here)
+    configured: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +80,13 @@ class RawArticle:
         kind: its format; None to tell it from the name and the body.
         url: where it was fetched from.
         charset: that HTTP named.
+        title: of the article, as its listing tells it.
+        link: the address to publish of what has no page of its own.
+        level: how much of the article it is.
+        instead: what the listing holds of it, should the page be no article.
+        is_cut: whether its end is missing.
+        is_entry: whether it is what a feed holds of it.
+        place: tells the place where it lay from others that have the same name.
     """
 
     locator: str
@@ -83,14 +96,33 @@ class RawArticle:
     modified: datetime
     url: str | None = None
     charset: str | None = None
+    title: str = ""
+    link: str | None = None
+    level: Level = "full"
+    instead: "RawArticle | None" = None
+    is_cut: bool = False
+    is_entry: bool = False
+    place: str | None = None
+
+    @property
+    def is_of_web(self) -> bool:
+        """Whether somebody else publishes it, on the web."""
+        return self.url is not None or self.link is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """What could not be read, and why, as a sentence with its remedy."""
+    """What could not be read, and why, as a sentence with its remedy.
+
+    Attributes:
+        of_source: whether it is of the source itself, not of one of its items.
+        is_missed: whether subscribers lack something that they should have.
+    """
 
     place: str
     message: str
+    of_source: bool = False
+    is_missed: bool = True
 
 
 @dataclass(slots=True, kw_only=True)
@@ -112,6 +144,16 @@ class SourceReport:
     try_at: datetime | None = None
 
     @property
+    def problem(self) -> str | None:
+        """What is wrong with the source itself; faults of single items are none of it."""
+        return next((failure.message for failure in self.failures if failure.of_source), None)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether subscribers lack something that they should have."""
+        return any(failure.is_missed for failure in self.failures)
+
+    @property
     def moved(self) -> bool:
         """Whether anything that subscribers see changed."""
         return bool(self.added or self.changed or self.removed)
@@ -127,6 +169,7 @@ class NewsSource(ABC):
         keep: lines never to leave out of an article; `drop`: lines always to leave out.
         selectors: for web pages: where the article is, what to keep and to drop.
         prose: whether dates in running text make events too.
+        corrections: what an editor has corrected.
         every: how often it is run.
     """
 
@@ -138,6 +181,7 @@ class NewsSource(ABC):
     drop: tuple[str, ...] = ()
     selectors: Selectors = Selectors()
     prose: bool = False
+    corrections: tuple[Correction, ...] = ()
     every: timedelta = timedelta(minutes=1)
 
     @property

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from articles.revisions.known import Revision
+
+ItemState = Literal["unread", "full", "teaser", "held", "failed", "refused", "gone", "listing"]
+Level = Literal["", "teaser", "full"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,24 +42,48 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """What is remembered of an address that is asked again.
+class SourceItem:
+    """What the ledger of a source tells of one item, or of a page that lists items.
 
     Attributes:
-        etag: as the last good answer told it; likewise `last_modified`.
-        next_at: not to be asked before.
-        failures: in a row; `problem` and `remedy` are of the last one.
+        locator: fixed for its life within its source.
+        url: where it is asked for now; None for a file.
+        title: as it was told last.
+        names: what it is found by (`ruznama.sources.identities`), sorted.
+        state: how the last look at it ended.
+        best: what of it is published: nothing yet, a teaser, all of it.
+        since: when it was first seen.
+        told: tells what the listing said of it last from everything else.
+        held: tells a reading that was not believed from every other.
+        problem: of the last look, where there was one; `remedy` what to do.
+        failures: in a row.
+        next_at: not to be asked for before.
+        etag: as the last good answer told it; likewise `last_modified`. Of a file: its folder.
         moved_to: where it redirects to for good, `moves` times in a row.
     """
 
-    next_at: datetime
-    etag: str | None = None
-    last_modified: str | None = None
-    failures: int = 0
+    locator: str
+    url: str | None = None
+    title: str = ""
+    names: tuple[str, ...] = ()
+    state: ItemState = "unread"
+    best: Level = ""
+    since: datetime
+    told: str | None = None
+    held: str | None = None
     problem: str | None = None
     remedy: str | None = None
+    failures: int = 0
+    next_at: datetime | None = None
+    etag: str | None = None
+    last_modified: str | None = None
     moved_to: str | None = None
     moves: int = 0
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether subscribers lack what they should have."""
+        return self.state == "failed" and not self.best
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 A row that says what it said is not written.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -40,6 +40,16 @@ def _event() -> "TypeAdapter[EventRevision]":
 def document_of(revision: Revision) -> str:
     """A revision as it is kept: its events have rows of their own."""
     return _revision().dump_json(replace(revision, events=())).decode()
+
+
+def whole_document(revision: Revision) -> str:
+    """A revision with its events, as one text."""
+    return _revision().dump_json(revision).decode()
+
+
+def whole(document: str) -> Revision:
+    """The revision of such a text."""
+    return _revision().validate_json(document)
 
 
 def revisions_of(connection: Connection, which: ColumnElement[bool]) -> Iterator[Revision]:
@@ -93,6 +103,12 @@ def put(
         query = query.where(table.c[name] == value)
     if connection.execute(query).rowcount == 0:
         connection.execute(insert(table).values(**key, **values, **new()))
+
+
+def of_others(connection: Connection, source: str, ids: Sequence[str]) -> set[str]:
+    """Which of some ids are those of another source's articles."""
+    where = articles.c.id.in_(ids) & (articles.c.source != source)
+    return set(connection.scalars(select(articles.c.id).where(where)))
 
 
 def number_new(connection: Connection) -> dict[str, int]:

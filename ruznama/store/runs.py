@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine, delete, insert, select, update
 
 from ruznama.store.engine import writing
+from ruznama.store.kept import SourceItem
 from ruznama.store.tables import runs
 
 WORKERS = 16  # runs at a time in one process
@@ -44,12 +45,32 @@ class SourceRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceStatus:
-    """How a source fares, and what it has given."""
+    """How a source fares, what it has given, and with which of its items something is wrong."""
 
     run: SourceRun
     title: str
     articles: int
     events: int
+    faulty: tuple[SourceItem, ...] = ()
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether subscribers lack something that they should have."""
+        return bool(self.run.failures) or any(item.is_missing for item in self.faulty)
+
+    def as_json(self) -> dict[str, object]:
+        """The same for a program; moments in ISO 8601, null for never."""
+        run = self.run
+        moments = {"last": run.last, "good": run.good, "next": run.due}
+        return {
+            "name": run.source,
+            "title": self.title,
+            "articles": self.articles,
+            "events": self.events,
+            **{name: moment and moment.isoformat() for name, moment in moments.items()},
+            "failures": run.failures,
+            "problem": run.problem,
+        }
 
 
 class Runs:

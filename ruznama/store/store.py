@@ -5,9 +5,8 @@ stand in tables of their own, so that a calendar never reads a text. An unchange
 nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -25,12 +24,21 @@ from ruznama.store.engine import (
     restore,
     writing,
 )
-from ruznama.store.kept import ChangeRecord, Known, Place, Saved, Visit
+from ruznama.store.itemrows import Items, leave
+from ruznama.store.kept import ChangeRecord, Known, Place, Saved
 from ruznama.store.nodes import Nodes
 from ruznama.store.record import Record
-from ruznama.store.rows import document_of, move, number_new, put, put_events, revisions_of
+from ruznama.store.rows import (
+    document_of,
+    move,
+    number_new,
+    of_others,
+    put,
+    put_events,
+    revisions_of,
+)
 from ruznama.store.runs import Runs
-from ruznama.store.tables import articles, change, events, tombstones, visits
+from ruznama.store.tables import articles, change, events, tombstones
 
 
 class Store:
@@ -38,6 +46,7 @@ class Store:
 
     Attributes:
         runs: when sources run, and how they fared.
+        items: the ledger of what sources hold.
         editions: what was published.
         nodes: who else is at work on it.
         record: in which form outputs are written.
@@ -48,6 +57,7 @@ class Store:
         self._frugal = frugal
         self._engine = open_engine(url, frugal=frugal)
         self.runs = Runs(self._engine)
+        self.items = Items(self._engine)
         self.editions = Editions(self._engine)
         self.nodes = Nodes(self._engine)
         self.record = Record(self._engine)
@@ -71,7 +81,7 @@ class Store:
         restore(self._engine)
         self._engine.dispose()
         self._engine = open_engine(self._url, frugal=self._frugal)
-        for part in (self.runs, self.editions, self.nodes, self.record):
+        for part in (self.runs, self.items, self.editions, self.nodes, self.record):
             part.engine = self._engine
 
     def backup(self, file: Path) -> None:
@@ -137,6 +147,20 @@ class Store:
             query = select(articles.c.id).where(articles.c.id == article_id)
             return connection.execute(query).one_or_none() is not None
 
+    def article_at(self, source: str, locator: str) -> str | None:
+        """The id of the article of an item, whatever its source."""
+        mine = (articles.c.source == source) & (articles.c.locator == locator)
+        with self._engine.begin() as connection:
+            return connection.execute(select(articles.c.id).where(mine)).scalar_one_or_none()
+
+    def relocate(self, source: str, moves: Mapping[str, str]) -> None:
+        """Finds articles elsewhere from now on: old locators to new ones, swapped ones too."""
+        steps = [(old, f"\n{new}") for old, new in moves.items()]  # no locator holds a line break
+        with writing(self._engine) as connection:
+            for old, new in [*steps, *((waiting, waiting[1:]) for _, waiting in steps)]:
+                mine = (articles.c.source == source) & (articles.c.locator == old)
+                connection.execute(update(articles).where(mine).values(locator=new))
+
     def revision(self, article_id: str) -> Revision:
         """One article with its events.
 
@@ -163,15 +187,22 @@ class Store:
             rows = connection.execute(select(tombstones).order_by(tombstones.c.id))
             return [Tombstone(id=row.id, gone=row.gone) for row in rows]
 
-    def save(self, saved: Sequence[Saved], *, source: str, now: datetime) -> None:
+    def save(self, saved: Sequence[Saved], *, source: str, now: datetime) -> list[Saved]:
         """Keeps revisions that are new or changed, all of them or none; moves the record of change.
 
         An article that was withdrawn before is so no more.
+
+        Returns:
+            Those whose ids are by now of another source, whose articles they would replace: they
+            are not kept.
         """
         with writing(self._engine) as connection:
             counter, _ = move(connection, now)
+            taken = of_others(connection, source, [each.revision.id for each in saved])
             for each in saved:
                 revision = each.revision
+                if revision.id in taken:
+                    continue
                 values = {
                     "source": source,
                     "locator": each.locator,
@@ -184,6 +215,7 @@ class Store:
                 put(connection, articles, {"id": revision.id}, values, new)
                 put_events(connection, revision)
                 connection.execute(delete(tombstones).where(tombstones.c.id == revision.id))
+        return [each for each in saved if each.revision.id in taken]
 
     def touch(self, now: datetime) -> None:
         """Moves the record of change."""
@@ -201,27 +233,21 @@ class Store:
             connection.execute(query)
 
     def withdraw(self, article_id: str, now: datetime) -> None:
-        """Takes an article out and keeps its tombstone; moves the record of change."""
+        """Takes an article out and keeps its tombstone; moves the record of change.
+
+        What it was is left in the ledger: its item may come back.
+        """
+        mine = articles.c.id == article_id
         with writing(self._engine) as connection:
-            connection.execute(delete(articles).where(articles.c.id == article_id))
+            place = connection.execute(select(articles.c.source, articles.c.locator).where(mine))
+            for (source, locator), revision in zip(
+                place.all(), revisions_of(connection, mine), strict=True
+            ):
+                leave(connection, source, locator, revision, now)
+            connection.execute(delete(articles).where(mine))
             counter, gone = move(connection, now)
             put(connection, tombstones, {"id": article_id}, {"gone": gone, "moved": counter})
             connection.execute(update(change).values(withdrawn=gone))
-
-    def visit(self, url: str) -> Visit | None:
-        """What is remembered of an address."""
-        with self._engine.begin() as connection:
-            row = connection.execute(select(visits).where(visits.c.url == url)).one_or_none()
-        if row is None:
-            return None
-        told = dict(row._mapping)  # noqa: SLF001  the public way to a row's columns by name
-        del told["url"]
-        return Visit(**told)
-
-    def keep_visit(self, url: str, visit: Visit) -> None:
-        """Remembers how an address answered; nobody is woken by that."""
-        with writing(self._engine) as connection:
-            put(connection, visits, {"url": url}, asdict(visit))
 
 
 def open_store(url: str, *, frugal: bool = False) -> Store:

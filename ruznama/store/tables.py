@@ -78,18 +78,35 @@ change = Table(
     Column("numbered", Integer, nullable=False),
     Column("withdrawn", UtcDateTime),
 )
-visits = Table(
-    "visits",
+items = Table(
+    "items",
     metadata,
-    Column("url", Text, primary_key=True),
-    Column("etag", Text),
-    Column("last_modified", Text),
-    Column("next_at", UtcDateTime, nullable=False),
-    Column("failures", Integer, nullable=False),
+    Column("source", String(64), primary_key=True),
+    Column("locator", Text, primary_key=True),
+    Column("url", Text),
+    Column("title", Text, nullable=False),
+    Column("names", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("best", String(16), nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("told", String(64)),
+    Column("held", String(64)),
     Column("problem", Text),
     Column("remedy", Text),
+    Column("failures", Integer, nullable=False),
+    Column("next_at", UtcDateTime),
+    Column("etag", Text),
+    Column("last_modified", Text),
     Column("moved_to", Text),
     Column("moves", Integer, nullable=False),
+    Column("kept", Text),  # the article of an item that is gone, for when it comes back
+)
+names = Table(
+    "names",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("source", String(64), primary_key=True),
+    Column("locator", Text, primary_key=True),
 )
 runs = Table(
     "runs",

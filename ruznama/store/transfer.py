@@ -19,8 +19,9 @@ from ruznama.store.tables import UtcDateTime, made, metadata
 
 _FORMAT = "ruznama-export/1"
 _AT_A_TIME = 500
-# The schema of the version before, and what its rows lack.
-_BEFORE = "0003"
+# The schemas of the versions before, what their rows lack, and their tables that are no more.
+_BEFORE = ("0003", "0004")
+_OVER = frozenset({"visits"})
 _ADDED: dict[str, dict[str, Any]] = {
     "articles": {"moved": 0},
     "tombstones": {"moved": 0},
@@ -106,10 +107,12 @@ def _rows(file: Path) -> Iterator[tuple[Table, dict[str, Any]]]:
     try:
         with file.open(encoding="utf-8") as lines:
             head = json.loads(next(lines, "null"))
-            if head not in [{"format": _FORMAT, "schema": each} for each in (_BEFORE, SCHEMA)]:
+            if head not in [{"format": _FORMAT, "schema": each} for each in (*_BEFORE, SCHEMA)]:
                 raise _fault(file, number)
             for number, line in enumerate(lines, start=2):
                 name, values = json.loads(line)
+                if name in _OVER:
+                    continue
                 table = tables[name]
                 values = _ADDED.get(name, {}) | values
                 if values.keys() != set(table.c.keys()):

@@ -51,12 +51,12 @@ def moment_of(iso: str) -> datetime:
 
 def date_lists(lines: Iterator[str]) -> Iterator[str]:
     """For each line of JSON, the list of the dates in its text."""
-    from articles.dates import find_dates
+    from articles.dates import find_times
 
     for number, line in enumerate(lines, 1):
         try:
             case = json.loads(line)
-            found = find_dates(case["text"], moment_of(case["at"]))
+            found = find_times(case["text"], moment_of(case["at"]))
         except (ValueError, KeyError, TypeError) as error:
             message = f'line {number}: write {{"text": "…", "at": "2025-09-20T09:00+03:00"}} a line'
             raise click.UsageError(message) from error

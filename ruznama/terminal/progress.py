@@ -10,7 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ruznama.bootstrap import BuildReport
+from ruznama.review import Doubt
 from ruznama.sources.source import SourceReport
+from ruznama.store.kept import SourceItem
 from ruznama.store.runs import SourceStatus
 
 _COUNTS = ("new", "changed", "removed", "same", "failed")
@@ -53,7 +55,8 @@ def show_report(report: BuildReport, *, quiet: bool) -> None:
         console.print(table)
     for source in report.sources:
         for failure in source.failures:
-            console.print(Text(f"{source.source}: failed: {failure.message}"))
+            how = "failed" if failure.is_missed or failure.of_source else "passed over"
+            console.print(Text(f"{source.source}: {how}: {failure.message}"))
     for what, why in report.left_out.items():
         console.print(Text(f"{what}: not published: it {why}"))
     if not quiet:
@@ -76,6 +79,30 @@ def show_sources(sources: Sequence[SourceStatus]) -> None:
     for source in sources:
         if source.run.problem:
             console.print(Text(f"{source.run.source}: {source.run.problem}"))
+        for item in source.faulty:
+            told = f"{source.run.source}: {item.state}: {_named(item)}"
+            console.print(Text(told))
+
+
+def _named(item: SourceItem) -> str:
+    """What is wrong with an item, by name."""
+    problem = item.problem or ""
+    return problem if item.locator in problem else f"{item.locator}: {problem}"
+
+
+def show_doubts(doubts: Sequence[Doubt], *, more: int) -> None:
+    """A table of what an editor should look at; `more` counts what it has no room for."""
+    console = Console(soft_wrap=True)
+    if not doubts:
+        console.print("Nothing waits for an editor.")
+        return
+    table = _table("weight", "article", "line", "read", "why")
+    for one in doubts:
+        cells = (one.article, str(one.line or ""), one.read, one.why)
+        table.add_row(f"{one.weight:.2f}", *map(Text, cells))
+    console.print(table)
+    if more:
+        console.print(f"{more} more; --most shows them")
 
 
 def _counts(report: SourceReport) -> tuple[int, ...]:

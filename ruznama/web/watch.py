@@ -88,13 +88,14 @@ class _Asking:
 
 def statuses(store: Store, titles: Mapping[str, str]) -> list[SourceStatus]:
     """How the sources of `titles` fare, by name."""
-    counts = store.counts()
+    counts, faulty = store.counts(), store.items.faulty()
     return [
         SourceStatus(
             run=run,
             title=titles[run.source],
             articles=counts.get(run.source, (0, 0))[0],
             events=counts.get(run.source, (0, 0))[1],
+            faulty=tuple(faulty.get(run.source, ())),
         )
         for run in sorted(store.runs.all(), key=lambda run: run.source)
         if run.source in titles

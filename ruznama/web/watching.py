@@ -1,4 +1,4 @@
-"""The addresses by which a service is watched: /healthz, /readyz, /metrics, /status.
+"""The addresses by which a service is watched: /healthz, /readyz, /metrics, /status, /review.
 
 Numbers and failures are for this machine, or for who holds the token. A request that a proxy hands
 on is not of this machine, whatever its headers say of where it came from.
@@ -30,6 +30,7 @@ def watch_routes(
     watching: Callable[[], Watch],
     token: Callable[[], str | None],
     page: Callable[[list[SourceStatus]], bytes],
+    doubts: Callable[[], bytes],
 ) -> list[Route]:
     """The routes.
 
@@ -37,6 +38,7 @@ def watch_routes(
         watching: gives what looks at the service.
         token: gives what lets others than this machine in.
         page: makes the page of /status.
+        doubts: makes that of /review.
     """
 
     def readyz(request: Request) -> Response:
@@ -56,7 +58,7 @@ def watch_routes(
 
     def metrics(request: Request) -> Response:
         if not _may_see(request, token()):
-            return _plain("403: for this machine, or with a token\n", HTTPStatus.FORBIDDEN)
+            return _forbidden()
         from ruznama.web.metrics import metrics as numbers  # noqa: PLC0415  few are ever asked
 
         content_type = "text/plain; version=0.0.4; charset=utf-8"
@@ -66,11 +68,17 @@ def watch_routes(
         del request
         return Response(page(watching().sources()), headers=_NEVER_KEPT, media_type="text/html")
 
+    def review(request: Request) -> Response:
+        if not _may_see(request, token()):
+            return _forbidden()
+        return Response(doubts(), headers=_NEVER_KEPT, media_type="text/html")
+
     return [
         Route("/healthz", _healthz, methods=_METHODS),
         _route("/readyz", readyz),
         _route("/metrics", metrics),
         _route("/status", status),
+        _route("/review", review),
     ]
 
 
@@ -111,11 +119,19 @@ def _told(source: SourceStatus) -> dict[str, Any]:
         "next_run": _iso(run.due),
         "failures": run.failures,
         "problem": run.problem,
+        "items": [
+            {"item": item.locator, "state": item.state, "problem": item.problem}
+            for item in source.faulty
+        ],
     }
 
 
 def _iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
+
+
+def _forbidden() -> Response:
+    return _plain("403: for this machine, or with a token\n", HTTPStatus.FORBIDDEN)
 
 
 def _plain(text: str, status: HTTPStatus) -> Response:

@@ -1,5 +1,6 @@
 """The pages in a real browser: right to left, at every width, by keyboard, without scripts."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.conftest import ROOT, SAMPLE
 from tests.e2e.conftest import CONFIG, Service, eventually
 
-WIDTHS = (320, 768, 1280)
+WIDTHS = (320, 768, 1920)
 SHOTS = ROOT / "build" / "screenshots"
 LONG = "كلمة" * 2_500
 BIDI = "\u202eمقلوب\u2066 [غير مغلق](javascript:alert(1)) \u202d"
@@ -98,6 +99,7 @@ def paths(site: Service) -> dict[str, str]:
         "years": "/events/",
         "year": "/events/2025/",
         "month": "/events/2025/10/",
+        "archive": "/archive/",
         "search": "/search?q=بيروت",
         "nothing-found": "/search?q=زرافة",
         "status": "/status",
@@ -106,7 +108,8 @@ def paths(site: Service) -> dict[str, str]:
 
 
 PAGES = (
-    "front feeds slice years year month search nothing-found status missing article moved hostile"
+    "front feeds slice years year month archive search nothing-found status missing article moved "
+    "hostile"
 ).split()
 
 
@@ -204,7 +207,7 @@ def test_buttons_hold_the_addresses_that_programs_take(
         asked = urlsplit(address(button))
         assert (asked.hostname, asked.path) == (host, "/calendar/0/addfromweb")
         assert parse_qs(asked.query)["url"] == [https]
-    assert card.locator(".address code").inner_text() == https
+    assert card.locator(".address input").input_value() == https
     assert public.get(calendar).text.startswith("BEGIN:VCALENDAR")
 
 
@@ -326,9 +329,41 @@ def test_today_is_marked(browser: Browser, site: Service, paths: dict[str, str])
     assert badges[0] == "اليوم"
     assert page.locator("li", has_text="ورشة").locator(".soon").count() == 1
     assert len(badges) == 3
+    kinds = [page.locator(f".timeline > .{kind}").count() for kind in ("past", "now", "coming")]
+    assert kinds == [2, 1, 2]
     page.goto(site.url + paths["month"])
     assert page.locator("td.today time").get_attribute("datetime") == "2025-10-08"
+    assert page.locator("td.past").count() == 7
+    page.goto(site.url + paths["year"])
+    assert page.locator("td.today a").inner_text() == "8"
     context.close()
+
+
+def test_a_list_of_dates_begins_at_today(browser: Browser, site: Service) -> None:
+    """What is past is folded away above it, and is there for who opens it."""
+    context = browser.new_context(locale="ar", timezone_id="Asia/Beirut")
+    page = context.new_page()
+    page.clock.set_fixed_time("2025-10-08T09:00:00+03:00")
+    page.goto(site.url + "/feeds/articles/")
+    first = page.locator(".dates .timeline > li:visible").first
+    assert "معرض" in first.locator("xpath=ancestor::section[h3]").locator("h3").inner_text()
+    folded = page.locator(".dates .over")
+    assert folded.locator("summary").inner_text() == "مواعيد مضت (7)"
+    assert folded.locator("li:visible").count() == 0
+    folded.locator("summary").click()
+    assert folded.locator("li:visible").count() == 7
+    context.close()
+
+
+def test_a_month_is_printed_on_one_sheet(
+    context: BrowserContext, site: Service, paths: dict[str, str]
+) -> None:
+    """Lying, to hang on a wall; the table fills it."""
+    page = Visit(context, site, paths["month"]).page
+    page.emulate_media(media="print")
+    printed = page.pdf(prefer_css_page_size=True)
+    [(width, height)] = re.findall(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", printed)
+    assert (round(float(width)), round(float(height))) == (842, 595)
 
 
 def test_paper_shows_the_article_and_its_dates_alone(

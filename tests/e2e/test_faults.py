@@ -26,7 +26,7 @@ import pytest
 from tests.conftest import SAMPLE
 from tests.e2e.conftest import CONFIG, Service, eventually
 
-KILLS, SIDE_BY_SIDE = int(os.environ.get("KILLS", "6")), 2
+KILLS, SIDE_BY_SIDE = int(os.environ.get("KILLS", "4")), 2
 REQUESTS, READERS = 10_000, 100
 
 
@@ -234,17 +234,3 @@ def test_hostile_requests_get_4xx_and_leave_no_trace(
     ]
     assert len(said) <= 1
     assert not any("aaaa" in line or "passwd" in line for line in said)
-
-
-def test_clients_that_send_nothing_hold_up_nobody(calm_service: Service) -> None:
-    """Two hundred of them wait while a reader is served, and are sent away in the end."""
-    idle = [socket.create_connection(("127.0.0.1", calm_service.port)) for _ in range(200)]
-    try:
-        for one in idle:
-            one.sendall(b"GET /feed.rss HTTP/1.1\r\nHo")
-        assert calm_service.get("/feed.rss").status_code == 200
-        idle[0].settimeout(60)
-        assert not idle[0].recv(1000).startswith(b"HTTP/1.1 200")
-    finally:
-        for one in idle:
-            one.close()

@@ -56,6 +56,16 @@ def test_a_second_build_changes_no_byte_and_no_mtime(site: Path) -> None:
     assert {file: file.stat().st_mtime_ns for file in (site / "public").rglob("*")} == before
 
 
+def test_pictures_are_written_where_they_are_asked_for(site: Path) -> None:
+    """They cost the most of a build, and a static site may want none."""
+    run("build")
+    assert {file.name for file in (site / "public").rglob("*.png")} == {"icon.png"}
+    run("build", "--pictures")
+    [page] = [file.read_text("utf-8") for file in (site / "public").glob("articles/*/index.html")]
+    [named] = re.findall(r'property="og:image" content="https?://[^/]+/([^"]+)"', page)
+    assert (site / "public" / named).read_bytes().startswith(b"\x89PNG")
+
+
 @pytest.mark.parametrize(
     "environment",
     [

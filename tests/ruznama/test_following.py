@@ -164,27 +164,12 @@ def test_editions_and_pieces_that_nothing_needs_are_forgotten(node: Open, folder
     assert node().snapshot is None
 
 
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        ("الزعيم", True),
-        ("زعيم", True),
-        ("العاصمه", True),
-        ("بكين العاصمة", True),
-        ("بكين غائبة", False),
-        ("عاصم", True),
-        ('" OR a*', False),
-        ("!!", False),
-    ],
-)
-def test_words_are_found_by_their_beginnings(
-    node: Open,
-    folder: Path,
-    words: str,
-    found: bool,  # noqa: FBT001
-) -> None:
+def test_words_are_found_by_their_beginnings(node: Open, folder: Path) -> None:
     """Folded, without what Arabic writes before a word; a query is words and nothing else."""
     _put(folder / "lead.txt", "جولة في بكين\nسافر الزعيم إلى بكين، ثم عاد من العاصمة.\n")
     one = node()
     run(one)
-    assert bool(one.store.editions.find(words)) == found
+    found = ("الزعيم", "زعيم", "العاصمه", "بكين العاصمة", "عاصم")
+    assert [words for words in found if not one.store.editions.find(words)] == []
+    missed = ("بكين غائبة", '" OR a*', "!!")
+    assert [words for words in missed if one.store.editions.find(words)] == []

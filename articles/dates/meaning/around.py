@@ -16,6 +16,7 @@ from articles.model import CalendarSystem
 
 WEEK = 7
 NAMED, NEAREST, CARRIED, BY_STEP, BY_CONTEXT = 0.3, 0.6, 0.7, 0.8, 0.9
+BY_NOUN, HALF_READ = 0.7, 0.4
 _CONTRADICTED = 0.3
 _REACH = 4  # years looked at to both sides of the anchor
 

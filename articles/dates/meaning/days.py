@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import cast
 
-from articles.dates.meaning import guards
 from articles.dates.meaning.around import (
     BY_CONTEXT,
     BY_STEP,
@@ -16,9 +15,10 @@ from articles.dates.meaning.around import (
     inferred_year,
 )
 from articles.dates.meaning.calendars import day_of, year_of
-from articles.dates.meaning.periods import Period, add_months, month_start
+from articles.dates.meaning.periods import Period, add_months, month_end, month_start
+from articles.dates.meaning.tense import tense_of
 from articles.dates.meaning.years import with_year
-from articles.dates.mention import Mention, TimeOfDay
+from articles.dates.mention import LAST, Mention, TimeOfDay
 
 _AMBIGUOUS = 0.7
 _HOUR_ALONE = 0.5
@@ -44,7 +44,8 @@ def of_day_of_month(around: Around, mention: Mention) -> Period:
         base = around.last.first
     else:
         base = add_months(month_start(around.reference.today), mention.step or 0)
-    day = base.replace(day=cast("int", mention.day))
+    number = cast("int", mention.day)
+    day = month_end(base) if number == LAST else base.replace(day=number)
     inferred = ("year", "month")
     period = Period(first=day, confidence=BY_STEP, inferred=inferred, year_told=True)
     return checked_by_weekday(period, mention)
@@ -72,13 +73,19 @@ def of_weekday(around: Around, mention: Mention) -> Period:
 
 def _is_coming(around: Around, mention: Mention) -> bool:
     assert around.passage is not None  # noqa: S101  set before any mention is resolved
-    return guards.is_coming(around.passage, mention)
+    return tense_of(around.passage, mention) == "coming"
+
+
+def _is_past(around: Around, mention: Mention) -> bool:
+    assert around.passage is not None  # noqa: S101  set before any mention is resolved
+    return tense_of(around.passage, mention) == "past"
 
 
 def of_relative_day(around: Around, mention: Mention) -> Period:
     """Yesterday, tomorrow and their like."""
     day = around.reference.today + timedelta(days=mention.amount or 0)
-    period = Period(first=day, confidence=BY_CONTEXT, inferred=("year", "month", "day"))
+    confidence = CARRIED if mention.ambiguous else BY_CONTEXT
+    period = Period(first=day, confidence=confidence, inferred=("year", "month", "day"))
     return checked_by_weekday(period, mention)
 
 
@@ -106,7 +113,9 @@ def of_next_day(around: Around, mention: Mention) -> Period:
 
 
 def of_amount(around: Around, mention: Mention) -> Period:
-    """So much before or after the time of writing."""
+    """So much before or after the time of writing; what was tells of something else's."""
+    if mention.step == 1 and mention.unit not in {"hour", "minute"} and _is_past(around, mention):
+        raise ValueError(mention)
     steps, today = _steps(mention), around.reference.today
     inferred = ("year", "month", "day")
     match mention.unit:

@@ -1,28 +1,33 @@
-"""False friends of dates: names and numbers of things, names of events, and what is to come.
+"""False friends of dates: names and numbers of things, and names of events.
 
 They are told by the words before; the tables are in `articles.dates.vocabulary.words`.
 """
 
 import re
-from functools import lru_cache
+from typing import cast
 
-from articles.dates.mention import Mention
+from articles.dates.meaning.pairing import SENTENCE_END
+from articles.dates.meaning.tense import tense_of
+from articles.dates.mention import Mention, Repeat
 from articles.dates.passage import Passage
 from articles.dates.vocabulary import words
-from articles.dates.vocabulary.lexicon import listed
+from articles.dates.vocabulary.lexicon import is_listed, listed
 from articles.dates.vocabulary.normal import normalise
 from articles.dates.vocabulary.tokens import Tokens
 
 _THINGS = listed(words.NAMES_OF_THINGS)
 _PLANS = listed(words.NAMES_OF_PLANS)
 _EVENTS = listed(words.NAMES_OF_EVENTS)
-_COMING_WORDS = listed(words.COMING)
-_COMING = re.compile(r"[وف]?س[يتن]\w{2}")
-_PREFIXES = re.compile("[وف]?[بلك]?")
 _BARE = frozenset("nxYCOK")
-_SENTENCE_END = re.compile(r"[?!;؟؛۔\n]|\.(?!\d)")
-_KEPT_WORDS = 4096
-_CLAUSE = 70  # characters before a weekday in which its verb is looked for
+_NUMBERS = frozenset("nxY")
+_GLUE = frozenset("/.")
+_YEARLY = listed(words.NOUNS_OF_YEARS)
+_NOUN_REACH = 40  # characters before a year in which its noun stands
+_OPENING = listed(words.OPENING)
+_OPENING_REACH = 60  # characters before weekdays in which such a word stands
+_NAME = 30  # characters of a longest name
+_QUOTED_NAME = re.compile(r"[«\"\u201c\u201e](?:\w+ )?\w+$")
+_CLOSING = frozenset('»"\u201d\u201c')
 
 
 def is_name(tokens: Tokens, mention: Mention) -> bool:
@@ -32,43 +37,66 @@ def is_name(tokens: Tokens, mention: Mention) -> bool:
     """
     before = tokens.word(mention.first - 1)
     if mention.kind == "year" and tokens.kinds[mention.first - 1 : mention.first] in {"n", "x"}:
-        return _is_listed(tokens.word(mention.first - 2), _THINGS)
+        return is_listed(tokens.word(mention.first - 2), _THINGS)
     if tokens.kinds[mention.first] not in _BARE:
         return False
     told_year = mention.year is not None and mention.kind != "year" and not mention.numeric
-    if not told_year and _is_listed(before, _THINGS):
+    if not told_year and is_listed(before, _THINGS):
         return True
     years = any(one.kind == "year" for one in (mention, *mention.parts))
-    return years and _is_listed(before, _PLANS)
+    return years and is_listed(before, _PLANS)
 
 
 def names_event(tokens: Tokens, mention: Mention) -> bool:
     """Whether the date is in the name of an event of some year: "ثورة 25 يناير"."""
-    return _is_listed(tokens.word(mention.first - 1), _EVENTS)
+    return is_listed(tokens.word(mention.first - 1), _EVENTS)
 
 
-def is_coming(passage: Passage, mention: Mention) -> bool:
-    """Whether the clause before a weekday tells of what is still to come."""
+def is_torn(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a month or year is the end of a broken date or a number: "30/455/1436هـ"."""
+    first = mention.first
+    if (
+        mention.kind not in {"month", "year"}
+        or tokens.kinds[max(0, first - 1) : first] not in _GLUE
+    ):
+        return False
+    touching = first > 1 and tokens.touches(first - 2) and tokens.touches(first - 1)
+    return touching and tokens.kinds[first - 2] in _NUMBERS
+
+
+def is_title(passage: Passage, mention: Mention) -> bool:
+    """Whether "today" ends a name in quotes: «الكويت اليوم»."""
+    if mention.kind != "relative day" or mention.first != mention.last:
+        return False
+    text, end = passage.text, passage.end(mention.last)
+    opened = _QUOTED_NAME.search(text, max(0, end - _NAME), end)
+    return opened is not None and text[end : end + 1] in _CLOSING
+
+
+def is_bare_number(passage: Passage, mention: Mention) -> bool:
+    """Whether four digits are no year: no noun that has years, or with an adjective, is before."""
+    if mention.kind != "year" or not mention.numeric or mention.marked:
+        return False
     start = passage.start(mention.first)
-    before = passage.text[max(0, start - _CLAUSE) : start]
-    return any(map(_tells_of_coming, _SENTENCE_END.split(before)[-1].split()))
+    words_before = normalise(passage.text[max(0, start - _NOUN_REACH) : start]).text.split()[-2:]
+    return not any(is_listed(word, _YEARLY) for word in words_before)
 
 
-@lru_cache(maxsize=_KEPT_WORDS)
-def _tells_of_coming(word: str) -> bool:
-    word = normalise(word).text
-    return word in _COMING_WORDS or _COMING.match(word) is not None
+def opening_days(passage: Passage, mention: Mention) -> Repeat | None:
+    """The weekdays of opening hours: "أوقات العمل من الأحد إلى الخميس"; else None.
+
+    So are weekdays with hours in a sentence without a verb that is known.
+    """
+    if mention.kind != "range" or not all(map(_is_bare_weekday, mention.parts)):
+        return None
+    start = passage.start(mention.first)
+    before = SENTENCE_END.split(passage.text[max(0, start - _OPENING_REACH) : start])[-1]
+    opening = any(is_listed(word, _OPENING) for word in normalise(before).text.split())
+    if not opening and (mention.clock is None or tense_of(passage, mention)):
+        return None
+    first, last = (cast("int", part.weekday) for part in mention.parts)
+    return Repeat.between(first, last)
 
 
-def _is_listed(word: str, table: frozenset[str]) -> bool:
-    """Whether a word is in a table, with or without prefixes."""
-    return word != "" and not _forms(word).isdisjoint(table)
-
-
-@lru_cache(maxsize=_KEPT_WORDS)
-def _forms(word: str) -> frozenset[str]:
-    """A word, and what it is without what may be its prefixes."""
-    forms = {word, *(word[end:] for end in (1, 2) if _PREFIXES.fullmatch(word[:end]))}
-    if word.startswith("لل"):
-        forms.add(f"ال{word[2:]}")
-    return frozenset(forms)
+def _is_bare_weekday(part: Mention) -> bool:
+    return part.kind == "weekday" and part.week_step is None and part.step is None

@@ -1,15 +1,17 @@
 """Mentions of months, years and their parts, and of weekdays and weeks within a month."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import cast
 
 from articles.dates.meaning.around import (
     BY_CONTEXT,
+    BY_NOUN,
     BY_STEP,
     CARRIED,
     NAMED,
+    NEAREST,
     WEEK,
     Around,
     inferred_year,
@@ -18,14 +20,18 @@ from articles.dates.meaning.calendars import has_days, month_of, part_of, year_i
 from articles.dates.meaning.periods import Period, add_months, month_start, week_of
 from articles.dates.meaning.years import with_year
 from articles.dates.mention import LAST, Mention
+from articles.model import CalendarSystem
 
 _MIDDLE = 15
+_NEAR_YEARS = range(-25, 4)  # in which a year without its era is likelier Hijri
 # Value of the word: how many there are of so many months.
 _FRACTIONS = {15: (4, 3), 20: (3, 4), 30: (2, 6)}
 
 
 def of_month(around: Around, mention: Mention) -> Period:
     """A month, or a part of it."""
+    if mention.month is None and mention.unit == "month":
+        return of_unit(around, mention)
     if mention.month is None:
         raise ValueError(mention)
     period = with_year(around, mention, partial(month_of, mention.calendar, mention.month))
@@ -38,10 +44,21 @@ def of_year(around: Around, mention: Mention) -> Period:
     if mention.year is None:
         year = year_in(calendar, today) + (mention.year_step or 0)
         return inferred_year(year_of(calendar, year), BY_STEP)
+    if mention.ambiguous:
+        calendar = _calendar_of_year(today, mention.year)
     period = year_of(calendar, mention.year)._replace(year_told=True)
+    if mention.ambiguous:
+        return period._replace(confidence=min(period.confidence, NEAREST))
+    if mention.numeric:
+        return period._replace(confidence=BY_NOUN)
     if not mention.marked:
         return period._replace(confidence=NAMED, year_told=False)
     return period._replace(confidence=min(period.confidence, BY_CONTEXT))
+
+
+def _calendar_of_year(today: date, year: int) -> CalendarSystem:
+    """The calendar of a year that may be Hijri: that where it is near the time of writing."""
+    return "hijri" if year - year_in("hijri", today) in _NEAR_YEARS else "gregorian"
 
 
 def of_unit(around: Around, mention: Mention) -> Period:
@@ -99,6 +116,10 @@ def of_weekday_in_month(around: Around, mention: Mention) -> Period:
     nth, weekday = cast("int", mention.nth), cast("int", mention.weekday)
     if not has_days(month):
         return month
+    if mention.day is not None:
+        day = month.first + timedelta(days=mention.day - 1)
+        if day.weekday() == weekday:
+            return month._replace(first=day, last=None, grain="day")
     if nth == LAST:
         last = month.last_day
         day = last - timedelta(days=(last.weekday() - weekday) % WEEK)
@@ -106,6 +127,18 @@ def of_weekday_in_month(around: Around, mention: Mention) -> Period:
         ahead = (weekday - month.first.weekday()) % WEEK
         day = month.first + timedelta(days=ahead + WEEK * (nth - 1))
     return _within(month, Period(first=day), mention)
+
+
+def of_days_in_month(around: Around, mention: Mention) -> Period:
+    """So many days from the first of a month on, or to its last."""
+    month = of_month(around, mention)
+    days = timedelta(days=cast("int", mention.amount) - 1)
+    if not has_days(month):
+        return month
+    first = month.last_day - days if mention.nth == LAST else month.first
+    if first < month.first:
+        raise ValueError(mention)
+    return month._replace(first=first, last=first + days, grain="day")
 
 
 def of_week_in_month(around: Around, mention: Mention) -> Period:

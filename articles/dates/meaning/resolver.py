@@ -4,19 +4,18 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
-from articles.dates.meaning import days, guards, months, spans
+from articles.dates.meaning import days, guards, moments, months, spans
 from articles.dates.meaning.around import NAMED, Around, Reference
+from articles.dates.meaning.occurrences import Repetition, of_recurrence
+from articles.dates.meaning.pairing import SENTENCE_END
 from articles.dates.meaning.periods import Period
 from articles.dates.meaning.ranges import completed
 from articles.dates.mention import Mention, TimeOfDay
 from articles.dates.passage import Passage
 
-_SENTENCE_END = re.compile(r"[?!;؟؛۔\n]|\.(?!\d)")
 _LINE_REACH = 20  # characters before a date in which its line may begin
 _LINE_BEGINS = re.compile(r"^[\s|*•\-]*\Z", re.MULTILINE)
-_NOON = 12
 _LONE_DAY = re.compile(r"d?(?P<weekday>W)?,?d?(?P<day>n)[·,)]?")
 _KINDS: dict[str, Callable[[Around, Mention], Period]] = {
     "date": days.of_date,
@@ -30,23 +29,33 @@ _KINDS: dict[str, Callable[[Around, Mention], Period]] = {
     "day of month": days.of_day_of_month,
     "unit": months.of_unit,
     "amount": days.of_amount,
+    "month days": months.of_days_in_month,
     "fraction": months.of_fraction,
     "clock": days.of_clock,
     "range": spans.of_range,
     "duration": spans.of_duration,
+    "offset": spans.of_offset,
     "double": spans.of_double,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A mention and the time that it means, with its time of day, which may end a day later."""
+    """A mention and the time that it means, with its time of day, which may end a day later.
+
+    Attributes:
+        period: None for what tells no day.
+        repetition: of a recurrence; its period is its first time.
+        daily: whether the hours are those of each day of the period.
+    """
 
     passage: Passage
     mention: Mention
-    period: Period
+    period: Period | None
     clock: TimeOfDay | None = None
     until: TimeOfDay | None = None
+    repetition: Repetition | None = None
+    daily: bool = False
 
 
 class Resolver:
@@ -90,11 +99,18 @@ class Resolver:
         ]
 
     def _resolved(self, passage: Passage, mention: Mention) -> Resolved:
-        if self._is_none(passage, mention):
+        if mention.kind == "exception" or self._is_none(passage, mention):
             raise ValueError(mention)
         if mention.numeric and mention.year is None:
             mention = replace(mention, calendar=self._around.reference.calendar)
         self._around.passage = passage
+        if mention.kind == "length":
+            return Resolved(passage, mention, None)
+        repeat = guards.opening_days(passage, mention)
+        if repeat is not None:
+            mention = replace(mention, kind="recurrence", repeat=repeat, parts=())
+        if mention.kind == "recurrence":
+            return self._recurring(passage, mention)
         period = self._period(mention)
         if guards.names_event(passage.tokens, mention) and "year" in period.inferred:
             period = period._replace(confidence=NAMED)
@@ -102,24 +118,45 @@ class Resolver:
             self._around.last = period
         return self._with_hours(passage, mention, period)
 
+    def _recurring(self, passage: Passage, mention: Mention) -> Resolved:
+        """What comes again, from its first time on where that is told."""
+        period, repetition = of_recurrence(self._around, mention)
+        clock, until = mention.clock, mention.until
+        self._around.last = period or self._around.last
+        daily = period is not None and period.last is not None
+        if period is not None and not daily:
+            period, clock, until = moments.laid_on(period, clock, until)
+        return Resolved(passage, mention, period, clock, until, repetition, daily=daily)
+
     def _with_hours(self, passage: Passage, mention: Mention, period: Period) -> Resolved:
         """A period with its time of day, where its day is known."""
         if period.grain != "day":
             return Resolved(passage, mention, period)
-        clock, until = mention.clock, mention.until
+        if mention.kind == "range" and mention.clock:
+            return Resolved(passage, mention, period, mention.clock, mention.until, daily=True)
+        clock, until = moments.told_of(mention)
         if mention.kind == "amount" and mention.unit in {"hour", "minute"}:
             clock = days.clock_after(self._around, mention)
-        if clock and until and _passes_midnight(clock, until):
-            period = period._replace(last=period.first + timedelta(days=1))
-        return Resolved(passage, mention, period, clock, until)
+        return Resolved(passage, mention, *moments.laid_on(period, clock, until))
 
     def _is_none(self, passage: Passage, mention: Mention) -> bool:
         """Whether the words tell no date: a name, a bare "3/4", hours that may be a score."""
-        if mention.kind == "clock" and not _is_sure(mention):
+        if mention.kind == "clock" and not (
+            _is_sure(mention) or self._in_programme(passage, mention)
+        ):
             return True
         whole = mention.first == 0 and mention.last == len(passage.tokens.kinds) - 1
         bare = not mention.marked and not (passage.alone and whole and self._around.reference.year)
+        if guards.is_torn(passage.tokens, mention) or guards.is_title(passage, mention):
+            return True
+        if guards.is_bare_number(passage, mention):
+            return True
         return guards.is_name(passage.tokens, mention) or (mention.kind == "date" and bare)
+
+    def _in_programme(self, passage: Passage, mention: Mention) -> bool:
+        """Whether a line begins with its hour, below a line with the day."""
+        last = self._around.last
+        return last is not None and last.grain == "day" and _begins_line(passage, mention)
 
     def _period(self, mention: Mention) -> Period:
         return _KINDS[mention.kind](self._around, mention)
@@ -131,7 +168,7 @@ class Resolver:
             return False
         before, last = self._last_mention
         start, end = passage.start(mention.first), before.end(last.last)
-        if not _SENTENCE_END.search(passage.text, end, start):
+        if not SENTENCE_END.search(passage.text, end, start):
             return True
         return _begins_line(passage, mention) and _begins_line(before, last)
 
@@ -146,12 +183,6 @@ def _listed(mention: Mention) -> list[Mention]:
         last = near if near.calendar == "gregorian" and near.year else last
     members = [completed(item, last)[0] for item in items]
     return [replace(one, first=mention.first, last=mention.last) for one in [*members, last]]
-
-
-def _passes_midnight(clock: TimeOfDay, until: TimeOfDay) -> bool:
-    """Whether hours end on the day after: "22:00 to 1:00"; but "3 pm to 5" may leave out "pm"."""
-    earlier = (until.hour, until.minute or 0) < (clock.hour, clock.minute or 0)
-    return earlier and clock.hour > _NOON and bool(until.half or not clock.half)
 
 
 def _begins_line(passage: Passage, mention: Mention) -> bool:

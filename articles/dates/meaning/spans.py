@@ -5,7 +5,16 @@ from datetime import date, timedelta
 from functools import partial
 from typing import cast
 
-from articles.dates.meaning.around import BY_STEP, WEEK, Around, first_of, nearest_to, years_around
+from articles.dates.meaning.around import (
+    BY_STEP,
+    HALF_READ,
+    WEEK,
+    Around,
+    first_of,
+    inferred_year,
+    nearest_to,
+    years_around,
+)
 from articles.dates.meaning.calendars import day_of, month_of
 from articles.dates.meaning.periods import Period, add_months
 from articles.dates.meaning.ranges import anchored, completed, confirmed, joined
@@ -21,6 +30,8 @@ def of_range(around: Around, mention: Mention) -> Period:
     left, right = completed(*mention.parts)
     if left.kind == "weekday":
         return _weekday_range(around, left, right)
+    if right.kind == "relative day" and left.kind == "date" and left.year is None:
+        return _until_relative(around, left, right)
     if right.same:
         around.last = start = around.period(left)
         return joined(start, around.period(right))
@@ -29,7 +40,36 @@ def of_range(around: Around, mention: Mention) -> Period:
         end = _after(around, start, right)
     else:
         start, end = around.period(left), around.period(right)
+    try:
+        return joined(start, end)
+    except ValueError:
+        if not mention.marked and mention.parts[0].month is None:
+            return end._replace(confidence=HALF_READ)  # "العدد 15 - 5 أكتوبر"
+        raise
+
+
+def _until_relative(around: Around, left: Mention, right: Mention) -> Period:
+    """So: "من 5 مايو حتى اليوم": the last such day before the end."""
+    end = around.period(right)
+    earlier = [one for one in _in_years_around(end.first, left) if one.first <= end.first]
+    start = inferred_year(first_of(earlier[::-1], left), BY_STEP)
     return joined(start, end)
+
+
+def of_offset(around: Around, mention: Mention) -> Period:
+    """So long before or after the day that is told."""
+    told = around.period(mention.parts[0])
+    steps = cast("int", mention.amount) * cast("int", mention.step)
+    match mention.unit:
+        case "month":
+            first = add_months(told.first, steps)
+        case "year":
+            first = add_months(told.first, _MONTHS * steps)
+        case "week":
+            first = told.first + timedelta(weeks=steps)
+        case _:
+            first = told.first + timedelta(days=steps)
+    return told._replace(first=first, last=None, confidence=min(told.confidence, BY_STEP))
 
 
 def _told_twice(around: Around, left: Mention, right: Mention) -> Period:

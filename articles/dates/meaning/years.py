@@ -5,7 +5,7 @@ agrees, else the one nearest to what stands before or to the time of writing.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from articles.dates.meaning.around import (
     BY_CONTEXT,
@@ -23,6 +23,7 @@ from articles.dates.meaning.periods import Period
 from articles.dates.mention import Mention
 
 _BY_WEEKDAY = 0.8
+_GREGORIAN_YEARS = 1700  # from here on no Hijri year is meant
 _WEEKDAY_REACH = timedelta(days=550)  # that a weekday may lead away from the anchor
 
 
@@ -34,7 +35,7 @@ def with_year(around: Around, mention: Mention, day_in: Callable[[int], Period])
     """
     year = _told_year(around, mention)
     if mention.year is not None:
-        return day_in(mention.year)._replace(year_told=True)
+        return _in_told_year(mention, mention.year, day_in)._replace(year_told=True)
     if year is not None:
         return inferred_year(day_in(year), BY_STEP)
     if mention.step is not None:
@@ -43,6 +44,14 @@ def with_year(around: Around, mention: Mention, day_in: Callable[[int], Period])
         period = _in_context(around, around.reference.year, mention, day_in)
         return inferred_year(period, BY_CONTEXT)._replace(year_told=True)
     return _nearest(around, mention, day_in)
+
+
+def _in_told_year(mention: Mention, year: int, day_in: Callable[[int], Period]) -> Period:
+    """In a year that is told; of a Hijri month it may be Gregorian: "رمضان 2026"."""
+    if mention.calendar != "hijri" or year < _GREGORIAN_YEARS:
+        return day_in(year)
+    candidates = years_around("hijri", date(year, 1, 1), day_in)
+    return first_of([one for one in candidates if one.first.year == year], mention)
 
 
 def _told_year(around: Around, mention: Mention) -> int | None:

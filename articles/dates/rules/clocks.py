@@ -6,9 +6,11 @@ from articles.dates.mention import Mention, TimeOfDay
 from articles.dates.rules.machine import CLOCK, DAY, Match, Rule, fragments, pattern
 
 _PARTS = fragments(
-    mark="(?P<mark>c{1,2})[|I]?",
+    mark="η?F?(?P<mark>c)η?[|I]?",
     colon="(?P<hour>n):(?P<minute>n)(?::(?P<second>n))?",
-    minutes="&(?P<fraction>i)|m(?P<lack>i)|&(?P<minutes>[nC])[Uh]",
+    dot=r"(?P<hour>n)\.(?P<minute>n)(?!\.n)",
+    minutes="""&(?P<fraction>i)(?:(?P<beside>[&m])(?P<minutes_beside>[nC])[Uh])?
+        | m(?P<lack>i) | m(?P<minutes_lacking>[nC])[Uh] | &(?P<minutes>[nC])[Uh]""",
     half="F?I?(?P<half>[Pg])",
     zone=r"[(,|]{0,2}G I{0,2}(?P<zone>Z?)(?P<city>Z?)\)?",
 )
@@ -16,8 +18,9 @@ _HOURS, _MINUTES, _HALF_DAY = 24, 60, 12
 _SIXTIETHS = {None, *range(_MINUTES)}
 _TWO_DIGITS = 2
 _NIGHT_ENDS, _NOON_ENDS = 6, 5
-_GLOBAL = frozenset({"GMT", "UTC"})
+_GLOBAL = frozenset({"GMT", "UTC", "ت غ", "ت . غ"})
 _FEMININE = "ه"
+_ABBREVIATED, _ABOUT = "س", "η"
 
 
 def set_half(clock: TimeOfDay, half: str | None) -> TimeOfDay:
@@ -35,17 +38,29 @@ def _clock(match: Match) -> TimeOfDay | None:
     """The clock time that a match tells; None where there is no such time."""
     hour = match.integer("hour")
     minute, second = match.number("minute"), match.number("second")
+    if minute is None:
+        hour, minute = _with_minutes(match, hour)
     if hour > _HOURS or not _SIXTIETHS.issuperset({minute, second}):
         return None
-    lack = match.number("lack")
-    if lack is not None:
-        hour, minute = (hour - 1) or _HALF_DAY, _MINUTES - lack
-    elif minute is None:
-        minute = match.number("fraction") or match.number("minutes")
+    if hour == _HOURS and (minute or second):
+        return None
     half = match.name("half")
-    clock = TimeOfDay(hour=hour % _HOURS, minute=minute, second=second, zone=_zone(match))
-    clock.sure = bool(match.letter("mark") or half or "G" in match.letters)
+    clock = TimeOfDay(hour=hour, minute=minute, second=second, zone=_zone(match))
+    marked = match.word("mark") not in {"", _ABBREVIATED} or match.letters.startswith(_ABOUT)
+    clock.sure = bool(marked or half or "G" in match.letters)
     return set_half(clock, "pm" if half == "gregorian" else half)
+
+
+def _with_minutes(match: Match, hour: int) -> tuple[int, int | None]:
+    """The hour, and the minutes that are told after it in words: "والنصف إلا خمس دقائق"."""
+    lack = match.number("lack") or match.number("minutes_lacking")
+    if lack is not None:
+        return (hour - 1) or _HALF_DAY, _MINUTES - lack
+    minutes = match.number("fraction") or match.number("minutes")
+    beside = match.number("minutes_beside")
+    if minutes is None or beside is None:
+        return hour, minutes
+    return hour, minutes + (beside if match.letter("beside") == "&" else -beside)
 
 
 def _zone(match: Match) -> str | None:
@@ -65,17 +80,36 @@ def _in_digits(match: Match, _: Mapping[int, Mention]) -> Mention | None:
 
 
 def _in_words(match: Match, _: Mapping[int, Mention]) -> Mention | None:
-    return Mention(kind="clock", clock=_clock(match))
+    clock = _clock(match)
+    return Mention(kind="clock", clock=clock) if clock else None
 
 
-def _unmarked(match: Match, _: Mapping[int, Mention]) -> Mention | None:
-    """An hour without "الساعة": a feminine ordinal ("الثامنة") and a part of the day or a zone."""
+def _beside_a_day(match: Match, mentions: Mapping[int, Mention]) -> Mention | None:
+    """So: "من 7 م إلى 9 م", which may also be metres."""
+    mention = _in_words(match, mentions)
+    if mention and mention.clock:
+        mention.clock.sure = False
+    return mention
+
+
+def _with_letter(match: Match, mentions: Mapping[int, Mention]) -> Mention | None:
+    """So: "18h30", "20h", "18س30": nothing stands between the letter and its numbers."""
+    tokens, letter = match.tokens, match.place("letter")
+    together = tokens.touches(letter - 1) and match.width("letter") == 1
+    if match.letter("minute"):
+        together = together and tokens.touches(letter) and match.width("minute") == _TWO_DIGITS
+    return _in_words(match, mentions) if together else None
+
+
+def _unmarked(match: Match, mentions: Mapping[int, Mention]) -> Mention | None:
+    """An hour without "الساعة": a feminine ordinal ("الثامنة") and a part of the day or a zone.
+
+    A fraction will do as well: "الثامنة والنصف".
+    """
     masculine = match.letter("hour") == "O" and not match.word("hour").split()[0].endswith(
         _FEMININE
     )
-    if masculine or match.width("half") == 1:
-        return None
-    return Mention(kind="clock", clock=_clock(match))
+    return None if masculine or match.width("half") == 1 else _in_words(match, mentions)
 
 
 def _moment(match: Match, _: Mapping[int, Mention]) -> Mention | None:
@@ -113,9 +147,17 @@ RULES = (
     Rule(
         CLOCK,
         frozenset(":"),
-        pattern(r"(?<![:.])<mark>?<colon>(?![:.]n)<half>?<zone>?", _PARTS),
+        pattern(r"(?<![:.])(?:<mark>|η)?<colon>(?![:.]n)<half>?<zone>?", _PARTS),
         _in_digits,
     ),
+    Rule(
+        CLOCK,
+        frozenset("ħc"),
+        pattern("<mark>?(?P<hour>n)(?P<letter>[ħc])(?P<minute>n)?<half>?<zone>?", _PARTS),
+        _with_letter,
+    ),
+    Rule(CLOCK, frozenset("c"), pattern("<mark><dot><half>?<zone>?", _PARTS), _in_digits),
+    Rule(CLOCK, frozenset("P"), pattern("<dot>(?P<half>P)<zone>?", _PARTS), _in_digits),
     Rule(
         CLOCK,
         frozenset("c"),
@@ -125,7 +167,21 @@ RULES = (
     Rule(
         CLOCK,
         frozenset("PG"),
-        pattern(r"(?P<hour>[nCO])<minutes>?(?:<half>(?<=P)|(?=[(,|]{0,2}G))<zone>?", _PARTS),
+        pattern(r"η?F?(?P<hour>[nCO])<minutes>?(?:<half>(?<=P)|(?=[(,|]{0,2}G))<zone>?", _PARTS),
         _unmarked,
     ),
+    Rule(
+        CLOCK,
+        frozenset("gP"),
+        pattern(r"(?:(?<=W)|(?<=[WMY][,|-])|(?=n[gP][,|-]?d?W))(?P<hour>n)(?P<half>[gP])", _PARTS),
+        _in_words,
+    ),
+    Rule(
+        CLOCK,
+        frozenset("gP"),
+        pattern(r"(?:(?=n[gP](?:~|-)n[gP])|(?<=n[gP][~-]))(?P<hour>n)(?P<half>[gP])(?!Y)", _PARTS),
+        _beside_a_day,
+    ),
+    Rule(CLOCK, frozenset("im&"), pattern("η?(?P<hour>O)<minutes>", _PARTS), _unmarked),
+    Rule(CLOCK, frozenset("η"), pattern("η(?P<hour>O)", _PARTS), _unmarked),
 )

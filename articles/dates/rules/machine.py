@@ -5,6 +5,7 @@ that makes the mention. What a rule reads is replaced by the letter of what it n
 "_" for each further token, so later rules see it as one thing and places stay what they were:
 
     D a day   m a month   y a year   k a week   w a day by relation   c a clock time   r a range
+    s what comes again
 
 are written <D>, <m> … in patterns, and stand for one such thing. Blanks in patterns mean nothing.
 """
@@ -18,8 +19,17 @@ from articles.dates.mention import Mention
 from articles.dates.vocabulary.lexicon import Value
 from articles.dates.vocabulary.tokens import Tokens
 
-DAY, MONTH, YEAR, WEEK, RELATIVE, CLOCK, SPAN = "δμψκωχρ"
-_THINGS = {"D": DAY, "m": MONTH, "y": YEAR, "k": WEEK, "w": RELATIVE, "c": CLOCK, "r": SPAN}
+DAY, MONTH, YEAR, WEEK, RELATIVE, CLOCK, SPAN, RECURRENCE = "δμψκωχρσ"
+_THINGS = {
+    "D": DAY,
+    "m": MONTH,
+    "y": YEAR,
+    "k": WEEK,
+    "w": RELATIVE,
+    "c": CLOCK,
+    "r": SPAN,
+    "s": RECURRENCE,
+}
 _PREFIXED_ARTICLE = re.compile("^[وف]?(?:لل|[بك]?ال)")
 # No rule reaches over two words of no meaning.
 _ISLAND = re.compile("o?[^o]+(?:o[^o]+)*o?")

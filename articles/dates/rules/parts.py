@@ -26,6 +26,10 @@ _PARTS = fragments(
     end=r"(?=$|[,·¶)(|~&YcPA-])",
 )
 
+_PARTS["some_month"] = (
+    f"(?:(?:{_PARTS['month']}){_PARTS['step']}{_PARTS['year']}|t?z(?:(?P<step_>A)|(?P<same>q))|tz)"
+)
+
 _ERAS: dict[str, CalendarSystem] = {"g": "gregorian", "e": "hijri", "s": "persian"}
 _CALENDARS: dict[str, CalendarSystem] = {"M": "gregorian", "H": "hijri", "S": "persian"}
 
@@ -37,10 +41,13 @@ _FIELDS = {
     },
     "month_number": "month",
     "short": "year",
+    "step_": "step",
     "today": "amount",
+    "part": "half",
 }
 
 Mentions = Mapping[int, Mention]
+FEMININE = ("ه", "اولي")  # the ends of ordinals that are no days
 
 
 def read_mention(match: Match, kind: MentionKind) -> Mention:

@@ -8,11 +8,11 @@ from articles.dates.rules.everyday import is_everyday
 from articles.dates.rules.machine import (
     DAY,
     MONTH,
-    WEEK,
     YEAR,
     Match,
 )
-from articles.dates.rules.parts import Mentions, point_rule, read_mention
+from articles.dates.rules.ordinals import ORDINAL_RULES
+from articles.dates.rules.parts import FEMININE, Mentions, point_rule, read_mention
 from articles.dates.rules.relations import (
     RELATION_RULES,
     day_by_adjective,
@@ -20,7 +20,7 @@ from articles.dates.rules.relations import (
     unit_from_now,
 )
 from articles.dates.vocabulary import words
-from articles.dates.vocabulary.lexicon import listed
+from articles.dates.vocabulary.lexicon import is_listed, listed
 
 _MONTHS, _DAYS = range(1, 13), range(1, 32)
 _PIVOT = 70  # two digits from here on are of the last century
@@ -31,10 +31,15 @@ _TWO_DIGITS = 2
 _HALF = 30  # "النصف" in the table that halves share with the clock
 _MONDAY = 0
 _CONTESTS = listed(words.NAMES_OF_CONTESTS)
+_YEARLY = listed(words.NOUNS_OF_YEARS)
+_BARE_YEARS = range(1900, 2051)
+_WEEKS_OF_MONTH = 5
 
 
 def _day(match: Match, _: Mentions) -> Mention | None:
-    """A day of a named month."""
+    """A day of a named month; ordinals of days are masculine."""
+    if match.letter("day") == "O" and match.word("day").endswith(FEMININE):
+        return None
     mention = read_mention(match, "date")
     if mention.calendar == "persian" and mention.year not in _PERSIAN_YEARS:
         return None
@@ -131,73 +136,43 @@ def _part_of_month(match: Match, mentions: Mentions) -> Mention | None:
     return mention
 
 
-def _weekday_of_month(match: Match, _: Mentions) -> Mention | None:
-    mention = read_mention(match, "nth weekday")
-    if match.letter("weekday") == "C":  # "اثنين" is also two
-        if match.word("weekday") != "اثنين":
-            return None
-        mention.weekday = _MONDAY
-    return mention
-
-
 def _before_era(_match: Match, _: Mentions) -> Mention:
     """A year before the common era, which no calendar holds."""
     return Mention(kind="year", year=0)
 
 
-def _week_of_month(match: Match, _: Mentions) -> Mention:
-    return read_mention(match, "nth week")
-
-
-def _half_month(match: Match, _: Mentions) -> Mention | None:
-    mention = read_mention(match, "fraction")
-    mention.unit, mention.amount = "month", match.number("fraction")
-    return mention if mention.amount == _HALF else None
-
-
-def _fraction_of_year(match: Match, _: Mentions) -> Mention:
-    """A quarter, third or half of a year."""
-    mention = read_mention(match, "fraction")
-    mention.unit, mention.amount = "year", match.number("fraction")
-    return mention
-
-
 def _year(match: Match, _: Mentions) -> Mention | None:
-    counted = match.after == "u" or re.fullmatch(r"\w{3,}ا", match.word_after)
-    if counted and not match.letter("mark") and not match.letter("era"):
+    if _counts(match) and not match.letter("mark") and not match.letter("era"):
         return None
-    return read_mention(match, "year")
+    mention = read_mention(match, "year")
+    # Of the Hijri years of our time none but the era, or their being near, tells.
+    mention.ambiguous = not match.letter("era") and mention.year in _HIJRI_YEARS
+    return mention
 
 
 def _bare_year(match: Match, _: Mentions) -> Mention | None:
     """A year by itself: on a line of its own, before a colon, or in the name of a contest."""
     mention = read_mention(match, "year")
-    mention.marked = match.word_before not in _CONTESTS
+    mention.marked = not is_listed(match.word_before, _CONTESTS)
     alone = match.before in {*"¶|", ""} and match.after in {*"¶|-", ""}
-    return mention if alone or not mention.marked else None
+    return mention if alone or not (mention.marked or match.after == "u") else None
 
 
-_ORDINAL_RULES = (
+def _year_by_noun(match: Match, _: Mentions) -> Mention | None:
+    """So: "انتخابات 2015", "الفيلم العربي (1949)"; whether a noun has years is asked later."""
+    mention = read_mention(match, "year")
+    mention.numeric, mention.marked = True, bool(match.letter("open"))
+    named = not mention.marked and is_listed(match.word_before, _CONTESTS - _YEARLY)
+    return None if named or mention.year not in _BARE_YEARS or _counts(match) else mention
+
+
+def _counts(match: Match) -> bool:
+    """Whether a number counts what comes after it: "2014 شخصا"."""
+    return match.after == "u" or re.fullmatch(r"\w{2,}[^\Wه]ا", match.word_after) is not None
+
+
+_BEFORE_ERA_RULE = (
     point_rule(YEAR, "B", r"(?:(?:<lead>[nCO]<of>)?<month>,?)?F?j?[nxY]B", _before_era),
-    point_rule(
-        DAY,
-        "OL",
-        r"d?(?P<nth>[OL])(?P<weekday>[VWC])<within><month><step><year>",
-        _weekday_of_month,
-    ),
-    point_rule(
-        DAY, "W", r"d?(?P<weekday>W)(?P<nth>[OL])<within><month><step><year>", _weekday_of_month
-    ),
-    point_rule(WEEK, "k", r"(?:k(?P<nth>[OL]))<within><month><step><year>", _week_of_month),
-    point_rule(WEEK, "k", r"(?P<nth>[OL])k<within><month><step><year>", _week_of_month),
-    point_rule(MONTH, "i", r"(?P<fraction>i)(?P<nth>[OL])<within><month><step><year>", _half_month),
-    point_rule(
-        YEAR,
-        "i",
-        r"(?P<fraction>i)(?P<nth>[OL])<within>"
-        r"(?:t?j?(?P<year>Y)<era>|t?j(?P<year_step>A)|(?P<this_year>tj))",
-        _fraction_of_year,
-    ),
 )
 _DAY_RULES = (
     point_rule(
@@ -266,6 +241,8 @@ _PERIOD_RULES = (
     point_rule(YEAR, "x", r"(?P<mark>j)(?P<short>x)", _year),
     point_rule(YEAR, "Y", r"(?P<year>Y)(?P<era>[ges])", _year),
     point_rule(YEAR, "Y", r"(?<=[I^<>])(?P<year>Y)(?![/.%-][nxY]|[Ukdjzh])", _year),
+    point_rule(YEAR, "Y", r"(?P<open>\()(?P<year>Y)\)", _year_by_noun),
+    point_rule(YEAR, "Y", r"(?<=[oOA])(?P<year>Y)(?![/.%:-][nxY]|[Ukdjzh])", _year_by_noun),
     point_rule(YEAR, "Y", r"(?P<year>Y)(?!-[nxY])", _bare_year),
 )
-RULES = _ORDINAL_RULES + _DAY_RULES + _PERIOD_RULES + RELATION_RULES
+RULES = _BEFORE_ERA_RULE + ORDINAL_RULES + _DAY_RULES + _PERIOD_RULES + RELATION_RULES

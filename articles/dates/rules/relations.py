@@ -6,7 +6,7 @@ from articles.dates.mention import Mention, PartOfMonth, Unit
 from articles.dates.rules.machine import MONTH, RELATIVE, WEEK, YEAR, Match
 from articles.dates.rules.parts import Mentions, point_rule, read_mention
 from articles.dates.vocabulary import words
-from articles.dates.vocabulary.lexicon import listed
+from articles.dates.vocabulary.lexicon import is_listed, listed, phrases
 
 _PREFIXES = ("", "و", "ف", "ب", "ل", "وب", "ول")
 _BEFORE_WEEKDAY = {
@@ -14,8 +14,12 @@ _BEFORE_WEEKDAY = {
 }
 _AFTER_WEEKDAY = listed(words.AFTER_WEEKDAY)
 _BEFORE_TODAY = listed(words.BEFORE_TODAY)
+_EVERYDAY, _NOT_TOMORROW = phrases(words.EVERYDAY), listed(words.NOT_TOMORROW)
+_OUTLETS = listed(words.OUTLETS)
 _AFTER_TODAY = listed(words.AFTER_TODAY)
 _GENERAL = listed(words.GENERAL)
+_OF_SOMETHING = listed(words.OF_SOMETHING)
+_HALVES = dict.fromkeys(listed(words.NIGHTS), "night")
 
 
 def _weekday(match: Match, _: Mentions) -> Mention | None:
@@ -28,10 +32,17 @@ def _weekday(match: Match, _: Mentions) -> Mention | None:
 
 
 def _relative_day(match: Match, _: Mentions) -> Mention | None:
-    named = match.word_before in _BEFORE_TODAY or match.word_after in _AFTER_TODAY
+    before = match.word_before
+    named = before in _BEFORE_TODAY or is_listed(before, _OUTLETS)
+    named = named or match.word_after in _AFTER_TODAY
     if match.letter("today") == "a" and named:
         return None
-    return read_mention(match, "relative day")
+    mention = read_mention(match, "relative day")
+    mention.ambiguous = match.word("today") in _EVERYDAY
+    if mention.ambiguous and match.word_after in _NOT_TOMORROW:
+        return None
+    mention.half = mention.half or _HALVES.get(match.word("today").split(" ")[0])
+    return mention
 
 
 def _next_day(match: Match, _: Mentions) -> Mention:
@@ -39,7 +50,9 @@ def _next_day(match: Match, _: Mentions) -> Mention:
 
 
 def _amount(match: Match, _: Mentions) -> Mention | None:
-    """So many units before or after now."""
+    """So many units before or after now; not of something told: "بعد عام على الحرب"."""
+    if match.word_after in _OF_SOMETHING:
+        return None
     mention = Mention(kind="amount", unit=_unit_name(match), step=match.number("sense"))
     number = match.number("amount")
     one_or_two = 2 if match.letter("unit") == "D" else 1
@@ -97,7 +110,9 @@ RELATION_RULES = (
         r"(?P<sense>[<>^])(?P<amount>[nCx])(?P<unit>[Ukdjzh])(?!F[^N])(?:FN)?",
         _amount,
     ),
-    point_rule(RELATIVE, "<>^", r"(?P<sense>[<>^])(?P<unit>[Dkdjzh])(?![FYMHSq])(?:FN)?", _amount),
+    point_rule(
+        RELATIVE, "<>^", r"(?P<sense>[<>^])(?P<unit>[Dkdjzh])C?+(?:FN|(?![FYMHSq]))", _amount
+    ),
     point_rule(RELATIVE, "A", r"(?P<amount>[nCx])(?P<unit>[Ukdjzh])(?P<sense>A)", _amount),
     point_rule(RELATIVE, "D", r"(?P<unit>D)(?P<sense>A)", _amount),
     point_rule(WEEK, "k", r"t?(?P<unit>k)(?:(?P<step>A)|(?P<same>q))", unit_from_now),

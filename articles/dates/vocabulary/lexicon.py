@@ -11,14 +11,18 @@ Class letters, which the grammar is written in:
     parts       K first day   X last day   E early, middle, late   i half, third, quarter
     eras        g Gregorian   e Hijri   s Persian   B before the era
     joints      = "الموافق"   F of   w between   ~ until   I in   ^ since   < before   > after
-                f for (a duration)   J starting   l "تاريخ"   & and   u a noun that is counted
-    clock       c "الساعة"   m except   P part of day   G "توقيت"   Z time zone   T the "T" of ISO
+                f for (a duration)   J starting   l "تاريخ"   & and   ø or   u a counted noun
+    clock       c "الساعة"   η about   ħ the "h" of 18h30   m except   P part of day   G "توقيت"
+                Z time zone   T the "T" of ISO
+    again       ν "كل"   λ daily, weekly   ε "عدا"
     rest        / - . : , ( ) | as themselves   ¶ line end   · sentence end   o anything else
 
 Numerals in words are first the letters of `NUMERALS`, then joined to C, O or Y.
 """
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from articles.dates.vocabulary import words
@@ -71,6 +75,7 @@ _TABLES: tuple[tuple[str, dict[int, str] | dict[str, str]], ...] = (
     ("i", words.MINUTES),
     ("P", words.PARTS_OF_DAY),
     ("Z", words.TIME_ZONES),
+    ("λ", words.EVERY_UNIT),
 )
 _LISTS: tuple[tuple[Sense, str], ...] = (
     (Sense("L", -1), words.LAST),
@@ -100,7 +105,10 @@ _LISTS: tuple[tuple[Sense, str], ...] = (
     (Sense("J"), words.STARTING),
     (Sense("l"), words.DATE),
     (Sense("c"), words.CLOCK),
+    (Sense("η"), words.ABOUT),
     (Sense("m"), words.EXCEPT),
+    (Sense("ε"), words.LEFT_OUT),
+    (Sense("ν"), words.EVERY),
     (Sense("G"), words.TIME_ZONE),
     (Sense("u"), words.COUNTED),
 )
@@ -111,9 +119,14 @@ _SINGLE = {
     **dict.fromkeys(("وب", "ول", "وال"), Sense("I", conjoined=True, prefix=len("و"))),
     "و": Sense("&", 0),
     "T": Sense("T"),
+    "او": Sense("ø"),
+    **dict.fromkeys("hH", Sense("ħ")),
+    "س": Sense("c"),
     "Z": Sense("Z", "UTC"),
 }
 _PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+_MAY_BE_PREFIXES = re.compile("[وف]?[بلك]?")
+_KEPT_WORDS = 4096
 _OTHER_WORDS = frozenset(words.NOT_PREFIXED.split())
 
 
@@ -161,6 +174,25 @@ def _lexicon() -> tuple[dict[str, Sense], dict[str, list[tuple[tuple[str, ...], 
 WORDS, PHRASES = _lexicon()
 
 
+def phrases(text: str) -> frozenset[str]:
+    """The words and phrases of a table, spelled as tokens are."""
+    return frozenset(normalise(word.replace("_", " ")).text for word in text.split())
+
+
 def listed(text: str) -> frozenset[str]:
     """The words of a table that is only looked things up in, spelled as the lexicon is."""
     return frozenset(normalise(text.replace("_", " ")).text.split())
+
+
+def is_listed(word: str, table: frozenset[str]) -> bool:
+    """Whether a word is in a table, with or without prefixes."""
+    return word != "" and not _forms(word).isdisjoint(table)
+
+
+@lru_cache(maxsize=_KEPT_WORDS)
+def _forms(word: str) -> frozenset[str]:
+    """A word, and what it is without what may be its prefixes."""
+    forms = {word, *(word[end:] for end in (1, 2) if _MAY_BE_PREFIXES.fullmatch(word[:end]))}
+    if word.startswith("لل"):
+        forms.add(f"ال{word[2:]}")
+    return frozenset(forms)

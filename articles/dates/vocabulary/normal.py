@@ -14,6 +14,8 @@ _LETTER = re.compile(f".[{_MARKS}\u0640]*", re.DOTALL)
 # Forms that compatibility folding turns into letters: contextual Arabic letters, full-width digits.
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
 _ODD = re.compile(f"[{_MARKS}{_INVISIBLE}\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
+# Tatweel beside no letter is a dash, as typed on Arabic keyboards: "5 ـ 8", "2011ـ2016".
+_DASH = re.compile(f"(?<![^\\W\\d_]|[{_MARKS}{_INVISIBLE}])\u0640+(?![^\\W\\d_]|\u0640)")
 _ONE_FOR_ONE = str.maketrans(
     {
         **dict.fromkeys("أإآٱ", "ا"),
@@ -75,7 +77,7 @@ def normalise(text: str) -> Normal:
     """
     if _FORMS.search(text):
         return _normalise_forms(text)
-    folded = text.translate(_ONE_FOR_ONE)
+    folded = _dashed(text.translate(_ONE_FOR_ONE))
     if not _SKIPPED.search(folded):
         return Normal(text=folded, source=text, places=None)
     kept: list[str] = []
@@ -90,11 +92,16 @@ def normalise(text: str) -> Normal:
     return Normal(text="".join(kept), source=text, places=places)
 
 
+def _dashed(text: str) -> str:
+    """Tatweel that joins no letters as dashes, in as many characters."""
+    return _DASH.sub(lambda dash: "-" * len(dash[0]), text) if "\u0640" in text else text
+
+
 def _normalise_forms(text: str) -> Normal:
     """The slow way, for text in which one character may stand for several letters."""
     letters: list[str] = []
     places: list[int] = []
-    for place, character in enumerate(text):
+    for place, character in enumerate(_dashed(text)):
         form = unicodedata.normalize("NFKC", character) if _FORMS.match(character) else character
         folded = _SKIPPED.sub("", form.translate(_ONE_FOR_ONE))
         letters.append(folded)

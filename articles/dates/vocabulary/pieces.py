@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from articles.dates.vocabulary.lexicon import PHRASES, WORDS, Sense, Value
 from articles.dates.vocabulary.normal import normalise
-from articles.dates.vocabulary.numerals import YEARS, join_months, join_numerals
+from articles.dates.vocabulary.numerals import YEARS, join_brackets, join_months, join_numerals
 from articles.dates.vocabulary.tokens import OTHER, Tokens, joined
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\s\w]|\n|_")
@@ -20,6 +20,7 @@ _PUNCTUATION = {
     "\\": Sense("/"),
     "\n": Sense("¶"),
 }
+_QUOTES = frozenset('«»"\u201c\u201d\u201e\u2018\u2019\u2039\u203a')  # they change no date
 _AND, _WAW = Sense("&", 0), "و"
 # Words that mean something only as the first or as a further word of a phrase.
 _HALVES = str.maketrans("pr", "oo")
@@ -68,7 +69,7 @@ class Chunk(NamedTuple):
 
 def tokenise(pieces: Sequence[str]) -> Tokens:
     """The tokens of a run."""
-    return join_months(join_numerals(_tokens(pieces)))
+    return join_months(join_brackets(join_numerals(_tokens(pieces))))
 
 
 def read_piece(cut: str) -> Chunk:
@@ -105,9 +106,11 @@ def _words(text: str) -> Iterator[tuple[str, Sense, int, int]]:
 
 
 def _unknown(spelled: str, start: int) -> Iterator[tuple[str, Sense, int, int]]:
-    """A number, two words that have lost the space between them, or a word of no table."""
+    """A number, two words that have lost the space between them, a word of no table, no quote."""
     name = spelled[:SHORTEST_NAME] + spelled[SHORTEST_NAME:].partition("ال")[0]
     rest, cut, end = spelled.removeprefix(name), start + len(name), start + len(spelled)
+    if spelled in _QUOTES:
+        return
     if spelled.isdecimal():
         yield spelled, _number(spelled), start, end
     elif rest in WORDS and name in WORDS and WORDS[name].kind in _NAMES:

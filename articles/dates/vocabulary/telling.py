@@ -16,7 +16,9 @@ from articles.dates.vocabulary.tokens import OTHER
 # What can be a date, over class letters: the first letter, and what must follow it; a blank may be
 # one between two pieces.
 _TELLING = {
-    "MHWRaYp": "",
+    "MHWRaYpλ": "",
+    "ν": " [WVkzjDPdUCMn0-9]",
+    "U": " k",
     "L": " [VCkd0-9]",
     "Wki": " L",
     "kzjdUhD": " A",
@@ -26,8 +28,8 @@ _TELLING = {
     "n": " [/:.-] n",
     "c": " [|I]? [nCO0-9]",
     "nO0-9": "(?:[^o]{0,6}[PG]| F? t? [qz]| F? [AQ])",
-    "j": " (?:[x24]|1 7)",
-    "f": " [n0-9]? [UDkz]",
+    "j": " \\(? (?:[nx24]|1 7)",
+    "f": " (?:[nx]|[0-9&]{1,5})? [UDdkzjh]",
 }
 # The first letters all at once, for speed.
 _TELLING_RUN = re.compile(

@@ -10,7 +10,7 @@ for (const address of document.querySelectorAll(".address")) {
   button.className = "copy";
   button.textContent = words.copy;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(address.querySelector("code").textContent);
+    await navigator.clipboard.writeText(address.querySelector("input").value);
     button.textContent = words.copied;
     setTimeout(() => { button.textContent = words.copy; }, 2000);
   });
@@ -28,8 +28,9 @@ const now = new Date();
 const today = new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 let upcoming = 3;
-for (const event of document.querySelectorAll(".timeline li")) {
+for (const event of document.querySelectorAll(".timeline > li")) {
   const { first, last } = event.dataset;
+  event.classList.add(last < today ? "past" : first <= today ? "now" : "coming");
   if (last < today || event.classList.contains("cancelled") || (first > today && upcoming-- <= 0)) continue;
   const badge = document.createElement("span");
   badge.className = "soon";
@@ -37,6 +38,20 @@ for (const event of document.querySelectorAll(".timeline li")) {
   badge.textContent = days > 0 ? relative.format(days, "day") : words.today;
   event.querySelector(".when").append(" ", badge);
 }
-for (const cell of document.querySelectorAll(".month time")) {
-  if (cell.dateTime === today) cell.closest("td").classList.add("today");
+// Where something is still to come, the list begins at today: what is past folds away above it.
+for (const list of document.querySelectorAll(".dates")) {
+  const told = [...list.querySelectorAll(".told")];
+  const coming = told.findIndex((each) => each.querySelector(".now, .coming"));
+  if (coming < 1) continue;
+  const fold = document.createElement("details");
+  const summary = document.createElement("summary");
+  fold.className = "over";
+  told[0].before(fold);
+  fold.append(summary, ...told.slice(0, coming));
+  summary.textContent = `${words.past} (${fold.querySelectorAll(".timeline > li").length})`;
 }
+for (const cell of document.querySelectorAll(".month td[id]")) {
+  cell.classList.toggle("today", cell.id === today);
+  cell.classList.toggle("past", cell.id < today);
+}
+for (const day of document.querySelectorAll(`.year a[href$="#${today}"]`)) day.closest("td").classList.add("today");

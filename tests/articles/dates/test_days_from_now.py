@@ -10,7 +10,7 @@ _AT = date(2026, 3, 11)
 
 
 def starts(text: str) -> list[str]:
-    return [one.start for one in find_dates(f"قال المتحدث {text} كلمته", _AT)]
+    return [one.start for one in find_dates(f"كلمة المتحدث {text} كاملة", _AT)]
 
 
 @pytest.mark.parametrize(

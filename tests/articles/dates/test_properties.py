@@ -97,6 +97,7 @@ def test_normalising_twice_changes_nothing_more(text: str) -> None:
 
 # Fatha, shadda, superscript alef; tatweel; ZWNJ, RLM, ALM, word joiner, isolate, soft hyphen.
 _MARKS = "\u064e\u0651\u0670\u0640\u200c\u200f\u061c\u2060\u2067\u00ad"
+_TATWEEL = "\u0640"
 _PLAIN = "وصل الوفد يوم الثلاثاء 23 أيلول/سبتمبر 2025م الساعة 20:30 بتوقيت مكة المكرمة ثم غادر"
 
 
@@ -105,6 +106,8 @@ def test_marks_change_no_date(marks: list[tuple[int, str]]) -> None:
     """Harakat, tatweel and invisible marks are no letters; the span holds those inside the date."""
     marked = _PLAIN
     for place, mark in sorted(marks, reverse=True):
+        if mark == _TATWEEL and not _PLAIN[:place][-1:].isalpha():
+            continue  # between other characters it is a dash
         marked = marked[:place] + mark + marked[place:]
     (plain,), (found,) = find_dates(_PLAIN, _AT), find_dates(marked, _AT)
     assert _told(found) == _told(plain)

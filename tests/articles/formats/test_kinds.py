@@ -9,7 +9,7 @@ import pytest
 from articles.errors import ReadError
 from articles.formats.kinds import MAX_BYTES, kind_of, kind_of_name
 from articles.read import read_article
-from ruznama.sources.folder import list_folder, read_file
+from ruznama.sources.files import list_folder, read_file
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 LINE = "تفتتح البلدية الحديقة الجديدة يوم 5 مايو 2026 بعد عامين من العمل في الموقع.\n"
@@ -35,7 +35,7 @@ def test_a_folder_and_the_reader_tell_a_name_alike(
             path.write_text(body, encoding="utf-8")
             os.utime(path, (1, 1))
             assert kind_of(path.name, body.encode()) == kind
-    found = [read_file(file) for file in list_folder(tmp_path, "**/*", NOW)]
+    found = [read_file(file) for file in list_folder(tmp_path, "**/*", NOW).files]
     assert [one.kind for one in found] == [kind] * len(suffixes) * len(BODIES)
 
 

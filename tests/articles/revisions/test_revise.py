@@ -417,3 +417,26 @@ def test_many_rows_of_one_day_that_change_at_once_go_by_their_order() -> None:
     known = first_reading(rows)
     after = revise(known, article([(f"{title} العلنية", day) for title, day in rows]), LATER)
     assert [known.uid for known in after.events] == [known.uid for known in known.events]
+
+
+def test_an_event_that_is_read_another_way_is_found_by_its_words() -> None:
+    """Another title and another day at once: of a better reader, or of an editor."""
+    row, other = "الاثنين 23 أيلول 2025 | وصول الوفود", "24 أيلول 2025 | ختام"
+    first = first_reading(
+        [event("وصول", "2025-09-23", raw=row), event("ختام", "2025-09-24", raw=other)]
+    )
+    again = [event("استقبال الضيوف", "2025-09-22", raw=row), event("ختام", "2025-09-24", raw=other)]
+    second = revise(first, article(again), START + DAY)
+    assert [known.uid for known in second.events] == [known.uid for known in first.events]
+    assert [known.sequence for known in second.events] == [1, 0]
+
+
+def test_events_without_words_of_a_source_are_not_taken_for_each_other() -> None:
+    """Those of structured articles have none."""
+    first = first_reading([event("وصول", "2025-09-23"), event("ختام", "2025-09-24")])
+    second = revise(
+        first, article([event("وصول", "2025-09-23"), event("ندوة", "2025-10-02")]), START
+    )
+    assert first.events[1].uid not in {
+        known.uid for known in second.events if known.event.title == "ندوة"
+    }

@@ -59,7 +59,7 @@ def test_a_folder_that_is_not_there_keeps_no_service_from_starting(tmp_path: Pat
 def test_a_key_at_the_top_is_sent_to_its_table(tmp_path: Path, line: str, told: str) -> None:
     """The commonest slip: a key before the line of its section."""
     (tmp_path / "articles").mkdir()
-    assert faults(tmp_path, f"{line}\n{SOURCE}") == [told]
+    assert faults(tmp_path, f"{line}\n{SOURCE}") == [f"line 1, {told}"]
 
 
 def _keys() -> list[tuple[str, str]]:

@@ -75,7 +75,7 @@ def test_every_fault_is_told_at_once_with_its_place(tmp_path: Path) -> None:
         "server.port: 99999",
         'calender: is no key; did you mean "calendar"?',
     ):
-        assert any(line.startswith(start) for line in told), start
+        assert any(f", {start}" in line for line in told), start
     assert len(told) == 9  # the folder is not there either
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from ruznama.sources.answers import Limits, Validators
 from ruznama.sources.fetch import Fetcher
-from ruznama.sources.folder import Folder, list_folder
+from ruznama.sources.files import list_folder
+from ruznama.sources.folder import Folder
 from ruznama.sources.hosts import Outside
 from ruznama.store.store import Store
 from tests.ruznama.sources.test_fetch import LOOPBACK
@@ -51,7 +52,7 @@ def test_a_file_is_believed_once_it_has_rested(
     path.write_text(TEXT, encoding="utf-8")
     moment = int((NOW - timedelta(seconds=age_s)).timestamp() * 1000) * 10**6
     os.utime(path, ns=(moment, moment))
-    [file] = list_folder(tmp_path, "**/*", NOW)
+    [file] = list_folder(tmp_path, "**/*", NOW).files
     assert file.resting is resting
 
 

@@ -1,15 +1,18 @@
 """A folder run into a real store: what is new, changed, moved, gone, and what cannot be read."""
 
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from articles.model import Article
 from ruznama.sources.fetch import Fetcher
 from ruznama.sources.folder import Folder
 from ruznama.sources.hosts import Outside
+from ruznama.sources.reading import Here, ToRead, Waiting
 from ruznama.sources.source import Means, SourceReport
 from ruznama.store.store import Store, open_store
 
@@ -50,12 +53,32 @@ def put(folder: Folder, name: str, text: str = TEXT) -> Path:
 
 
 def refresh_folder(
-    folder: Folder, store: Store, now: datetime, problem: str | None = None
+    folder: Folder,
+    store: Store,
+    now: datetime,
 ) -> SourceReport:
     """One run, with what was wrong with the last one."""
     with Fetcher() as fetcher:
-        means = Means(store=store, outside=Outside(fetcher), now=now, problem=problem)
+        means = Means(store=store, outside=Outside(fetcher), now=now)
         return folder.refresh(means)
+
+
+class Interrupted(Here):
+    """Reads; but while the second item is, something else happens."""
+
+    def __init__(self, meanwhile: Callable[[], object]) -> None:
+        self._meanwhile = [meanwhile, lambda: None]
+
+    def begin(self, item: ToRead) -> Waiting:
+        read = super().begin(item)
+
+        def waiting() -> Article:
+            article = read()
+            if self._meanwhile:
+                self._meanwhile.pop()()
+            return article
+
+        return waiting
 
 
 def starts(store: Store) -> list[str]:
@@ -199,7 +222,7 @@ def test_a_loss_of_most_articles_needs_two_runs(folder: Folder, store: Store) ->
     assert first.removed == []
     assert "5 of 6 articles are gone at once" in first.failures[0].message
     put(folder, "1.txt", TEXT.replace("مايو", "يونيو", 1))
-    refresh_folder(folder, store, NOW + 2 * MINUTE, first.failures[0].message)
+    refresh_folder(folder, store, NOW + 2 * MINUTE)
     assert len(store.revisions()) == 2  # four of six are no loss of most
     for number in range(2, 6):
         put(folder, f"{number}.txt", TEXT.replace("مايو", "يونيو", number))
@@ -207,7 +230,7 @@ def test_a_loss_of_most_articles_needs_two_runs(folder: Folder, store: Store) ->
     for file in files:
         file.unlink(missing_ok=True)
     first = refresh_folder(folder, store, NOW + 4 * MINUTE)
-    second = refresh_folder(folder, store, NOW + 5 * MINUTE, first.failures[0].message)
+    second = refresh_folder(folder, store, NOW + 5 * MINUTE)
     assert len(second.removed) == 6
     assert second.failures == []
 
@@ -245,3 +268,45 @@ def test_a_vanished_row_is_held_then_cancelled(folder: Folder, store: Store) -> 
     cancelled = [known.status for known in store.revisions()[0].events]
     assert held == ["confirmed"] * 3
     assert sorted(cancelled) == ["cancelled", "confirmed", "confirmed"]
+
+
+def test_sources_that_run_side_by_side_take_no_article_from_each_other(
+    folder: Folder, store: Store, tmp_path: Path
+) -> None:
+    """Two files of one name have one id at first; whichever is kept later has one of its own."""
+    beside = Folder(name="beside", path=tmp_path / "beside")
+    beside.path.mkdir()
+    for name in ("theatre.txt", "second.txt"):
+        put(folder, name, f"{name} {TEXT}")
+        put(beside, name, f"{name} {TEXT}")
+    with Fetcher() as fetcher:
+        reading = Interrupted(lambda: refresh_folder(beside, store, NOW))
+        means = Means(store=store, outside=Outside(fetcher), now=NOW, reading=reading)
+        report = folder.refresh(means)
+    assert sorted(report.added) == ["second.txt", "theatre.txt"]
+    assert {name: len(store.known(name)) for name in ("articles", "beside")} == {
+        "articles": 2,
+        "beside": 2,
+    }
+    before = store.change()
+    assert not refresh_folder(folder, store, NOW + MINUTE).moved
+    assert store.change() == before
+
+
+def test_an_article_of_one_address_is_told_by_the_source_that_was_first(
+    folder: Folder, store: Store, tmp_path: Path
+) -> None:
+    """So it is also where both were reading it at once."""
+    beside = Folder(name="beside", path=tmp_path / "beside")
+    beside.path.mkdir()
+    document = {"schema": "article/1", "title": "مهرجان", "url": "https://news.example/a"}
+    text = json.dumps(document | {"blocks": [{"type": "paragraph", "text": TEXT}]})
+    put(folder, "a.json", text)
+    put(folder, "second.txt")
+    put(beside, "b.json", text)
+    with Fetcher() as fetcher:
+        reading = Interrupted(lambda: refresh_folder(beside, store, NOW))
+        means = Means(store=store, outside=Outside(fetcher), now=NOW, reading=reading)
+        report = folder.refresh(means)
+    assert (report.added, report.unchanged) == (["second.txt"], 1)
+    assert list(store.known("beside")) == ["b.json"]

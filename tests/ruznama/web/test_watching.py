@@ -1,6 +1,7 @@
 """How a service is watched: ready or not, in numbers, and by whom."""
 
 import asyncio
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from ruznama.pages import overviews
 from ruznama.pages.canvas import Canvas
 from ruznama.renewal import Renewal
+from ruznama.review import review
 from ruznama.sources.fetch import Fetcher
 from ruznama.sources.folder import Folder
 from ruznama.store.store import open_store
@@ -20,6 +22,7 @@ from ruznama.web.watching import watch_routes
 from tests.builders import HOUR, START
 from tests.conftest import SAMPLE
 from tests.ruznama.publishing.test_publish import SITE
+from tests.ruznama.test_review import DOUBTFUL
 from tests.ruznama.web.test_app import Client
 
 NOW = START + 20_000 * HOUR
@@ -30,7 +33,8 @@ class Served:
     """A service with two sources, one of which is a folder that is not there."""
 
     def __init__(self, folder: Path) -> None:
-        (folder / "articles").mkdir()
+        self.articles = folder / "articles"
+        self.articles.mkdir()
         (folder / "articles" / "a.txt").write_bytes(SAMPLE.read_bytes())
         self.renewal = Renewal(
             site=SITE,
@@ -51,7 +55,10 @@ class Served:
         )
         canvas = Canvas(SITE)
         routes = watch_routes(
-            lambda: self.watch, lambda: TOKEN, lambda told: overviews.status(canvas, told, NOW)
+            lambda: self.watch,
+            lambda: TOKEN,
+            lambda told: overviews.status(canvas, told, NOW),
+            lambda: overviews.review(canvas, review(self.renewal.store.revisions())),
         )
         self.app = create_app(lambda: self.renewal.snapshot, NOW.date, routes)
         self.renewal.restore(NOW)
@@ -132,7 +139,6 @@ def test_numbers_are_not_for_everybody(
     served: Served, host: str, headers: dict[str, str], status: int
 ) -> None:
     """This machine or the token; a header that a stranger may write opens nothing."""
-    served.run()
     client = served.client(host)
     assert client.get("/metrics", **headers).status_code == status
     told = client.get("/readyz?verbose", **headers)
@@ -162,3 +168,16 @@ def test_many_may_look_at_once(served: Served) -> None:
             return [answer.status_code for answer in await asyncio.gather(*map(one.get, paths))]
 
     assert asyncio.run(look()) == [200] * 40
+
+
+def test_what_is_doubtful_is_for_the_editor_alone(served: Served) -> None:
+    """On this machine or with the token; a file that is read wrong is listed with its line."""
+    file = served.articles / "talk.txt"
+    file.write_text(DOUBTFUL, "utf-8")
+    os.utime(file, (1, 1))
+    served.run()
+    assert served.client("198.51.100.7").get("/review").status_code == 403
+    answer = served.client("198.51.100.7").get("/review", authorization=f"Bearer {TOKEN}")
+    assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
+    assert 'href="/articles/talk/"' in answer.text
+    assert served.client().get("/review").status_code == 200

@@ -1,0 +1,114 @@
+"""The ledger: every item of every source, what it is found by, and what was left of those gone."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+
+from articles.revisions.known import Revision
+from ruznama.store.engine import writing
+from ruznama.store.kept import SourceItem
+from ruznama.store.rows import put, whole, whole_document
+from ruznama.store.tables import items, names
+
+_AT_A_TIME = 200
+_MOST_TOLD = 100  # faults of one source that are told by name
+
+
+class Items:
+    """The tables of the ledger. Every method is one transaction.
+
+    Attributes:
+        engine: of the store.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def of(self, source: str) -> dict[str, SourceItem]:
+        """The items of a source, by locator; those that are gone too."""
+        with self.engine.begin() as connection:
+            rows = connection.execute(select(items).where(items.c.source == source))
+            return {row.locator: _item(row) for row in rows}
+
+    def put(self, source: str, changed: Iterable[SourceItem]) -> None:
+        """Keeps items as they are now; nobody is woken by that."""
+        with writing(self.engine) as connection:
+            for item in changed:
+                _put(connection, source, item)
+
+    def forget(self, source: str, locators: Collection[str]) -> None:
+        """Takes items out of the ledger."""
+        with writing(self.engine) as connection:
+            for locator in locators:
+                for table in (items, names):
+                    mine = (table.c.source == source) & (table.c.locator == locator)
+                    connection.execute(delete(table).where(mine))
+
+    def owners(self, found_by: Sequence[str]) -> list[tuple[str, str]]:
+        """The source and locator of all items that have one of some names, whatever their source.
+
+        In the order of the names.
+        """
+        query = select(names).where(names.c.name.in_(found_by[:_AT_A_TIME]))
+        with self.engine.begin() as connection:
+            rows = list(connection.execute(query.order_by(names.c.source, names.c.locator)))
+        rows.sort(key=lambda row: found_by.index(row.name))
+        return list(dict.fromkeys((row.source, row.locator) for row in rows))
+
+    def left(self, source: str, locator: str) -> Revision | None:
+        """The article of an item that is gone, as it was."""
+        mine = (items.c.source == source) & (items.c.locator == locator)
+        with self.engine.begin() as connection:
+            document = connection.execute(select(items.c.kept).where(mine)).scalar_one_or_none()
+        return whole(document) if document else None
+
+    def faulty(self) -> dict[str, list[SourceItem]]:
+        """The items with which something is wrong, by source; as many as can be told by name."""
+        query = select(items).where(items.c.problem.is_not(None), items.c.state != "listing")
+        found: dict[str, list[SourceItem]] = {}
+        with self.engine.begin() as connection:
+            for row in connection.execute(query.order_by(items.c.source, items.c.locator)):
+                mine = found.setdefault(row.source, [])
+                if len(mine) < _MOST_TOLD:
+                    mine.append(_item(row))
+        return found
+
+
+def leave(
+    connection: Connection, source: str, locator: str, revision: Revision, now: datetime
+) -> None:
+    """Keeps the article of an item that goes, for when the item comes back."""
+    values = {"state": "gone", "kept": whole_document(revision), "problem": None, "next_at": now}
+    mine = (items.c.source == source) & (items.c.locator == locator)
+    if connection.execute(update(items).where(mine).values(**values)).rowcount == 0:
+        fresh = _values(SourceItem(locator=locator, since=now))
+        connection.execute(insert(items).values(**fresh | values, source=source))
+
+
+def _put(connection: Connection, source: str, item: SourceItem) -> None:
+    key = {"source": source, "locator": item.locator}
+    values = _values(item)
+    del values["locator"]
+    if item.state != "gone":
+        values["kept"] = None
+    mine = (names.c.source == source) & (names.c.locator == item.locator)
+    before = set(connection.scalars(select(names.c.name).where(mine)))
+    put(connection, items, key, values)
+    over = before - set(item.names)
+    if over:
+        connection.execute(delete(names).where(mine, names.c.name.in_(over)))
+    for name in sorted(set(item.names) - before):
+        connection.execute(insert(names).values(name=name, **key))
+
+
+def _values(item: SourceItem) -> dict[str, Any]:
+    return asdict(item) | {"names": "\n".join(item.names)}
+
+
+def _item(row: Row[Any]) -> SourceItem:
+    told = dict(row._mapping)  # noqa: SLF001  the public way to a row's columns by name
+    del told["source"], told["kept"]
+    return SourceItem(**told | {"names": tuple(told["names"].split())})
