@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from articles.blocks import Block, TextBlock
 from articles.boilerplate.judge import judge
+from articles.boilerplate.layout import lay_out
 from articles.checks.consistency import find_contradictions
 from articles.dates import DateContext
 from articles.draft import Draft, Metadata, RawBody, Selectors
@@ -109,12 +110,13 @@ def _read_text(
     """The text of a draft with its timelines, their contradictions noted; and what was left out."""
     title, published = draft.metadata.title or "", draft.metadata.published
     at = _reference(published, raw.at)
-    pieces = mark_dated(gather(draft.pieces, at), at)
-    judged, dropped = judge(pieces, title=title, keep=keep, drop=drop)
-    found = find_timelines(judged, title=title, at=at, context=known, prose=prose)
-    contradictions = find_contradictions(
-        found.blocks, found.timelines, at=at, published=published.day if published else None
+    day = published.day if published else None
+    own, dropped = judge(
+        mark_dated(draft.pieces, at), title=title, at=at, published=day, keep=keep, drop=drop
     )
+    pieces = lay_out(gather(own, at))
+    found = find_timelines(pieces, title=title, at=at, context=known, prose=prose)
+    contradictions = find_contradictions(found.blocks, found.timelines, at=at, published=day)
     return replace(found, notes=(*found.notes, *contradictions)), dropped
 
 

@@ -64,7 +64,11 @@ def test_a_line_that_was_left_out_by_little_is_shown(score: float | None, shown:
 
 def test_a_line_that_was_kept_though_it_reads_like_a_headline_is_shown() -> None:
     """The other side of the border; a sentence of the article is no doubt."""
-    texts = ("وصل الوفد إلى العاصمة صباح اليوم.", "أسعار الذهب ترتفع في الأسواق العالمية")
+    long = "وصل الوفد إلى العاصمة صباح اليوم، والتقى عددا من الكتاب في مكتبتها الكبرى، ثم زار"
+    texts = (
+        f"{long} معرضا للخط في قاعتها القديمة، ويعود غدا إلى بلاده بعد لقاء أخير مع الصحفيين.",
+        "أسعار الذهب ترتفع في الأسواق العالمية",
+    )
     blocks = [
         TextBlock(type="paragraph", text=text, at=At(line=number))
         for number, text in enumerate(texts, 4)
