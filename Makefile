@@ -78,6 +78,8 @@ pictures: $(TEST_STAMP) ## take the pictures of the README anew (needs chromium,
 
 bench-dates: $(TEST_STAMP) ## how well and how fast dates are read
 	$(BIN)/python -m bench.dates_accuracy
+	$(BIN)/python -m bench.dates_peers
+	$(BIN)/python -m bench.dates_confidence
 	$(BIN)/python -m bench.dates_speed
 
 mutants: $(TEST_STAMP) ## which faults of one number or comparison in articles/ no test catches

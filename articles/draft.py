@@ -70,10 +70,15 @@ class RawBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suspicion:
-    """What the markup itself says against a piece: a class "related-posts", an element `<nav>`."""
+    """What the markup itself says against a piece: a class "related-posts", an element `<nav>`.
+
+    Attributes:
+        wide: whether what says it holds so much of the page that it can hardly mean it.
+    """
 
     why: DropReason
     rule: str
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

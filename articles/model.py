@@ -15,6 +15,7 @@ from articles.blocks import At, Block, Image
 
 Grain = Literal["year", "month", "week", "day", "hour", "minute", "second"]
 CalendarSystem = Literal["gregorian", "hijri", "persian"]
+Preference = Literal["nearest", "past", "future"]  # which day a date without its year means
 SourceKind = Literal["text", "markdown", "html", "json", "feed"]
 TitleSource = Literal["given", "jsonld", "meta", "h1", "heading", "line", "lead", "filename"]
 TimelineKind = Literal["table", "list", "definition", "lines", "widget", "prose", "given"]

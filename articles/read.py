@@ -8,7 +8,9 @@ from pathlib import PurePosixPath
 
 from articles.blocks import Block, TextBlock
 from articles.boilerplate.judge import judge
+from articles.boilerplate.layout import lay_out
 from articles.checks.consistency import find_contradictions
+from articles.dates import DateContext
 from articles.draft import Draft, Metadata, RawBody, Selectors
 from articles.errors import ReadError
 from articles.formats.kinds import MAX_BYTES, kind_of, reader_of
@@ -38,6 +40,7 @@ def read_article(
     selectors: Selectors = Selectors(),
     prose: bool = False,
     is_entry: bool = False,
+    dates: DateContext = DateContext(),
 ) -> Article:
     """The article in `body`.
 
@@ -56,6 +59,7 @@ def read_article(
         selectors: for a web page: where its article is, what to keep and to drop.
         prose: whether dates in running text make events too.
         is_entry: whether it is what a feed holds of an article: few words, or a title alone.
+        dates: what is known of its dates: the country and the moon of its source, …
 
     Raises:
         ReadError: there is no article in it, or it is too large.
@@ -79,7 +83,8 @@ def read_article(
     draft = read_head(reader_of(kind)(raw), at=at, timezone=timezone)
     if is_entry:  # a feed has chosen these lines: none is what stands around an article
         keep = (*keep, *(piece.text for piece in draft.pieces))
-    found, dropped = _read_text(draft, raw, keep=keep, drop=drop, prose=prose)
+    known = replace(dates, timezone=timezone)
+    found, dropped = _read_text(draft, raw, keep=keep, drop=drop, prose=prose, known=known)
     article = _article(draft, raw, kind, found, language=language, is_entry=is_entry)
     return replace(article, dropped=(*draft.dropped, *dropped))
 
@@ -94,17 +99,24 @@ def _check(body: object, name: str) -> None:
 
 
 def _read_text(
-    draft: Draft, raw: RawBody, *, keep: Sequence[str], drop: Sequence[str], prose: bool
+    draft: Draft,
+    raw: RawBody,
+    *,
+    keep: Sequence[str],
+    drop: Sequence[str],
+    prose: bool,
+    known: DateContext,
 ) -> tuple[Found, list[Dropped]]:
     """The text of a draft with its timelines, their contradictions noted; and what was left out."""
     title, published = draft.metadata.title or "", draft.metadata.published
     at = _reference(published, raw.at)
-    pieces = mark_dated(gather(draft.pieces, at), at)
-    judged, dropped = judge(pieces, title=title, keep=keep, drop=drop)
-    found = find_timelines(judged, title=title, at=at, timezone=raw.timezone, prose=prose)
-    contradictions = find_contradictions(
-        found.blocks, found.timelines, at=at, published=published.day if published else None
+    day = published.day if published else None
+    own, dropped = judge(
+        mark_dated(draft.pieces, at), title=title, at=at, published=day, keep=keep, drop=drop
     )
+    pieces = lay_out(gather(own, at))
+    found = find_timelines(pieces, title=title, at=at, context=known, prose=prose)
+    contradictions = find_contradictions(found.blocks, found.timelines, at=at, published=day)
     return replace(found, notes=(*found.notes, *contradictions)), dropped
 
 

@@ -94,7 +94,8 @@ def main() -> None:
                 limits=Limits(seconds=_SECONDS),
             ),
         )
-        renewal.restore(_NOW)
+        renewal.open()
+        renewal.begin(_NOW)
         names = [f"s{number}" for number in range(len(hosts) + len(hanging))]
         for turn, now in (("first", _NOW), ("second", _NOW + timedelta(days=1))):
             began = perf_counter()

@@ -82,10 +82,13 @@ def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _published(revision: Revision) -> datetime:
-    """When the article says it was published; when it was first seen if that cannot be."""
+    """When the article says it was published; when it was first seen if that cannot be.
+
+    A time that was still to come when it was seen is never believed: the date would move.
+    """
     told = revision.article.published
     moment = _moment(told) if told else None
-    if moment is None or not _EARLIEST <= moment <= revision.updated:
+    if moment is None or not _EARLIEST <= moment <= revision.created:
         return revision.created
     return moment
 

@@ -36,7 +36,6 @@ class FeedFormat:
         joint: what stands between two entries.
         read_back: the entries that a parser which did not write them finds; raises ValueError,
             KeyError, TypeError or AttributeError where it cannot read the bytes.
-        deltas: whether only what is new may be asked for (RFC 3229 knows it for XML feeds).
     """
 
     suffix: str
@@ -45,7 +44,6 @@ class FeedFormat:
     items: Callable[[Channel, Sequence[Entry]], list[bytes]]
     read_back: Callable[[bytes], list[ToldEntry]]
     joint: bytes = b""
-    deltas: bool = True
 
     @property
     def media_type(self) -> str:
@@ -137,6 +135,5 @@ FORMATS = (
         items=json_items,
         joint=JOINT,
         read_back=_read_json,
-        deltas=False,
     ),
 )

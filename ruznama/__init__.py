@@ -11,7 +11,6 @@ importing the package costs nothing.
 
 import logging
 from importlib import import_module
-from importlib.metadata import version as _version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -68,7 +67,9 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 def __getattr__(name: str) -> object:
     if name == "__version__":
-        return _version("ruznama")
+        from importlib.metadata import version  # noqa: PLC0415  few ask for it
+
+        return version("ruznama")
     if name not in _HOME:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)

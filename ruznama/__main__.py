@@ -3,8 +3,6 @@
 import os
 import sys
 
-from ruznama.installation import broken, overwritten
-
 _TRACEBACK = "RUZNAMA_TRACEBACK"
 
 
@@ -25,6 +23,8 @@ def main() -> None:
 
 
 def _told(error: Exception) -> str:
+    from ruznama.installation import broken, overwritten  # noqa: PLC0415  it goes well as a rule
+
     if isinstance(error, ImportError):
         return broken(error)
     remedy = f"Please report it with what {_TRACEBACK}=1 ruznama … prints"

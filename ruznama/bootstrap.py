@@ -4,17 +4,18 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ruznama.utc import utc_now
-
 if TYPE_CHECKING:
-    from ruznama.clock import Clock
+    from ruznama.clock import Clock, Watching
     from ruznama.pages.canvas import Canvas
     from ruznama.web.watch import Watch
 from ruznama.config.model import Config
 from ruznama.edition.site import Site
+from ruznama.hooks import Hook
 from ruznama.publishing.static import Written, write_site
 from ruznama.renewal import Renewal
 from ruznama.sources.addresses import Allowed
@@ -22,9 +23,10 @@ from ruznama.sources.answers import Limits
 from ruznama.sources.fetch import Fetcher, self_test
 from ruznama.sources.reading import Apart
 from ruznama.sources.source import SourceReport
-from ruznama.store.runs import SourceStatus
+from ruznama.store.runs import WORKERS, SourceStatus
 from ruznama.store.store import open_store
 
+_POLL_S = 10  # after which a node of several looks for what it was not told
 _REST_S = 0.6  # until a file that was being written when it was listed is believed
 
 _log = logging.getLogger(__name__)
@@ -66,6 +68,37 @@ class BuildReport:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class RenewalWork:
+    """What a clock puts to work: see `ruznama.clock.Work`."""
+
+    renewal: Renewal
+
+    def now(self) -> datetime:
+        """The time, of the store."""
+        return self.renewal.store.now()
+
+    def begin(self) -> bool:
+        """Whether this process may run sources now."""
+        return self.renewal.begin(self.now())
+
+    def run(self, name: str) -> bool:
+        """Runs a source; whether something of it was still being written."""
+        return self.renewal.refresh(name, self.now).left > 0
+
+    def publish(self) -> bool:
+        """Publishes what changed."""
+        return self.renewal.publish(self.now)
+
+    def follow(self) -> bool:
+        """Serves what another process has published."""
+        return self.renewal.follow()
+
+    def mend(self) -> None:
+        """Opens the store anew, where it is gone."""
+        self.renewal.mend()
+
+
 def open_renewal(config: Config, *, served: bool = True, pictures: bool = False) -> Renewal:
     """The store and the sources of a configuration, with the last good state published.
 
@@ -82,8 +115,9 @@ def open_renewal(config: Config, *, served: bool = True, pictures: bool = False)
         served=served,
         pictures=pictures,
         reading=Apart(config.read.timeout.total_seconds()),
+        hooks=[Hook(url=one.url, secret=one.secret) for one in config.hooks] if served else (),
     )
-    renewal.restore(utc_now())
+    renewal.open()
     return renewal
 
 
@@ -111,11 +145,12 @@ def build_site(
     """
     renewal = open_renewal(config, served=False, pictures=pictures)
     try:
-        names = [source.name for source in config.sources]
-        reports = renewal.run(names, utc_now, progress)
+        now, names = renewal.store.now, [source.name for source in config.sources]
+        renewal.begin(now())
+        reports = renewal.run(names, now, progress)
         if any(report.left for report in reports):
             time.sleep(_REST_S)
-            again = renewal.run([report.source for report in reports if report.left], utc_now)
+            again = renewal.run([report.source for report in reports if report.left], now)
             reports = list({report.source: report for report in [*reports, *again]}.values())
         snapshot = renewal.snapshot
         assert snapshot is not None  # noqa: S101  a run always publishes
@@ -125,20 +160,36 @@ def build_site(
         renewal.close()
 
 
-def make_clock(config: Config, renewal: Renewal) -> "Clock":
-    """The clock that runs the sources of a configuration."""
-    from ruznama.clock import Clock, Schedule, timing  # noqa: PLC0415  a build has no schedule
+def make_clock(config: Config, renewal: Renewal, *, works: bool = True) -> "Clock":
+    """The clock that runs the sources of a configuration; one that does not work follows others."""
+    from ruznama.clock import Clock, Ways  # noqa: PLC0415  a build has no schedule
+    from ruznama.schedule import Schedule, timing  # noqa: PLC0415
 
     timings = {
         source.name: timing(source.every, source.cron, source.host) for source in config.sources
     }
-    return Clock(
-        Schedule(timings, renewal.store.runs),
-        lambda name: renewal.refresh(name, utc_now),
-        lambda: renewal.publish(utc_now),
-        lambda: renewal.mend(utc_now()),
-        renewal.follow,
+    runs, work, watch = renewal.store.runs, RenewalWork(renewal), _watch(config)
+    if not renewal.store.is_shared:
+        return Clock(Schedule(timings, runs), work, Ways(watch=watch, works=works))
+    from ruznama.store import jobs, postgres  # noqa: PLC0415  needs its driver
+
+    ways = Ways(
+        worker=partial(jobs.work, config.store.url, WORKERS),
+        listen=partial(postgres.listen, config.store.url),
+        watch=watch,
+        poll_s=_POLL_S,
+        works=works,
     )
+    return Clock(Schedule(timings, runs, jobs.defer), work, ways)
+
+
+def _watch(config: Config) -> "Watching | None":
+    """Tells which source has changed in its folder; None where no source has one."""
+    from ruznama.sources.notices import tell_changes  # noqa: PLC0415  nor is anything watched
+
+    told = {source.name: source.source().folder for source in config.sources}
+    folders = {name: folder for name, folder in told.items() if folder is not None}
+    return partial(tell_changes, folders) if folders else None
 
 
 def make_watch(config: Config, renewal: Renewal, clock: "Clock") -> "Watch":
@@ -181,6 +232,9 @@ def _site(config: Config) -> Site:
         merge_events=config.calendar.merge,
         merge_sources=config.calendar.merge_sources,
         retired=tuple(f"/{path.lstrip('/')}" for path in config.calendar.retired),
+        renamed=tuple(
+            (old, new) for new, names in config.feed.renamed_from.items() for old in names
+        ),
     )
 
 

@@ -5,6 +5,7 @@ the commands, so that `--help` answers at once.
 """
 
 import sys
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,11 +53,21 @@ def main() -> None:
 @CONFIG
 @click.option("--host", help="The address to listen on; [server] host by default.")
 @click.option("--port", type=click.IntRange(0, 65535), help="[server] port by default.")
-def serve(config_path: Path, host: str | None, port: int | None) -> None:
+@click.option("--no-work", is_flag=True, help="Serve only; other processes run the sources.")
+def serve(*, config_path: Path, host: str | None, port: int | None, no_work: bool) -> None:
     """Run the service, schedule and HTTP."""
     from ruznama.service import run_service
 
-    run_service(config_path, host=host, port=port)
+    run_service(config_path, host=host, port=port, works=not no_work)
+
+
+@main.command()
+@CONFIG
+def work(config_path: Path) -> None:
+    """Run the sources and publish, without HTTP."""
+    from ruznama.service import run_work
+
+    run_work(config_path)
 
 
 @main.command()
@@ -73,6 +84,11 @@ def serve(config_path: Path, host: str | None, port: int | None) -> None:
 @JSON
 def build(*, config_path: Path, out: Path, pictures: bool, quiet: bool, as_json: bool) -> None:
     """Regenerate once and write the static site."""
+    from ruznama.glance import glance
+
+    seen = glance(config_path, out, f"{pictures=}", time.time())
+    if seen is not None and quiet and not as_json and seen.is_built():
+        return
     from ruznama.bootstrap import build_site
     from ruznama.edition.reach import reach
     from ruznama.terminal.progress import show_progress, show_report
@@ -89,6 +105,8 @@ def build(*, config_path: Path, out: Path, pictures: bool, quiet: bool, as_json:
         click.echo(_OF_THIS_MACHINE.format(config.site.base_url), err=True)
     if report.failed:
         sys.exit(DONE_IN_PART)
+    if seen is not None:
+        seen.keep()
 
 
 @main.command()

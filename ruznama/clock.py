@@ -1,4 +1,4 @@
-"""When sources run: one tick of APScheduler that claims what is due, in UTC.
+"""When sources run: one tick of APScheduler that starts what is due, and publishes after it.
 
 APScheduler 3.11 keeps the time; its defaults would lose runs (a misfire is dropped after a second)
 and its `shutdown` cancels what is running, so both are set aside here. Runs go on side by side, a
@@ -8,167 +8,105 @@ command line read the clock.
 
 import asyncio
 import logging
-import random
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from datetime import UTC, datetime
+from typing import Any, Protocol, TypeVar
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.base import BaseTrigger
-from apscheduler.triggers.cron import CronTrigger
-from apscheduler.triggers.interval import IntervalTrigger
+from apscheduler.schedulers.base import STATE_RUNNING
 
 from ruznama.errors import StoreError
 from ruznama.logs import Trouble
+from ruznama.schedule import TICK_S, EverySecond, Schedule
 from ruznama.store.engine import is_away
-from ruznama.store.runs import MOST_WAIT, WORKERS, SourceRun
+from ruznama.store.runs import WORKERS
 from ruznama.utc import utc_now
 
-TICK_S = 1
 DRAIN_S = 10
 
 _LAST_S = 3  # for what changed at the end to be published
 _DRIFT_S = 2.0
 _TICK_JOB = "tick"
-_HOLD_S = 10  # after which claims are renewed
-_MOST_A_HOST = 2  # sources of one host at a time
-_JITTER = 0.1  # of the interval of a source on the web, so that they spread
+_REST_S = 0.6  # until a file that was just saved is believed
+_TURN_S = 0.2  # until whoever is publishing may have ended
 
 _log = logging.getLogger(__name__)
+_T = TypeVar("_T")
 
 
-def trigger(every: timedelta, cron: str | None) -> BaseTrigger:
-    """The schedule of a source, in UTC, where no night is an hour longer."""
-    if cron is not None:
-        return CronTrigger.from_crontab(cron, timezone=UTC)
-    return IntervalTrigger(seconds=every.total_seconds(), timezone=UTC)
+class Work(Protocol):
+    """What the clock puts to work; every call may take long, and comes from a thread."""
+
+    def now(self) -> datetime:
+        """The time, of the store."""
+
+    def begin(self) -> bool:
+        """Whether this process may run sources now; called until it may."""
+
+    def run(self, name: str) -> bool:
+        """Runs a source; whether something of it was still being written."""
+
+    def publish(self) -> bool:
+        """Publishes what changed; whether that is done, by whomever."""
+
+    def follow(self) -> bool:
+        """Serves what another process has published; whether more waits to be published."""
+
+    def mend(self) -> None:
+        """Opens the store anew, where it is gone."""
 
 
-class EverySecond(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
-    """A tick after the other, from the time that it is.
-
-    An interval of APScheduler counts what it has missed: 31 million ticks when the clock was set a
-    year forward.
-    """
-
-    def get_next_fire_time(
-        self, previous_fire_time: datetime | None, now: datetime
-    ) -> datetime | None:
-        """A second from now."""
-        return now if previous_fire_time is None else now + timedelta(seconds=TICK_S)
-
-
-class RunStore(Protocol):
-    """What the schedule needs of the store; see `ruznama.store.runs.Runs`."""
-
-    def all(self) -> list[SourceRun]:
-        """Every source, the longest overdue first."""
-
-    def claim(self, run: SourceRun, following: datetime, now: datetime) -> bool:
-        """Whether the run is ours."""
-
-    def advance(self, run: SourceRun, due: datetime) -> None:
-        """Sets when a source is due."""
-
-    def hold(self, sources: Iterable[str], now: datetime) -> None:
-        """Renews claims."""
+# Runs jobs, of whatever node: by a way to run one, for so many seconds after it is cancelled.
+Worker = Callable[
+    [Callable[[str], Awaitable[None]], float, Callable[[Exception], None]],
+    Coroutine[Any, Any, None],
+]
+# Tells of what others publish or save, by a way to be told, until it is cancelled.
+Listen = Callable[[Callable[[], None]], Coroutine[Any, Any, None]]
+# Tells which source has changed before it is due, by a way to be told, until it is cancelled.
+Watching = Callable[[Callable[[str], None]], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Timing:
-    """When a source runs, and where.
+class Ways:
+    """How a clock comes by what happens.
 
     Attributes:
-        trigger: its schedule.
-        host: of a source on the web, of which few are run at a time.
-        jitter: by how much a run may come later.
+        worker: runs jobs; without one, what is due is run here.
+        listen: tells when another process has published.
+        watch: tells which source has changed before it is due.
+        poll_s: after which it is looked whether another process has published.
+        works: whether sources are run at all.
     """
 
-    trigger: BaseTrigger
-    host: str | None = None
-    jitter: timedelta = timedelta()
-
-    def after(self, now: datetime) -> datetime:
-        """The next time after `now`."""
-        fire: datetime = self.trigger.get_next_fire_time(now, now + timedelta(microseconds=1))
-        return fire
-
-
-def timing(every: timedelta, cron: str | None, host: str | None) -> Timing:
-    """The timing of a source."""
-    jitter = every * _JITTER if host and cron is None else timedelta()
-    return Timing(trigger=trigger(every, cron), host=host, jitter=jitter)
-
-
-class Schedule:
-    """Which sources are due."""
-
-    def __init__(self, timings: Mapping[str, Timing], runs: RunStore) -> None:
-        self._timings = timings
-        self._runs = runs
-
-    def claim(self, now: datetime, running: AbstractSet[str], free: int) -> list[str]:
-        """At most `free` sources that are due and now ours to run.
-
-        Each is due again by its trigger after `now`: runs that were missed are made up once.
-        """
-        hosts = Counter(self._timings[name].host for name in running)
-        claimed: list[str] = []
-        for run in self._runs.all():
-            known = self._timings.get(run.source)
-            if len(claimed) >= free or known is None:
-                continue
-            following = known.after(now)
-            latest = max(following, now + MOST_WAIT) if run.failures else following
-            if run.due > latest + known.jitter:
-                self._runs.advance(run, following)  # a clock that was set back stalls nobody
-            busy = known.host is not None and hosts[known.host] >= _MOST_A_HOST
-            if run.due > now or run.is_claimed(now) or run.source in running or busy:
-                continue
-            spread = known.jitter * random.random()  # noqa: S311  no secret
-            if self._runs.claim(run, following + spread, now):
-                claimed.append(run.source)
-                hosts[known.host] += 1
-        return claimed
-
-    def hold(self, running: Iterable[str], now: datetime) -> None:
-        """Keeps others from what is running."""
-        self._runs.hold(running, now)
+    worker: Worker | None = None
+    listen: Listen | None = None
+    watch: Watching | None = None
+    poll_s: float = TICK_S
+    works: bool = True
 
 
 class Clock:
-    """Ticks inside a running event loop; the work itself runs in threads.
+    """Ticks inside a running event loop; the work itself runs in threads."""
 
-    Each tick follows what other processes have published. Where it fails, `mend` is run: the store
-    may be gone.
-    """
-
-    def __init__(
-        self,
-        schedule: Schedule,
-        run: Callable[[str], object],
-        publish: Callable[[], object],
-        mend: Callable[[], object] = lambda: None,
-        follow: Callable[[], object] = lambda: None,
-    ) -> None:
+    def __init__(self, schedule: Schedule, work: Work, ways: Ways = Ways()) -> None:
         self._schedule = schedule
-        self._run = run
-        self._publish = publish
-        self._mend = mend
-        self._follow = follow
+        self._work = work
+        self._ways = ways
         self._scheduler = AsyncIOScheduler(timezone=UTC)
-        self._pool = ThreadPoolExecutor(WORKERS + 1, thread_name_prefix="source")
+        self._pool = ThreadPoolExecutor(WORKERS + 2, thread_name_prefix="source")
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._soon: set[str] = set()
         self._changed = asyncio.Event()
+        self._told = asyncio.Event()
         self._helpers: list[asyncio.Task[None]] = []
+        self._worker: asyncio.Task[None] | None = None
+        self._working = False
         self._ticked = time.monotonic()
-        self._held = time.monotonic()
         self._away = Trouble(_log, "the store cannot be used, what was published stays")
 
     @property
@@ -188,14 +126,13 @@ class Clock:
             max_instances=1,
         )
         self._scheduler.start()
-        self._helpers = [
-            asyncio.create_task(self._watch_for_jumps()),
-            asyncio.create_task(self._publish_changes()),
-        ]
+        self._help(self._watch_for_jumps())
+        self._help(self._follow_others())
+        if self._ways.listen is not None:
+            self._help(self._ways.listen(self._told.set))
 
-    def publish_soon(self) -> None:
-        """Publishes what waits for it: an earlier process may have ended before it did."""
-        self._changed.set()
+    def _help(self, helper: Coroutine[Any, Any, None]) -> None:
+        self._helpers.append(asyncio.create_task(helper))
 
     async def stop(self) -> None:
         """Stops ticking and lets what is under way finish, for at most DRAIN_S seconds.
@@ -205,44 +142,89 @@ class Clock:
         self._scheduler.pause()
         if self._running:
             await asyncio.wait(self._running.values(), timeout=DRAIN_S)
+        if self._worker is not None:
+            self._worker.cancel()
+            await asyncio.wait([self._worker], timeout=DRAIN_S + 1)
         for helper in self._helpers:
             helper.cancel()
         await asyncio.gather(*self._helpers, return_exceptions=True)
         if self._changed.is_set():
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._guarded(self._publish), _LAST_S)
+                await asyncio.wait_for(self._guarded(self._work.publish), _LAST_S)
         self._scheduler.shutdown(wait=False)
         self._pool.shutdown(wait=False, cancel_futures=True)
         await asyncio.sleep(0)  # shutdown acts at the next turn of the loop
 
     async def _tick(self) -> None:
         """Starts what is due, as far as hands are free."""
-        loop = asyncio.get_running_loop()
-        free = WORKERS - len(self._running)
         try:
-            await loop.run_in_executor(self._pool, self._hold)
-            await loop.run_in_executor(self._pool, self._follow)
-            names = await loop.run_in_executor(
-                self._pool, self._schedule.claim, utc_now(), self._running.keys(), free
-            )
+            if self._ways.works and not self._working and await self._in_thread(self._work.begin):
+                self._begin()
+            names = await self._in_thread(self._take if self._working else self._look)
         except Exception as error:  # noqa: BLE001  the border: a store that is away ends no clock
             self._tell(error)
-            await self._guarded(self._mend)
+            await self._guarded(self._work.mend)
             return
         self._ticked = time.monotonic()
         self._away.over()
         for name in names:
-            self._running[name] = asyncio.create_task(self._run_one(name))
+            self._running[name] = asyncio.create_task(self._run_own(name))
 
-    def _hold(self) -> None:
-        if self._running and time.monotonic() - self._held > _HOLD_S:
-            self._schedule.hold(list(self._running), utc_now())
-            self._held = time.monotonic()
+    def _begin(self) -> None:
+        """From now on sources are run, and published."""
+        self._working = True
+        self._changed.set()  # an earlier process may have ended before it published
+        self._help(self._publish_changes())
+        if self._ways.watch is not None:
+            self._help(self._ways.watch(self._hasten_soon))
+        if self._ways.worker is not None:
+            work = self._ways.worker(self._run_one, DRAIN_S, self._tell)
+            self._worker = asyncio.create_task(work)
+
+    def _take(self) -> list[str]:
+        free = WORKERS - len(self._running)
+        return self._schedule.take(self._work.now(), self._running.keys(), free)
+
+    def _look(self) -> list[str]:
+        self._work.follow()
+        return []
+
+    async def _run_own(self, name: str) -> None:
+        try:
+            await self._run_one(name)
+        finally:
+            del self._running[name]
 
     async def _run_one(self, name: str) -> None:
-        await self._guarded(lambda: self._run(name))
-        del self._running[name]
+        if await self._guarded(lambda: self._work.run(name)):
+            self._hasten_soon(name)
         self._changed.set()
+
+    def _hasten_soon(self, name: str) -> None:
+        """Runs a source as soon as what was just saved has rested."""
+        if name not in self._soon:
+            loop = asyncio.get_running_loop()
+            self._soon.add(name)
+            loop.call_later(_REST_S, lambda: loop.create_task(self._hasten(name)))
+
+    async def _hasten(self, name: str) -> None:
+        self._soon.discard(name)
+        if self._scheduler.state != STATE_RUNNING:
+            return
+        await self._guarded(lambda: self._schedule.hasten(name, self._work.now()))
+        self._tick_now()
+
+    def _tick_now(self) -> None:
+        self._scheduler.modify_job(_TICK_JOB, next_run_time=utc_now())
+
+    async def _follow_others(self) -> None:
+        """Serves what others publish, when it is told, and now and then without being told."""
+        while True:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._told.wait(), self._ways.poll_s)
+            self._told.clear()
+            if await self._guarded(self._work.follow):
+                self._changed.set()
 
     async def _publish_changes(self) -> None:
         """Publishes after runs; what changes meanwhile is published together the next time."""
@@ -250,14 +232,20 @@ class Clock:
             await self._changed.wait()
             self._changed.clear()
             began = time.monotonic()
-            await self._guarded(self._publish)
+            if await self._guarded(self._work.publish) is False:
+                self._changed.set()
+                await asyncio.sleep(_TURN_S)
             await asyncio.sleep(time.monotonic() - began)  # half of the time is left for others
 
-    async def _guarded(self, work: Callable[[], object]) -> None:
+    async def _in_thread(self, work: Callable[[], _T]) -> _T:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+
+    async def _guarded(self, work: Callable[[], _T]) -> _T | None:
         try:
-            await asyncio.get_running_loop().run_in_executor(self._pool, work)
+            return await self._in_thread(work)
         except Exception as error:  # noqa: BLE001  the border: a fault of a run ends no clock
             self._tell(error)
+            return None
 
     def _tell(self, error: Exception) -> None:
         if is_away(error) or isinstance(error, StoreError):
@@ -274,5 +262,5 @@ class Clock:
                 now = time.time() - time.monotonic()
                 if abs(now - offset) > _DRIFT_S:
                     _log.warning("the clock jumped by %.0f s", now - offset)
-                    self._scheduler.modify_job(_TICK_JOB, next_run_time=utc_now())
+                    self._tick_now()
                 offset = now

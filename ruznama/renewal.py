@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import datetime
 
 from ruznama.edition.site import Site
+from ruznama.hooks import Hook, Hooks
 from ruznama.publishing.snapshot import Snapshot
 from ruznama.served import Served
 from ruznama.sources.fetch import Fetcher
@@ -42,36 +43,57 @@ class Renewal:
         served: bool = True,
         pictures: bool = False,
         reading: Reading | None = None,
+        hooks: Sequence[Hook] = (),
     ) -> None:
         """`served` tells a service from files; of files pages name `pictures` only where asked."""
         self._sources = {source.name: source for source in sources}
         self._fetcher = fetcher
         self._reading = reading or Here()
-        self._outside = Outside(fetcher)
+        self._outside = Outside(fetcher, turn=store.turns.take)
         self._hub = Hub(site.hub, fetcher) if site.hub else None
+        self._hooks = Hooks(hooks, fetcher) if hooks else None
         self.store = store
-        self._served = Served(site, store, self._hub, served=served, pictures=pictures)
+        self._served = Served(
+            site, store, self._hub, served=served, pictures=pictures, hooks=self._hooks
+        )
         self._failures: dict[str, list[Failure]] = {}
         self._waited_for = set(self._sources)
+        self._writes = False
+        self._is_service = served
         self._newcomers: set[str] = set()
 
-    def restore(self, now: datetime) -> None:
-        """Serves what the store keeps, before any source is read: the last good state."""
+    def open(self) -> None:
+        """Serves what the store keeps, before any source is read: the last good state.
+
+        Raises:
+            StoreError: another node on this store publishes something else.
+        """
         self._served.join()
+        self._served.follow()
+
+    def begin(self, now: datetime) -> bool:
+        """Whether this process may run sources.
+
+        On SQLite one service does, and others follow it; a build may beside it.
+        """
+        if self._is_service and not self.store.takes_writing():
+            return False
+        self._writes = True
         self._agree(now)
         self._forget_removed_sources(now)
-        self._served.restore(now)
+        self._served.begin(now)
         if self.store.change() is not None:
             self._waited_for.clear()
+        return True
 
     @property
     def snapshot(self) -> Snapshot | None:
         """What is served."""
         return self._served.snapshot
 
-    def follow(self) -> None:
-        """Serves what another process has published, where one has."""
-        self._served.follow()
+    def follow(self) -> bool:
+        """Serves what another process has published; whether more waits to be published."""
+        return self._served.follow()
 
     def run(
         self,
@@ -114,15 +136,17 @@ class Renewal:
             self._forget_removed_sources(clock())
         return report
 
-    def publish(self, clock: Callable[[], datetime]) -> None:
+    def publish(self, clock: Callable[[], datetime]) -> bool:
         """Publishes if anything changed and every source has been heard.
 
-        Where another process is publishing, that one does it, or the next call.
+        Returns:
+            Whether that is done; not where another process is publishing.
         """
-        if not self._waited_for:
-            self._served.publish(clock())
+        if self._waited_for and self.store.change() is None:
+            self._waited_for &= self.store.runs.unheard()  # another node may have heard them
+        return bool(self._waited_for) or self._served.publish(clock())
 
-    def mend(self, now: datetime) -> None:
+    def mend(self) -> None:
         """Opens the store anew where it is corrupt or gone; everything is then read anew.
 
         What is published stays until every source has been heard.
@@ -132,10 +156,11 @@ class Renewal:
         """
         if self.store.is_sound():
             return
-        self.store.reopen()
-        self._waited_for = set(self._sources)
+        self.store.reopen(writes=self._writes)
         self._served.lost()
-        self._agree(now)
+        if self._writes:
+            self._waited_for = set(self._sources)
+            self._agree(self.store.now())
 
     def _agree(self, now: datetime) -> None:
         forms = {name: _form(source) for name, source in self._sources.items()}
@@ -147,6 +172,8 @@ class Renewal:
         self._reading.close()
         if self._hub is not None:
             self._hub.close()
+        if self._hooks is not None:
+            self._hooks.close()
         self.store.close()
         self._fetcher.close()
 

@@ -1,6 +1,6 @@
 """What an editor should look at first: every doubtful reading of what is published, by weight.
 
-Pure: revisions in, doubts out. Nothing here changes how anything is read.
+Pure: revisions and items in, doubts out. Nothing here changes how anything is read.
 """
 
 from collections import defaultdict
@@ -10,11 +10,13 @@ from itertools import combinations
 from typing import Literal
 
 from articles.blocks import At, TextBlock
-from articles.boilerplate.weights import foreignness
+from articles.boilerplate.judge import weigh
+from articles.draft import Piece
 from articles.model import Article, Event
-from articles.prose import ends_sentence, stems
+from articles.prose import stems
 from articles.revisions.known import EventRevision, Revision
 from exporters.dated import span
+from ruznama.store.kept import SourceItem
 
 DoubtKind = Literal["date", "note", "kept", "left-out", "double"]
 
@@ -69,11 +71,29 @@ class Doubt:
         return asdict(self)
 
 
-def review(revisions: Sequence[Revision]) -> list[Doubt]:
-    """Every doubtful reading, the gravest first."""
+def review(revisions: Sequence[Revision], faulty: Iterable[SourceItem] = ()) -> list[Doubt]:
+    """Every doubtful reading, the gravest first.
+
+    Args:
+        revisions: of all articles.
+        faulty: items with which something is wrong; those are told of which a reading is held.
+    """
     found = [doubt for revision in revisions for doubt in _of_article(revision)]
+    found += [_held(item) for item in faulty if item.state == "held"]
     found += _doubles(revisions)
     return sorted(found, key=lambda one: (-one.weight, one.article, one.line or 0, one.read))
+
+
+def _held(item: SourceItem) -> Doubt:
+    return Doubt(
+        weight=_NOTES["held"],
+        kind="note",
+        article=item.locator,
+        title=item.title or item.locator,
+        line=None,
+        read=item.problem or "",
+        why="held",
+    )
 
 
 def _of_article(revision: Revision) -> Iterator[Doubt]:
@@ -108,16 +128,14 @@ def _of_article(revision: Revision) -> Iterator[Doubt]:
 
 def _kept_by_little(revision: Revision, article: Article) -> Iterator[Doubt]:
     """Lines that stayed though they read like headlines of other articles."""
-    texts = [block for block in article.blocks if isinstance(block, TextBlock)]
-    running = [block.text for block in texts if ends_sentence(block.text)]
-    own = frozenset(stems(" ".join((article.title, *running))))
-    for block in texts:
-        if block.type == "paragraph" and not ends_sentence(block.text):
-            evidence = foreignness(block.text, own)
-            if evidence > 0:
-                weight = min(_BORDER, evidence / 4)
-                why = "kept, though it reads like a headline"
-                yield _doubt(revision, "kept", weight, at=block.at, read=block.text, why=why)
+    pieces = [Piece(block=block) for block in article.blocks]
+    day = article.published.day if article.published else None
+    for verdict in weigh(pieces, title=article.title, at=revision.created, published=day):
+        block = article.blocks[verdict.piece]
+        if isinstance(block, TextBlock) and block.type == "paragraph" and verdict.score > -_BORDER:
+            weight = min(_BORDER, (verdict.score + _BORDER) / 4)
+            why = "kept, though it reads like a headline"
+            yield _doubt(revision, "kept", weight, at=block.at, read=block.text, why=why)
 
 
 def _doubles(revisions: Iterable[Revision]) -> Iterator[Doubt]:

@@ -5,19 +5,24 @@ run that finds nothing new wakes nobody. The last good snapshot stays whatever f
 """
 
 import logging
+import time
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from articles.revisions.known import Revision, Tombstone
 from ruznama.edition.edition import Publication
 from ruznama.edition.site import Site
+from ruznama.hooks import Hooks, changes
 from ruznama.publishing.found import KeptBodies, form_of, found_snapshot
 from ruznama.publishing.snapshot import Snapshot
-from ruznama.publishing.storing import StoredEdition
+from ruznama.publishing.storing import KeptHead, StoredEdition
 from ruznama.seen import Seen
 from ruznama.store.store import Store
+from ruznama.utc import utc_now
 from ruznama.websub import Hub
 
 if TYPE_CHECKING:
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _SWEPT_EVERY = 200  # changes, after which pieces that belong to nothing are forgotten
+_SECOND = timedelta(seconds=1)
 _KEPT_FOR = timedelta(days=7)  # an edition that nobody renews any more
 
 
@@ -37,13 +43,21 @@ class Served:
     """
 
     def __init__(
-        self, site: Site, store: Store, hub: Hub | None, *, served: bool, pictures: bool
+        self,
+        site: Site,
+        store: Store,
+        hub: Hub | None,
+        *,
+        served: bool,
+        pictures: bool,
+        hooks: Hooks | None = None,
     ) -> None:
         """`served` tells a service from files; of files pages name `pictures` only where asked."""
         self.snapshot: Snapshot | None = None
         self._site = site
         self._store = store
         self._hub = hub
+        self._hooks = hooks
         self._form = form_of(site)
         kind = "served" if served else "pictured" if pictures else "files"
         self._kept = StoredEdition(store.editions, self._form, kind)
@@ -51,7 +65,10 @@ class Served:
         self._found = KeptBodies(self._kept)
         self._publisher: Publisher | None = None
         self._published = -1
+        self._publishes = False
+        self._other: KeptHead | None = None  # of the edition in another form that is served
         self._seen = Seen()
+        self._withdrawn: frozenset[Tombstone] | None = None
         self._lock = RLock()
 
     def join(self) -> None:
@@ -62,14 +79,13 @@ class Served:
         """
         self._store.nodes.join(_said(self._site))
 
-    def restore(self, now: datetime) -> None:
-        """Serves what the store keeps: of this form, else the last good one of another."""
-        if self._store.record.agree_on_form(self._form, now):
-            self._kept.forget()
-        self.follow()
-        last_good = self._kept.last_good() if self.snapshot is None else None
-        if last_good is not None:
-            self.snapshot = found_snapshot(KeptBodies(last_good), self._site, (), {}, lambda: None)
+    def begin(self, now: datetime) -> None:
+        """From now on this process publishes; what was kept in another form is made anew."""
+        with self._lock:
+            if self._store.record.agree_on_form(self._form, now):
+                self._kept.forget()
+            self._publishes = True
+            self._follow()
 
     def lost(self) -> None:
         """Begins anew: the store was opened anew. What is served stays meanwhile."""
@@ -77,22 +93,29 @@ class Served:
             self._seen.was_lost = self._seen.is_behind(self._store.change())
             self._begin_anew()
 
-    def follow(self) -> None:
+    def follow(self) -> bool:
         """Serves what another process, or an earlier one, has published, where one has.
 
         Where this one is publishing, there is nothing to follow.
-        """
-        if self._lock.acquire(blocking=False):
-            try:
-                self._follow()
-            finally:
-                self._lock.release()
 
-    def publish(self, now: datetime) -> None:
-        """Publishes what moved; where another process is publishing, that one does it."""
+        Returns:
+            Whether more waits to be published.
+        """
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
+            self._follow()
+            change = self._store.change()
+            return change is not None and change.counter > self._published
+        finally:
+            self._lock.release()
+
+    def publish(self, now: datetime) -> bool:
+        """Publishes what moved; whether that is done: another process may be publishing."""
         with self._lock, self._store.publishing() as alone:
             if alone:
                 self._publish(now)
+            return alone
 
     def _begin_anew(self) -> None:
         self._publisher, self._found, self._published = None, KeptBodies(self._kept), -1
@@ -100,7 +123,10 @@ class Served:
     def _follow(self) -> None:
         self._store.nodes.stay()
         head = self._kept.head()
-        if head is None or self._seen.is_behind(self._store.change()):
+        if head is None or not (self._publishes or self._is_ours()):
+            self._follow_other()
+            return
+        if self._seen.is_behind(self._store.change()):
             return
         if head.counter > self._published:
             if self._publisher is None:
@@ -113,6 +139,19 @@ class Served:
             self._published = head.counter
             self._seen.publish(head.counter, head.changed, head.sequence)
             _log.info("following", extra={"change": head.counter})
+
+    def _is_ours(self) -> bool:
+        """Whether outputs are written in our form; an edition of ours may be old else."""
+        return self._store.record.form() in {None, self._form}
+
+    def _follow_other(self) -> None:
+        """Serves what was published in another form, until there is an edition in ours."""
+        last_good = None if self._publishes and self.snapshot else self._kept.last_good()
+        head = last_good.head() if last_good else None
+        if last_good is None or head is None or self._other == head:
+            return
+        self._other = head
+        self.snapshot = found_snapshot(KeptBodies(last_good), self._site, (), {}, lambda: None)
 
     def _whole(self) -> Snapshot | None:
         """What is published, with all that can be chosen from it."""
@@ -147,17 +186,18 @@ class Served:
         around = self._publication()
         if around.counter == self._published:
             return
+        if around.changed == self._seen.changed:
+            self._store.touch(_next_second(around.changed))
+            around = self._publication()
         publisher, before = self._ready(), self.snapshot
+        moved = self._store.revisions(self._published)
         self.snapshot = publisher.publish(
-            replace(
-                around,
-                revisions=self._store.revisions(self._published),
-                places=self._store.places(self._published),
-            )
+            replace(around, revisions=moved, places=self._store.places(self._published))
         )
         self._published = around.counter
         self._seen.publish(around.counter, around.changed, publisher.sequence)
         self._tell_hub(before, self.snapshot)
+        self._tell_hooks(before, moved, around)
         if around.counter % _SWEPT_EVERY == 0:
             self._kept.sweep(around.changed - _KEPT_FOR)
         paths = len(self.snapshot.bodies)
@@ -176,6 +216,18 @@ class Served:
         if topics:
             self._hub.tell(topics)
 
+    def _tell_hooks(
+        self, before: Snapshot | None, moved: Sequence[Revision], around: Publication
+    ) -> None:
+        """Tells other programs what has changed; nothing has where nothing was before."""
+        known, self._withdrawn = self._withdrawn, frozenset(around.tombstones)
+        if self._hooks is None or before is None:
+            return
+        withdrawn = self._withdrawn - (self._withdrawn if known is None else known)
+        told = sorted(withdrawn, key=lambda one: one.id)
+        base_url = self._site.base_url
+        self._hooks.tell(changes(moved, told, base_url=base_url, at=around.changed))
+
     def _publication(self) -> Publication:
         """What is known around the articles, and none of them."""
         change = self._store.change()
@@ -190,6 +242,18 @@ class Served:
             withdrawn=change.withdrawn,
             revision=self._store.revision,
         )
+
+
+def _next_second(moment: datetime) -> datetime:
+    """The second after one, once it has begun.
+
+    What is published twice in one second is to have two dates, neither of them to come.
+    """
+    later = moment + _SECOND
+    wait = later - utc_now()
+    if wait <= _SECOND:
+        time.sleep(max(0.0, wait.total_seconds()))
+    return later
 
 
 def _said(site: Site) -> dict[str, str]:

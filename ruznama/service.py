@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from articles.errors import RuznamaError
 from ruznama.bootstrap import make_canvas, make_clock, make_watch, open_renewal
@@ -62,13 +62,16 @@ class _Running:
             await asyncio.wait_for(asyncio.to_thread(self.renewal.close), _CLOSE_S)
 
 
-def run_service(path: Path, *, host: str | None = None, port: int | None = None) -> None:
+def run_service(
+    path: Path, *, host: str | None = None, port: int | None = None, works: bool = True
+) -> None:
     """Serves until SIGTERM or SIGINT.
 
     Args:
         path: of the configuration.
         host: to listen on, instead of what it says.
         port: likewise.
+        works: whether it runs sources too, or follows what other processes publish.
 
     Raises:
         ConfigError: the configuration has faults.
@@ -79,8 +82,25 @@ def run_service(path: Path, *, host: str | None = None, port: int | None = None)
     set_up_logs()
     place = _place(host or config.server.host, config.server.port if port is None else port)
     sys.setswitchinterval(_SWITCH_S)
-    service = _Service(path, _open(place.take(config)), place)
+    service = _Service(path, _open(place.take(config), works=works), place, works=works)
     gc.freeze()  # what is loaded stays: it need not be looked through again and again
+    asyncio.run(service.serve())
+
+
+def run_work(path: Path) -> None:
+    """Runs sources and publishes, without HTTP, until SIGTERM or SIGINT.
+
+    Args:
+        path: of the configuration.
+
+    Raises:
+        ConfigError: the configuration has faults.
+        StoreError: the store cannot be opened.
+    """
+    config = load_config(path)
+    set_up_logs()
+    service = _Service(path, _open(config, works=True), None, works=True)
+    gc.freeze()
     asyncio.run(service.serve())
 
 
@@ -109,10 +129,12 @@ class _Place:
 class _Service:
     """Serves whatever configuration is at work."""
 
-    def __init__(self, path: Path, running: _Running, place: _Place) -> None:
+    def __init__(self, path: Path, running: _Running, place: _Place | None, *, works: bool) -> None:
+        """Without a place nothing is served; `works` tells whether sources are run."""
         self._path = path
         self._running = running
         self._place = place
+        self._works = works
         self._reloading = asyncio.Lock()
 
     async def serve(self) -> None:
@@ -122,12 +144,9 @@ class _Service:
             loop.add_signal_handler(number, stopping.set)
         tasks: set[asyncio.Task[None]] = set()
         loop.add_signal_handler(signal.SIGHUP, lambda: tasks.add(self._soon(tasks)))
-        door = Door(self._app(), self._place.listening)
-        door.open()
+        door = self._open_door()
         looking = asyncio.create_task(self._look())
         self._running.clock.start()
-        self._running.clock.publish_soon()
-        _log.info("serving", extra={"address": address(self._place.host, self._place.port)})
         await stopping.wait()
         self._running.watch.stopping = True
         _log.info("stopping")
@@ -135,9 +154,19 @@ class _Service:
         looking.cancel()
         async with self._reloading:
             await self._running.stop()
-        await door.close()
+        if door is not None:
+            await door.close()
 
-    def _app(self) -> Starlette:
+    def _open_door(self) -> Door | None:
+        if self._place is None:
+            _log.info("working")
+            return None
+        door = Door(self._app(), self._place.listening)
+        door.open()
+        _log.info("serving", extra={"address": address(self._place.host, self._place.port)})
+        return door
+
+    def _app(self) -> ASGIApp:
         routes = watch_routes(
             lambda: self._running.watch,
             lambda: self._running.config.server.token,
@@ -152,7 +181,8 @@ class _Service:
 
     def _review_page(self) -> bytes:
         running = self._running
-        return overviews.review(running.canvas, review(running.renewal.store.revisions()))
+        store = running.renewal.store
+        return overviews.review(running.canvas, review(store.revisions(), store.items.all_faulty()))
 
     def _soon(self, tasks: set[asyncio.Task[None]]) -> asyncio.Task[None]:
         task = asyncio.create_task(self._reload())
@@ -180,10 +210,10 @@ class _Service:
             old = self._running
             try:
                 config = await asyncio.to_thread(load_config, self._path)
-                config = self._place.take(config)
+                config = self._place.take(config) if self._place else config
                 if config == old.config:
                     return
-                started = await asyncio.to_thread(_open, config)
+                started = await asyncio.to_thread(_open, config, works=self._works)
             except RuznamaError as error:
                 _log.error("the new configuration is refused, the old one goes on: %s", error)
                 return
@@ -193,7 +223,6 @@ class _Service:
             ):
                 _log.warning("[server] host and port take effect at the next start")
             started.clock.start()
-            started.clock.publish_soon()
             self._running = started
             await old.stop()
             _log.info("the new configuration is at work")
@@ -214,9 +243,9 @@ def _end_at_last() -> None:
     last.start()
 
 
-def _open(config: Config) -> _Running:
+def _open(config: Config, *, works: bool) -> _Running:
     renewal = open_renewal(config)
-    clock = make_clock(config, renewal)
+    clock = make_clock(config, renewal, works=works)
     return _Running(
         config=config,
         renewal=renewal,

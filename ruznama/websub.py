@@ -8,12 +8,9 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from http import HTTPStatus
 
-from ruznama.errors import FetchError
+from ruznama.repeating import told
 from ruznama.sources.fetch import Fetcher
-
-_TRIES_AFTER_S = (0, 2, 10, 60)
 
 _log = logging.getLogger(__name__)
 
@@ -38,16 +35,9 @@ class Hub:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _tell(self, topics: list[str]) -> None:
-        problem = ""
-        for wait in _TRIES_AFTER_S:
-            self._sleep(wait)
-            try:
-                answer = self._fetcher.post(self._url, {"hub.mode": "publish", "hub.url": topics})
-            except FetchError as error:
-                problem = str(error)
-                continue
-            if answer.status < HTTPStatus.MULTIPLE_CHOICES:
-                _log.info("hub told", extra={"feeds": len(topics)})
-                return
-            problem = f"{self._url} answers with {answer.status}"
-        _log.warning("the hub was not told: %s", problem)
+        form: dict[str, str | list[str]] = {"hub.mode": "publish", "hub.url": topics}
+        problem = told(lambda: self._fetcher.post(self._url, form), self._sleep)
+        if problem:
+            _log.warning("the hub %s was not told: %s", self._url, problem)
+        else:
+            _log.info("hub told", extra={"feeds": len(topics)})

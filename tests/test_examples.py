@@ -3,15 +3,18 @@
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import icalendar
 import pytest
 
+from articles.read import read_article
 from ruznama.bootstrap import build_site
 from ruznama.config.load import load_config
 from tests.conftest import ROOT
 
+AT = datetime(2026, 9, 1, tzinfo=UTC)
 EXAMPLES = ROOT / "examples"
 EVENTS = {"plain-text": 4, "markdown": 4, "structured": 5, "hijri": 4}
 
@@ -25,15 +28,27 @@ def test_every_example_is_tested_and_listed() -> None:
 
 
 @pytest.mark.parametrize("name", EVENTS)
-def test_an_example_builds_as_it_is(name: str, tmp_path: Path) -> None:
-    """Without a fault in its configuration, and with every date of its articles."""
-    folder = tmp_path / name
-    shutil.copytree(EXAMPLES / name, folder, ignore=shutil.ignore_patterns("var", "public"))
-    config = load_config(folder / "config.toml", {}, look=True)
-    report = build_site(config, tmp_path / "public")
+def test_an_example_has_no_fault_and_every_date_is_read(name: str) -> None:
+    """As its configuration has its articles read."""
+    config = load_config(EXAMPLES / name / "config.toml", {}, look=True)
+    [source] = config.sources
+    articles = [
+        read_article(file.read_bytes(), name=file.name, at=AT, timezone="UTC", prose=source.prose)
+        for file in sorted((EXAMPLES / name / "articles").iterdir())
+    ]
+    told = [timeline.events for article in articles for timeline in article.timelines]
+    assert sum(map(len, told)) == EVENTS[name]
+    assert not any(note.code == "held" for article in articles for note in article.notes)
+
+
+def test_an_example_builds_as_it_is(tmp_path: Path) -> None:
+    """Into a calendar with all of its dates."""
+    folder = tmp_path / "markdown"
+    shutil.copytree(EXAMPLES / "markdown", folder, ignore=shutil.ignore_patterns("var", "public"))
+    report = build_site(load_config(folder / "config.toml", {}), tmp_path / "public")
     assert not report.failed
     told = (tmp_path / "public" / "calendar.ics").read_bytes()
-    assert len(icalendar.Calendar.from_ical(told).walk("VEVENT")) == EVENTS[name]
+    assert len(icalendar.Calendar.from_ical(told).walk("VEVENT")) == EVENTS["markdown"]
 
 
 def test_the_program_writes_the_calendar_of_a_text() -> None:

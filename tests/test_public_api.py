@@ -1,7 +1,6 @@
 """The public names, and what importing them costs."""
 
 import doctest
-import inspect
 import json
 import subprocess
 import sys
@@ -14,8 +13,6 @@ import ruznama
 from feeds.formats import FORMATS
 from tests.builders import first_reading
 from tests.conftest import ROOT
-
-NAMES = ROOT / "tests" / "public_names.txt"
 
 HEAVY = (
     "apscheduler",
@@ -35,30 +32,9 @@ def test_every_public_name_is_there() -> None:
     assert missing == []
 
 
-def test_the_promise_is_what_was_promised() -> None:
-    """A name or argument more is a new minor version, one less a new major one: then write it here.
-
-    `python -c "import ruznama; print(*dir(ruznama))"` shows the names.
-    """
-    told = "".join(f"{line}\n" for line in sorted(map(_promise, ruznama.__all__)))
-    assert told == NAMES.read_text("utf-8")
-
-
-def _promise(name: str) -> str:
-    """A public name, and the arguments of a function."""
-    value = getattr(ruznama, name)
-    if not inspect.isfunction(value):
-        return name
-    parameters = inspect.signature(value).parameters.values()
-    return f"{name}({', '.join(_argument(one) for one in parameters)})"
-
-
-def _argument(parameter: inspect.Parameter) -> str:
-    optional = "" if parameter.default is parameter.empty else "=…"
-    return ("*" if parameter.kind is parameter.KEYWORD_ONLY else "") + parameter.name + optional
-
-
-@pytest.mark.parametrize("name", ["docs/reference/python.md", "README.md"])
+@pytest.mark.parametrize(
+    "name", ["docs/reference/python.md", "docs/reference/dates.md", "README.md"]
+)
 def test_what_the_documentation_shows_of_python_is_so(name: str) -> None:
     """Each line with >>> is run, and gives what stands under it."""
     failed, tried = doctest.testfile(str(ROOT / name), module_relative=False, encoding="utf-8")

@@ -419,3 +419,9 @@ PAST_VERBS = frozenset(
     توفيت وتوفي كان كانت وكان وكانت صدر صدرت وصدر اقيم اقيمت واقيم القي القت والقي نظم نظمت ونظم
     """.split()
 )
+
+# "So long ago", alone on its line: when another article came out.
+AGO = ("منذ", "قبل")
+
+# What sites count under a headline.
+COUNTED = ("مشاهده", "مشاهدات", "قراءه", "قراءات", "تعليق", "تعليقات", "اعجاب", "زياره", "زيارات")

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from articles.dates.meaning.around import Reference
+from articles.dates.meaning.around import Order, Reference
+from articles.dates.meaning.countries import HIJRI_FIRST, OFFSETS
 from articles.dates.meaning.pairing import paired
 from articles.dates.meaning.resolver import Resolver
 from articles.dates.mention import Mention
@@ -17,7 +18,7 @@ from articles.dates.rules.machine import Grammar
 from articles.dates.vocabulary.pieces import tokenise
 from articles.dates.vocabulary.telling import telling_runs
 from articles.dates.vocabulary.tokens import Tokens
-from articles.model import CalendarSystem
+from articles.model import CalendarSystem, Preference
 
 _GRAMMAR = Grammar(clocks.RULES + recurrences.RULES + points.RULES + joints.RULES)
 _LONGEST_KEPT = 40  # pieces of a run that may come again
@@ -33,12 +34,36 @@ class DateContext:
         month: the month likewise (1 to 12).
         calendar: the calendar that a table column or heading names.
         timezone: the IANA name that clock times without a zone are in.
+        country: where it was written (ISO 3166-1, two letters): by how many days its Hijri months
+            begin after those of Umm al-Qura, as a rule, and whether years are Hijri first.
+        hijri_offset: by how many days its Hijri months begin later, in place of the country's.
+        prefer: which day is meant where the words leave it open, as news of "nearest" does; a
+            programme means the "future", a chronicle the "past".
+        order: of numbers in a date, "dmy" or "mdy", where both can be.
     """
 
     year: int | None = None
     month: int | None = None
     calendar: CalendarSystem = "gregorian"
     timezone: str | None = None
+    country: str | None = None
+    hijri_offset: int | None = None
+    prefer: Preference = "nearest"
+    order: Order = "dmy"
+
+    def reference(self, at: datetime) -> Reference:
+        """What is known around a text that is read at a time."""
+        usual = OFFSETS.get(self.country or "", 0)
+        return Reference(
+            at=at,
+            year=self.year,
+            month=self.month,
+            calendar=self.calendar,
+            hijri_offset=usual if self.hijri_offset is None else self.hijri_offset,
+            hijri_first=self.country in HIJRI_FIRST,
+            prefer=self.prefer,
+            order=self.order,
+        )
 
 
 def find_dates(
@@ -77,8 +102,7 @@ def find_times(
 
 
 def _find(text: str, at: datetime, context: DateContext) -> tuple[FoundDate | Undated, ...]:
-    reference = Reference(at=at, year=context.year, month=context.month, calendar=context.calendar)
-    resolver = Resolver(reference)
+    resolver = Resolver(context.reference(at))
     return tuple(
         found(resolved, context.timezone)
         for passage in paired([*_passages(text)])

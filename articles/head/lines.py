@@ -20,7 +20,7 @@ from articles.text import fold
 
 _HEAD_PIECES = 12
 _DATE_SHARE = 0.4  # of a line that is taken for a date line without a word that says so
-_SURE = 0.9
+_SURE = 0.95
 _PUBLISHED = re.compile(r"(?:^|\W)(?:نشر|النشر|نشرت|تاريخ|كتب في)(?:\W|$)")
 # "حدث" is also "it happened", so it counts only where it opens the line.
 _MODIFIED = re.compile(r"(?:^|\W)(?:اخر تحديث|تحديث|اخر تعديل|تعديل)(?:\W|$)|^\W*حدث\W")

@@ -56,7 +56,7 @@ def _is_date_heading(piece: Piece, at: datetime) -> bool:
 
 
 def find_timelines(
-    pieces: Sequence[Piece], *, title: str, at: datetime, timezone: str, prose: bool
+    pieces: Sequence[Piece], *, title: str, at: datetime, context: DateContext, prose: bool
 ) -> Found:
     """The timelines of an article.
 
@@ -64,10 +64,10 @@ def find_timelines(
         pieces: judged, with the type of each text told.
         title: of the article; a year in it counts where nothing nearer states one.
         at: when the article was published.
-        timezone: of clock times that name none.
+        context: what is known of its dates, but for the year.
         prose: whether sentences tell events too.
     """
-    finder = _Finder(title=title, at=at, timezone=timezone)
+    finder = _Finder(title=title, at=at, context=context)
     for piece in pieces:
         finder.read(piece)
     finder.read_text(prose=prose)
@@ -92,10 +92,10 @@ def _is_dated(block: Block, at: datetime) -> bool:
 class _Finder:
     """Reads pieces in order and remembers what stands over them."""
 
-    def __init__(self, *, title: str, at: datetime, timezone: str) -> None:
+    def __init__(self, *, title: str, at: datetime, context: DateContext) -> None:
         self._title = title
         self._at = at
-        self._timezone = timezone
+        self._known = context
         self._heading: str | None = None
         self._intro = ""
         self._before = ""
@@ -141,7 +141,7 @@ class _Finder:
 
     def _context(self) -> DateContext:
         year = stated_year([self._intro, self._heading or "", self._title])
-        return DateContext(year=year, timezone=self._timezone)
+        return replace(self._known, year=year)
 
     def _add(
         self,

@@ -1,16 +1,18 @@
-"""Writes the pages of docs/ that are made from the code: `python -m docs.make [--check]`."""
+"""Writes what docs/ has from the code: `python -m docs.make [--check]`."""
 
 import sys
 from pathlib import Path
 
 from docs.make.commands import commands_page, manual
 from docs.make.keys import keys_page
+from docs.make.names import promised
 
 ROOT = Path(__file__).parents[2]
 MADE = {
     "docs/reference/command-line.md": commands_page,
     "docs/reference/configuration.md": keys_page,
     "docs/ruznama.1": manual,
+    "docs/reference/public-names.txt": promised,
 }
 
 

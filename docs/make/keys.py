@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from ruznama.config.corrections import CorrectionConfig
-from ruznama.config.model import Config
+from ruznama.config.model import Config, HookConfig
 from ruznama.config.source import SourceConfig, model_of
 from ruznama.sources.kinds import KINDS
 
@@ -39,7 +39,7 @@ Beside the configuration, where there is anything to correct: a [[corrections]] 
 use them: [correct a reading](../how-to/correct-a-reading.md).
 """
 _WORDS = {str: "text", int: "whole number", float: "number", bool: "true or false"}
-_WORDS |= {timedelta: "duration", Path: "path"}
+_WORDS |= {timedelta: "duration", Path: "path", dict[str, tuple[str, ...]]: "table of lists"}
 _SIGNS = {"ge": "at least", "gt": "more than", "le": "at most"}
 
 
@@ -47,7 +47,10 @@ def keys_page() -> str:
     """The page of all keys."""
     parts = [INTRODUCTION]
     for name, field in Config.model_fields.items():
-        if name == "corrections":
+        if name == "hooks":
+            parts.append(f"## [[hooks]]\n\n{_sentence(inspect.getdoc(HookConfig) or '')}\n")
+            parts += _table(HookConfig.model_fields, attributes(HookConfig))
+        elif name == "corrections":
             parts.append(CORRECTIONS)
             parts += _table(CorrectionConfig.model_fields, attributes(CorrectionConfig))
         elif name == "sources":
@@ -127,7 +130,7 @@ def _value(annotation: Any, metadata: list[Any]) -> str:
 def _default(field: FieldInfo) -> str:
     if field.default is PydanticUndefined:
         return "must be given"
-    if field.default in (None, (), ""):
+    if field.default in (None, (), "", {}):
         return "none"
     shown = _shown(field.default)
     return f"`{shown}`" if isinstance(field.default, bool | int | float) else f'`"{shown}"`'

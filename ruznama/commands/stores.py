@@ -70,7 +70,7 @@ def review(*, config_path: Path, as_json: bool, most: int) -> None:
 
     store = open_store(load(config_path).store.url)
     try:
-        found = doubts(store.revisions())
+        found = doubts(store.revisions(), store.items.all_faulty())
     finally:
         store.close()
     if as_json:

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from ruznama.config.corrections import CorrectionConfig
-from ruznama.config.model import Config
+from ruznama.config.model import Config, HookConfig
 from ruznama.config.source import SourceConfig, model_of
 from ruznama.config.values import Section, suggestion
 from ruznama.errors import Fault
@@ -31,6 +31,7 @@ _PROBLEMS = {
     "float_parsing": "is no number",
     "finite_number": "is no number",
     "tuple_type": "is no list; write it in brackets",
+    "dict_type": "is no table; write it in braces",
     "model_type": "is no table; write its keys below a line of its own in brackets",
     "string_too_short": "is shorter than {min_length} letter(s)",
     "string_too_long": "is longer than {max_length} letters",
@@ -39,6 +40,8 @@ _PROBLEMS = {
     "less_than_equal": "is too large; write at most {le}",
     "string_pattern_mismatch": "names no database; write sqlite:///… or postgresql://…",
 }
+# Lists of tables but the sources, whose keys go by kind.
+_LISTED: dict[str, type[Section]] = {"corrections": CorrectionConfig, "hooks": HookConfig}
 
 
 def fault_of(details: ErrorDetails, table: Mapping[str, Any]) -> Fault:
@@ -101,8 +104,8 @@ def _stray(location: tuple[int | str, ...], table: Mapping[str, Any]) -> str:
         if owners:
             return f"is no key here; write it below {' or '.join(owners)}"
         return f"is no key{suggestion(name, sorted(Config.model_fields))}"
-    if above[0] == "corrections":
-        return f"is no key{suggestion(name, sorted(CorrectionConfig.model_fields))}"
+    if above[0] in _LISTED:
+        return f"is no key{suggestion(name, sorted(_LISTED[str(above[0])].model_fields))}"
     if above[0] != "sources":
         return f"is no key{suggestion(name, sorted(_sections()[str(above[0])]))}"
     kind = table["sources"][above[1]].get("kind")
@@ -125,6 +128,8 @@ def _missing(location: tuple[int | str, ...], table: Mapping[str, Any]) -> str:
     """What to do about a key that is missing."""
     if location[0] == "corrections":
         return 'Add article = "…", the id in the address of its page'
+    if location[0] == "hooks":
+        return 'Add url = "https://…"'
     if location == ("sources",):
         return 'Add a [[sources]] table with name, kind = "folder" and path'
     kind = table["sources"][location[1]].get("kind")

@@ -45,11 +45,15 @@ class FeedConfig(Section):
         limit: how many of the newest articles it holds; older ones are in its archive.
         hub: a WebSub hub, told within seconds of what changed.
         merge_duplicates: whether of articles that say nearly the same only the first is shown.
+        renamed_from: by the name of a source, category or tag, what it was called before: the old
+            addresses of its feeds, page and calendar lead to the new ones, and articles that still
+            have an old category or tag count as having the new one.
     """
 
     limit: int = Field(default=50, ge=1, le=1000)
     hub: Annotated[WebAddress, AfterValidator(uri)] | None = None  # in a header: ASCII
     merge_duplicates: bool = False
+    renamed_from: dict[str, tuple[str, ...]] = Field(default={})
 
 
 class CalendarConfig(Section):
@@ -120,6 +124,18 @@ class StoreConfig(Section):
     url: str = Field(default="sqlite:///var/ruznama.sqlite3", pattern=r"^(sqlite|postgresql)")
 
 
+class HookConfig(Section):
+    """[[hooks]]: who is told, as JSON, what a publication of the service has changed.
+
+    Attributes:
+        url: takes a POST; tried again like a hub.
+        secret: signs it: HMAC-SHA256 of the body, in `X-Hub-Signature-256`.
+    """
+
+    url: WebAddress
+    secret: str | None = Field(default=None, min_length=16)
+
+
 class Config(Section):
     """A configuration without faults; paths are absolute."""
 
@@ -131,4 +147,5 @@ class Config(Section):
     fetch: FetchConfig = FetchConfig()
     server: ServerConfig = ServerConfig()
     store: StoreConfig = StoreConfig()
+    hooks: tuple[HookConfig, ...] = ()
     corrections: tuple[Correction, ...] = ()  # those of corrections.toml, where there is one

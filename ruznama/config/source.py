@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import MISSING
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from typing import Annotated, Any, get_type_hints
 
@@ -10,12 +10,15 @@ from pydantic import AfterValidator, Field, ValidationInfo, create_model
 
 from articles.corrections import Correction
 from articles.draft import Selectors
+from articles.model import Preference
 from ruznama.config.durations import Duration
-from ruznama.config.values import Cron, Language, Section, Selector, SourceName
+from ruznama.config.values import Country, Cron, Language, Section, Selector, SourceName
 from ruznama.sources.kinds import KINDS, Kind
 from ruznama.sources.source import NewsSource
 
 _MINUTE = timedelta(minutes=1)
+_ANY_MOMENT = datetime(2024, 1, 1, tzinfo=UTC)  # of a leap year
+_TIMES_TRIED = 300  # of a cron line: as many as there are minutes in five hours
 
 
 def _kind(name: str) -> str:
@@ -43,6 +46,9 @@ class SourceConfig(Section):
         keep_css: CSS selectors of what of a page never to leave out.
         drop_css: CSS selectors of what of a page always to leave out.
         prose: whether dates in running text make events too.
+        country: where it is written: two letters of ISO 3166-1.
+        hijri_offset: by how many days its Hijri months begin after those of Umm al-Qura.
+        prefer: on which side of the day of publication a date without year lies.
     """
 
     name: SourceName
@@ -58,6 +64,9 @@ class SourceConfig(Section):
     keep_css: tuple[Selector, ...] = ()
     drop_css: tuple[Selector, ...] = ()
     prose: bool = False
+    country: Country | None = None
+    hijri_offset: Annotated[int, Field(ge=-2, le=2)] | None = None
+    prefer: Preference = "nearest"
 
     @property
     def host(self) -> str | None:
@@ -82,6 +91,9 @@ class SourceConfig(Section):
             selectors=Selectors(article=self.article_css, keep=self.keep_css, drop=self.drop_css),
             prose=self.prose,
             corrections=corrections,
+            country=self.country,
+            hijri_offset=self.hijri_offset,
+            prefer=self.prefer,
             every=self.every,
             **{key: getattr(self, key) for key in kind.keys},
         )
@@ -117,7 +129,8 @@ def _model(kind: Kind, *, by_cron: bool) -> type[SourceConfig]:
     # A cron line tells when; nothing then rests for longer than a minute.
     every = _MINUTE if by_cron else kind.every
     pace = Annotated[Duration, AfterValidator(partial(_not_too_often, kind.floor))]
-    return _made({"every": (pace, every), **_own(kind)})
+    line = Annotated[Cron, AfterValidator(partial(_not_too_many, kind.floor))]
+    return _made({"every": (pace, every), "cron": (line | None, None), **_own(kind)})
 
 
 def _own(kind: Kind) -> dict[str, Any]:
@@ -135,6 +148,25 @@ def _default(field: Any) -> Any:
 def _made(keys: dict[str, Any]) -> type[SourceConfig]:
     make: Callable[..., type[SourceConfig]] = create_model
     return make("SourceConfig", __base__=SourceConfig, **keys)
+
+
+def _not_too_many(floor: timedelta, line: str) -> str:
+    """A cron line of which no two times are nearer to each other than is good for others."""
+    if not floor:
+        return line
+    from apscheduler.triggers.cron import CronTrigger  # noqa: PLC0415  few sources have one
+
+    trigger = CronTrigger.from_crontab(line, timezone="UTC")
+    before = trigger.get_next_fire_time(None, _ANY_MOMENT)
+    for _ in range(_TIMES_TRIED):
+        after = trigger.get_next_fire_time(before, before) if before else None
+        if before is None or after is None:
+            break
+        if after - before < floor:
+            message = f"names times less than {floor.seconds // 60}m apart, too often for others"
+            raise ValueError(message)
+        before = after
+    return line
 
 
 def _not_too_often(floor: timedelta, every: timedelta) -> timedelta:

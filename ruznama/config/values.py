@@ -40,6 +40,13 @@ def _zone(name: str) -> str:
     return name
 
 
+def _country(code: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", code):
+        message = f'{code!r} is no country; write its two letters of ISO 3166-1, such as "MA"'
+        raise ValueError(message)
+    return code
+
+
 def _language(tag: str) -> str:
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):
         message = f'{tag!r} is no language tag; write "ar" or "ar-EG"'
@@ -115,4 +122,5 @@ SourceName = Annotated[str, AfterValidator(_source_name)]
 Cron = Annotated[str, AfterValidator(_cron)]
 Color = Annotated[str, AfterValidator(_color)]
 Selector = Annotated[str, AfterValidator(_selector)]
+Country = Annotated[str, AfterValidator(_country)]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]

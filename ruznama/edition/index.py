@@ -71,7 +71,7 @@ class Index:
         self._merged = Merged(
             self._kin if site.merge_events else None, lambda article_id: article_id in self._known
         )
-        self.slices = Slices(dict(site.sources))
+        self.slices = Slices(dict(site.sources), dict(site.renamed))
         self.everything = Holding()
         self.lock = RLock()
         self.parts: dict[str, Holding] = {each.slug: Holding() for each in self.slices.offered()}
@@ -169,6 +169,7 @@ class Index:
             return
         was = self._take_out(before, touched) if before else frozenset()
         now_in = self._put_in(card, touched) if card else frozenset()
+        touched.left[article_id] = was - now_in
         told = before.listings if before else ()
         tells = card.listings if card else ()
         if was != now_in or told != tells:

@@ -23,6 +23,7 @@ class Site:
         keep_events: how long past events stay in the combined calendar; None for ever.
         merge_sources: sources that count as one publisher in this.
         retired: paths that answer 410 from now on.
+        renamed: what slices were called, and what they are called now.
         digits: "latn" or "arab", on Arabic pages.
         week_start: the English name of a weekday; None for that of the language's region.
         frames: origins of pages that may show this site's in a frame (CSP frame-ancestors).
@@ -46,6 +47,7 @@ class Site:
     merge_events: bool = True
     merge_sources: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
     frames: tuple[str, ...] = ()
 
     @property

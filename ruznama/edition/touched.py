@@ -15,6 +15,7 @@ class Touched:
         calendars: the slugs of slices whose events moved.
         months: the first days of months whose events moved; `years` likewise.
         pages: of the archive.
+        left: the slugs of slices that an article is not in any more, by its id.
     """
 
     articles: set[str] = field(default_factory=set)
@@ -25,6 +26,7 @@ class Touched:
     years: set[int] = field(default_factory=set)
     pages: set[int] = field(default_factory=set)
     events: bool = False
+    left: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def add(self, other: "Touched") -> None:
         """What another change has touched, too."""

@@ -15,7 +15,7 @@ from ruznama.pages.wording import Wording
 
 Kind = Literal["sure", "unsure", "moved", "cancelled"]
 
-_UNSURE = 0.75  # confidence below which a date is told as uncertain
+_UNSURE = 0.93  # confidence below which a date is told as uncertain
 _LONGEST_TITLE = 300
 _LONGEST_TEXT = 500
 _MARKUP_OCTETS = 1_500

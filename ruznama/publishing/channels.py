@@ -1,28 +1,30 @@
 """The feeds: the one of everything, the pages of its archive, one for each slice.
 
-A feed is joined from the entries that cards hold; only those that a change has touched are.
+A feed holds its newest entries. A service goes on behind them from wherever a reader stands, so
+that nobody who walks meets or misses what comes and goes meanwhile; files have the archive. A feed
+is joined from the entries that cards hold; only those that a change has touched are.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from urllib.parse import parse_qsl, quote, unquote
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from articles.text import fold
-from feeds.choices import FeedChoices, parse_feed_choices
-from feeds.entries import deleted_entry
+from feeds.choices import FeedChoices, parse_feed_choices, written_place
+from feeds.entries import deleted_entry, entry_id
 from feeds.formats import FeedFormat, feed_fault
-from feeds.model import Address, AtomLink, Channel
+from feeds.model import Address, AtomLink, Channel, DeletedEntry
 from ruznama.edition.card import Card, Piece
 from ruznama.edition.edition import Publication
-from ruznama.edition.index import Index
+from ruznama.edition.index import Holding, Index
 from ruznama.edition.site import Site
 from ruznama.edition.slices import Slice
 from ruznama.edition.touched import Touched
+from ruznama.publishing.archive import Archive, archive
 from ruznama.publishing.current import Current, Find
 from ruznama.publishing.joining import Pieces
-from ruznama.publishing.neighbours import with_new_neighbours
 from ruznama.publishing.outputs import OPEN_TO_ALL, FaultError, Output
 from ruznama.publishing.snapshot import Body, body
 
@@ -52,11 +54,14 @@ class Channels:
         feeds: by path without suffix, those of everything and of slices.
     """
 
-    def __init__(self, site: Site, pieces: Pieces, formats: Sequence[FeedFormat]) -> None:
+    def __init__(
+        self, site: Site, pieces: Pieces, formats: Sequence[FeedFormat], *, served: bool
+    ) -> None:
         self._site = site
         self._pieces = pieces
         self._formats = formats
-        self._archived: list[int] = []
+        self._served = served
+        self._archive = Archive()
         self._withdrawn: datetime | None = None
         self.feeds: dict[str, Feed] = {}
 
@@ -77,7 +82,7 @@ class Channels:
 
     def recall(self, index: Index, publication: Publication) -> None:
         """Knows what an earlier process published, without writing it."""
-        self._archived = _archived(index, publication.numbered, self._site.feed_limit)
+        self._archive = archive(index, publication.numbered, self._site.feed_limit)
         self._withdrawn = publication.withdrawn
         self.feeds = {FEED: self._everything(index, publication)}
         for part in index.slices.offered():
@@ -90,52 +95,57 @@ class Channels:
         """Every feed that a change has touched, in each format; `known` is what is there."""
         shrunk = publication.withdrawn != self._withdrawn
         self._withdrawn = publication.withdrawn
-        before = self._archived
-        self._archived = _archived(index, publication.numbered, self._site.feed_limit)
+        before = self._archive
+        self._archive = archive(index, publication.numbered, self._site.feed_limit)
         main = self._everything(index, publication)
         yield from self._show(main)
-        pages = with_new_neighbours(before, self._archived) | touched.pages
-        for at, page in enumerate(self._archived):
-            if page in pages:
-                yield from self._documents(self._page(main.channel, index, at))
-        for page in set(before) - set(self._archived):
-            yield from self._vanished(f"archive/{page + 1}")
+        for page in self._archive.renewed(before, touched.pages):
+            yield from self._documents(self._page(main.channel, index, page))
         for part in index.slices.offered():
             path = f"feeds/{part.slug}"
             if part.slug in touched.slices or shrunk or path not in self.feeds:
                 yield from self._show(self._of_slice(part, index, publication))
             elif not all(f"/{path}.{form.suffix}" in known for form in self._formats):
                 yield from self._documents(self.feeds[path])
+        offered = [FEED, *(f"feeds/{part.slug}" for part in index.slices.offered())]
+        self.feeds = {path: self.feeds[path] for path in offered}
 
     # what is in them
 
     def _everything(self, index: Index, publication: Publication) -> Feed:
-        first = self._archived[-1] + 1 if self._archived else 0
-        recent = [
-            index.cards[each] for page, ids in index.pages.items() if page >= first for each in ids
-        ]
-        last = self._archived[-1] if self._archived else None
-        channel = replace(
-            self.main,
-            deleted=tuple(map(deleted_entry, publication.tombstones)),
-            prev_archive=None if last is None else self._address(last),
-        )
-        return self._dated(channel, _newest_first(recent), publication)
+        deleted = tuple(map(deleted_entry, publication.tombstones))
+        channel = replace(self.main, deleted=deleted)
+        cards = self._newest(index.everything)
+        older = self._older(channel.address, cards, len(index.everything.articles))
+        if not self._served and self._archive.last is not None:
+            older = self._address(self._archive.last)
+        return self._dated(replace(channel, prev_archive=older), cards, publication)
 
-    def _page(self, main: Channel, index: Index, at: int) -> Feed:
+    def _page(self, main: Channel, index: Index, page: int) -> Feed:
         """A page of the archive (RFC 5005, 4), naming its neighbours and the feed itself."""
-        around = [None, *map(self._address, self._archived), None]
-        cards = _newest_first([index.cards[each] for each in index.pages[self._archived[at]]])
+        older, newer = self._archive.around[page]
+        cards = _newest_first([index.cards[each] for each in self._archive.pages[page]])
         channel = replace(
             main,
-            address=self._address(self._archived[at]),
+            address=self._address(page),
             current=main.address,
-            updated=max(card.entry.updated for card in cards),
+            updated=max((card.entry.updated for card in cards), default=EPOCH),
             deleted=(),
-            prev_archive=around[at],
-            next_archive=around[at + 2],
+            prev_archive=None if older is None else self._address(older),
+            next_archive=None if newer is None else self._address(newer),
         )
         return Feed(channel=channel, cards=cards)
+
+    def _newest(self, holding: Holding) -> Sequence[Card]:
+        return holding.articles.last(self._site.feed_limit)
+
+    def _older(self, address: Address, cards: Sequence[Card], count: int) -> Address | None:
+        """Where a feed goes on that shows `cards` of so many; None where that is all."""
+        if not self._served or len(cards) >= count:
+            return None
+        asked = _without_place(address).query
+        place = urlencode({"before": written_place(cards[-1].order)})
+        return replace(address, query=f"{asked}&{place}" if asked else f"?{place}")
 
     def _address(self, page: int) -> Address:
         return Address(base_url=self._site.base_url, path=f"archive/{page + 1}")
@@ -149,12 +159,19 @@ class Channels:
             address=Address(base_url=site.base_url, path=f"feeds/{path}"),
             calendar=f"{site.base_url}calendars/{path}.ics",
         )
-        cards = index.parts[part.slug].articles.last(site.feed_limit) if part.ids else []
+        holding = index.parts.get(part.slug) or Holding()
+        cards = self._newest(holding)
+        older = self._older(channel.address, cards, len(holding.articles))
+        left = (
+            DeletedEntry(ref=entry_id(article_id), when=when)
+            for article_id, when in part.left.items()
+        )
+        channel = replace(channel, deleted=tuple(left), prev_archive=older)
         return self._dated(channel, cards, publication)
 
     def _dated(self, channel: Channel, cards: Sequence[Card], publication: Publication) -> Feed:
         """The feed with the time of what changed last in it."""
-        moments = (card.entry.updated for card in cards)
+        moments = [card.entry.updated for card in cards] + [one.when for one in channel.deleted]
         updated = max((*moments, publication.withdrawn or EPOCH))
         return Feed(channel=replace(channel, updated=updated), cards=cards)
 
@@ -187,9 +204,6 @@ class Channels:
                 headers=(*OPEN_TO_ALL, ("Link", _links(feed.channel, form))),
             )
 
-    def _vanished(self, path: str) -> Iterator[Output]:
-        return (Output(path=f"/{path}.{form.suffix}", make=None) for form in self._formats)
-
     def _parts(self, feed: Feed, form: FeedFormat) -> list[Piece]:
         head, tail = form.frame(feed.channel)
         fault = feed_fault(form, head + tail, ())
@@ -210,16 +224,18 @@ class Channels:
         """What a query chooses of a feed; raises ChoiceError for a value that means nothing."""
         choices = parse_feed_choices(parse_qsl(query[:_LONGEST_QUERY], keep_blank_values=True))
         channel = self.feeds[path].channel
-        cards = _wanted(self._held(path, current.index), choices, current.find)
+        held = _wanted(self._held(path, current.index), choices, current.find)
+        cards = held[: choices.limit or self._site.feed_limit]
+        address = replace(channel.address, query=f"?{query}")
         chosen = replace(
             channel,
             title=f"{channel.title}: {choices.words}" if choices.words else channel.title,
-            address=replace(channel.address, query=f"?{query}"),
-            prev_archive=None,
+            address=address,
+            current=_without_place(address) if choices.before else None,
+            prev_archive=self._older(address, cards, len(held)),
             hub=None,
         )
-        most = choices.limit or self._site.feed_limit
-        return self.written(chosen, cards[:most], form, current.publication.changed)
+        return self.written(chosen, cards, form, current.publication.changed)
 
     def written(
         self, channel: Channel, cards: Sequence[Card], form: FeedFormat, changed: datetime
@@ -236,13 +252,10 @@ class Channels:
         return holding.articles.last(len(holding.articles)) if holding else []
 
 
-def _archived(index: Index, numbered: int, limit: int) -> list[int]:
-    """The full pages of the archive; a new article moves none of them.
-
-    What is not yet in a page stands in the feed itself, and nothing in both.
-    """
-    count = max(0, -((limit - numbered) // index.page_size))
-    return sorted(page for page in index.pages if page < count)
+def _without_place(address: Address) -> Address:
+    """The feed that goes on there."""
+    asked = [each for each in parse_qsl(address.query[1:]) if each[0] != "before"]
+    return replace(address, query=f"?{urlencode(asked)}" if asked else "")
 
 
 def _newest_first(cards: Sequence[Card]) -> list[Card]:
@@ -251,6 +264,9 @@ def _newest_first(cards: Sequence[Card]) -> list[Card]:
 
 def _wanted(cards: Sequence[Card], choices: FeedChoices, find: Find) -> list[Card]:
     """The articles that a reader asks for."""
+    if choices.before is not None:
+        place = choices.before
+        cards = [card for card in cards if card.order < place]
     if choices.words is not None:
         found = set(find(choices.words))
         cards = [card for card in cards if card.id in found]

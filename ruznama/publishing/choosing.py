@@ -115,7 +115,7 @@ class Chooser:
     def _delta(self, path: str) -> Delta | None:
         stem, _, suffix = path.lstrip("/").rpartition(".")
         form = self._formats.get(suffix)
-        if form is None or not form.deltas or not self._versions.knows(path):
+        if form is None or not self._versions.knows(path):
             return None
         return lambda digest: (
             self._made.get((path, digest)) or self._since(path, stem, form, digest)

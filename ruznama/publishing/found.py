@@ -10,6 +10,7 @@ from typing import TypeVar
 from articles.revisions.known import Tombstone
 from ruznama.edition.site import Site
 from ruznama.publishing.joining import Pieces
+from ruznama.publishing.moved import moved_paths
 from ruznama.publishing.on_request import OnRequest
 from ruznama.publishing.paths import article_paths
 from ruznama.publishing.snapshot import Body, Snapshot
@@ -91,4 +92,5 @@ def found_snapshot(
         deltas=asked(lambda snapshot: snapshot.deltas),
         pictures=asked(lambda snapshot: snapshot.pictures),
         left_out=left_out,
+        moved=moved_paths(site.renamed, bodies),
     )

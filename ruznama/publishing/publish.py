@@ -6,7 +6,6 @@ one publication or in many.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 
@@ -21,6 +20,7 @@ from ruznama.edition.site import Site
 from ruznama.edition.touched import Touched
 from ruznama.pages.canvas import Canvas
 from ruznama.pages.pictures import Painter
+from ruznama.publishing.bodies import Bodies
 from ruznama.publishing.calendar_choices import CalendarChoices
 from ruznama.publishing.calendars import Calendars
 from ruznama.publishing.cards import Writer
@@ -28,12 +28,13 @@ from ruznama.publishing.channels import Channels
 from ruznama.publishing.choosing import Chooser, Pictures
 from ruznama.publishing.current import Current
 from ruznama.publishing.documents import Documents
-from ruznama.publishing.found import gone_paths, kept_body
+from ruznama.publishing.found import gone_paths
 from ruznama.publishing.joining import Pieces
+from ruznama.publishing.moved import as_files, moved_paths
 from ruznama.publishing.outputs import Fence, Output
 from ruznama.publishing.paging import Paging
 from ruznama.publishing.searching import findable
-from ruznama.publishing.snapshot import Body, Snapshot, digest_of
+from ruznama.publishing.snapshot import Snapshot
 from ruznama.publishing.storing import Kept, MemoryStore, Renewed
 from ruznama.publishing.versions import Versions
 
@@ -62,7 +63,7 @@ class Publisher:
         self._pieces = Pieces(self._store)
         self._canvas = Canvas(site, served=served)
         self._paging = Paging(self._canvas, self._pieces, served=served)
-        self._channels = Channels(site, self._pieces, feed_formats)
+        self._channels = Channels(site, self._pieces, feed_formats, served=served)
         self._calendars = Calendars(site, self._pieces, calendar_formats)
         self._writer = Writer(
             site=site,
@@ -82,9 +83,8 @@ class Publisher:
         )
         self._versions = Versions()
         self._formats = {form.suffix: form for form in feed_formats}
-        self._retired = frozenset(site.retired)
         self._index = Index(site)
-        self._bodies: dict[str, Body] = {}
+        self._bodies = Bodies(self._pieces, self._fence, frozenset(site.retired))
         self._publication: Publication | None = None
         self._bodies_at = 0
         self.sequence = 0
@@ -98,15 +98,17 @@ class Publisher:
         have published since.
         """
         self._ready()
-        before = dict(self._bodies)
+        before = self._bodies.all()
         cards = self._cards(publication)
         gone = [tombstone.id for tombstone in publication.tombstones]
         touched = self._index.renew(cards.values(), gone, self._writer.lines, publication.changed)
         touched.add(self._recalled)
         self._recalled = Touched()
         combined = self._index.news()
+        for article_id, slugs in touched.left.items():
+            self._index.slices.leave(article_id, slugs, publication.changed)
         for output in self._outputs(publication, touched):
-            self._make(output, publication.changed)
+            self._bodies.make(output, publication.changed)
         self._pieces.flush()
         told = (each.sequence for one in publication.revisions for each in one.events)
         known = (each.listing.known.sequence for each in combined.values())
@@ -116,20 +118,19 @@ class Publisher:
                 counter=publication.counter,
                 sequence=self.sequence,
                 changed=publication.changed,
-                bodies={
-                    path: one for path, one in self._bodies.items() if before.get(path) is not one
-                },
-                gone=before.keys() - self._bodies.keys(),
+                bodies=self._bodies.new(before),
+                gone=before.keys() - self._bodies.standing().keys(),
                 cards=cards,
                 withdrawn=gone,
                 texts={one.id: findable(one.article) for one in publication.revisions},
                 left_out=self._fence.left_out,
                 combined=combined,
+                slices=self._index.slices.news(),
             )
         )
         self._publication = publication
         self._bodies_at = self._index_at = publication.counter
-        self._versions.remember_all(self._channels.feeds, self._formats, self._bodies)
+        self._versions.remember_all(self._channels.feeds, self._formats, self._bodies.standing())
         return self._snapshot(publication)
 
     def follow(self, publication: Publication) -> Snapshot | None:
@@ -140,11 +141,7 @@ class Publisher:
         head = self._store.head()
         if head is None:
             return None
-        for path, row in self._store.bodies(self._bodies_at):
-            if row is None:
-                self._bodies.pop(path, None)
-            else:
-                self._bodies[path] = kept_body(row, self._pieces)
+        self._bodies.take(self._store.bodies(self._bodies_at))
         publication = replace(publication, counter=head.counter, changed=head.changed)
         self._fence.recall(head.left_out)
         self.sequence = max(self.sequence, head.sequence)
@@ -166,6 +163,7 @@ class Publisher:
             moved = dict(self._store.cards(self._index_at or 0))
             cards = [card for card in moved.values() if card is not None]
             gone = [article_id for article_id, card in moved.items() if card is None]
+            self._index.slices.recall(self._store.slices())
             combined = self._store.combined(self._index_at or 0)
             recalled = self._index.recall(cards, gone, self._writer.lines, combined)
             self._index_at = self._bodies_at
@@ -176,7 +174,9 @@ class Publisher:
                 self._channels.recall(self._index, publication)
                 self._calendars.recall(self._index, publication)
                 self._paging.recall(self._index, publication)
-                self._versions.remember_all(self._channels.feeds, self._formats, self._bodies)
+                self._versions.remember_all(
+                    self._channels.feeds, self._formats, self._bodies.standing()
+                )
 
     def _cards(self, publication: Publication) -> dict[str, Card]:
         """The cards of the articles that moved, by id; without those of which none can be made."""
@@ -186,33 +186,13 @@ class Publisher:
         )
         return {card.id: card for card in made if card is not None}
 
-    def _make(self, output: Output, changed: datetime) -> None:
-        """Makes the body of an output; the last good one stays where it cannot be made.
-
-        Its Last-Modified moves only with its bytes, and never back: `changed` is the newest time in
-        the record of change.
-        """
-        path, previous = output.path, self._bodies.get(output.path)
-        if output.make is None or path in self._retired:
-            self._bodies.pop(path, None)
-            self._fence.forget(path)
-            return
-        made = self._fence.tried(path, output.make)
-        if made is None:
-            return
-        parts = b"".join(digest for digest, _ in made)
-        told = (output.content_type, output.headers)
-        same = previous is not None and told == (previous.content_type, previous.headers)
-        if previous is not None and same and parts == previous.parts:
-            return
-        content = self._pieces.join(parts)
-        digest = digest_of(content)
-        if previous is not None and same and digest == previous.digest:
-            return
-        self._bodies[path] = _new_body(output, parts, content, digest, changed, self._pieces)
-
     def _snapshot(self, publication: Publication) -> Snapshot:
-        bodies = MappingProxyType(dict(self._bodies))
+        bodies = dict(self._bodies.all())
+        moved = moved_paths(self._site.renamed, bodies)
+        if self._served:
+            bodies = {path: one for path, one in bodies.items() if path not in moved}
+        else:  # a folder cannot lead on
+            bodies |= {old: bodies[new] for old, new in as_files(moved).items()}
         chooser = Chooser(
             partial(self._current, publication),
             self._canvas,
@@ -223,7 +203,7 @@ class Publisher:
             served=self._served,
         )
         return Snapshot(
-            bodies=bodies,
+            bodies=MappingProxyType(bodies),
             gone=gone_paths(self._site, publication.tombstones, bodies),
             max_age_s=int(self._site.refresh.total_seconds()),
             selections=chooser.selections(),
@@ -231,6 +211,7 @@ class Publisher:
             feeds=self._channels.paths(),
             pictures=self._pictures.of(publication, bodies) if self._pictures else {},
             left_out=MappingProxyType(dict(self._fence.left_out)),
+            moved=moved,
         )
 
     def _current(self, publication: Publication) -> Current:
@@ -238,7 +219,7 @@ class Publisher:
 
     def _outputs(self, publication: Publication, touched: Touched) -> Iterator[Output]:
         """Each path that a change has touched, and how its body is made."""
-        index, known = self._index, self._bodies
+        index, known = self._index, self._bodies.standing()
         if self._publication is None:
             yield from self._paging.fixed()
         yield from self._channels.outputs(index, touched, publication, known)
@@ -253,17 +234,3 @@ class Publisher:
         for article_id in touched.gone:
             self._fence.forget(f"the article {article_id}")
             yield from self._documents.vanished(article_id)
-
-
-def _new_body(  # noqa: PLR0917  what a body is
-    output: Output, parts: bytes, content: bytes, digest: str, changed: datetime, pieces: Pieces
-) -> Body:
-    return Body(
-        load=partial(pieces.join, parts),
-        octets=len(content),
-        content_type=output.content_type,
-        digest=digest,
-        last_modified=changed.replace(microsecond=0),
-        headers=output.headers,
-        parts=parts,
-    )

@@ -64,6 +64,7 @@ class Snapshot:
         deltas: by path, what answers those who ask only for what is new (RFC 3229).
         feeds: the paths of the feeds that people subscribe to.
         pictures: by path, what draws the picture of an article when it is first asked for.
+        moved: by old path, where it leads by now.
         left_out: what could not be made or read back, and why.
     """
 
@@ -75,6 +76,7 @@ class Snapshot:
     feeds: tuple[str, ...] = ()
     pictures: Mapping[str, Draw] = field(default_factory=dict)
     left_out: Mapping[str, str] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 def body(content: bytes, content_type: str, *, changed: datetime, headers: Headers = ()) -> Body:

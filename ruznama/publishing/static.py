@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from ruznama.errors import StaticError
+from ruznama.glance import MANIFEST
 from ruznama.publishing.snapshot import Body, Snapshot
 
-_MANIFEST = ".ruznama-files.json"
 _NEW = ".ruznama-new"  # where files are written before they take their places
 # Of a file that a build wrote: the digest of its bytes, its size, and the time that it was given,
 # that of their Last-Modified. What differs was touched by somebody else, and is looked at again.
@@ -49,7 +49,7 @@ def write_site(snapshot: Snapshot, out: Path) -> Written:
             os.utime(out / name, (moment := bodies[name].last_modified.timestamp(), moment))
         marks = {name: _mark(body) for name, body in bodies.items()}
         if marks != before:
-            _write(out, {_MANIFEST: json.dumps(marks, indent=0, sort_keys=True).encode()})
+            _write(out, {MANIFEST: json.dumps(marks, indent=0, sort_keys=True).encode()})
     except OSError as error:
         problem = f"cannot be written: {(error.strerror or str(error)).lower()}"
         remedy = "Make room or name another folder: --out DIR"
@@ -84,7 +84,7 @@ def _seen(path: Path) -> Mark:
 def _manifest(out: Path) -> dict[str, Mark]:
     """The files of the last build; names that would leave `out` are not ours."""
     try:
-        told = json.loads((out / _MANIFEST).read_bytes())
+        told = json.loads((out / MANIFEST).read_bytes())
     except (FileNotFoundError, ValueError):
         return {}
     marks = told if isinstance(told, dict) else {name: [] for name in told}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from articles.asking import holds
 from exporters.combined import Combined
 from ruznama.edition.card import Card
+from ruznama.edition.slices import KnownSlice
 from ruznama.publishing.joining import MemoryPieces, PieceStore
 from ruznama.publishing.snapshot import Body, Headers
 from ruznama.store.editions import BodyRow, CardRow, EditionRow, Editions
@@ -30,6 +31,7 @@ class Renewed:
         texts: the folded words of articles that moved, by id.
         left_out: what could not be made, and why.
         combined: the records of events that several articles tell, or none any more, by UID.
+        slices: what is to be kept of slices for life.
     """
 
     counter: int
@@ -41,7 +43,8 @@ class Renewed:
     withdrawn: Collection[str]
     texts: Mapping[str, str]
     left_out: Mapping[str, str]
-    combined: Mapping[str, Combined]
+    combined: Mapping[str, Combined] = field(default_factory=dict)
+    slices: Collection[KnownSlice] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,9 @@ class Kept(PieceStore, Protocol):
     def combined(self, since: int) -> Iterable[Combined]:
         """The records of events that were kept with an edition or after it, whoever kept them."""
 
+    def slices(self) -> Iterable[KnownSlice]:
+        """What is kept of slices for life, whoever offered them."""
+
     def keep(self, renewed: Renewed) -> None:
         """Keeps what changed: all of it or nothing."""
 
@@ -79,10 +85,13 @@ class Kept(PieceStore, Protocol):
 class MemoryStore(MemoryPieces):
     """Keeps nothing beyond the process."""
 
-    def __init__(self, combined: Iterable[Combined] = ()) -> None:
+    def __init__(
+        self, combined: Iterable[Combined] = (), slices: Iterable[KnownSlice] = ()
+    ) -> None:
         super().__init__()
         self._texts: dict[str, str] = {}
         self._combined = {record.uid: record for record in combined}
+        self._slices = {one.slug: one for one in slices}
 
     def head(self) -> KeptHead | None:
         """There is none."""
@@ -103,9 +112,14 @@ class MemoryStore(MemoryPieces):
         del since
         return list(self._combined.values())
 
+    def slices(self) -> Iterable[KnownSlice]:
+        """All of them."""
+        return list(self._slices.values())
+
     def keep(self, renewed: Renewed) -> None:
-        """Keeps the words, and the records of events."""
+        """Keeps the words, the records of events and the slices."""
         self._combined |= renewed.combined
+        self._slices |= {one.slug: one for one in renewed.slices}
         self._texts |= renewed.texts
         for article_id in renewed.withdrawn:
             self._texts.pop(article_id, None)
@@ -164,6 +178,10 @@ class StoredEdition:
         """The records of events that were kept with an edition or after it, of any form."""
         return map(_record().validate_json, self._editions.combined(since))
 
+    def slices(self) -> Iterable[KnownSlice]:
+        """What is kept of slices for life: of every form, in the order in which they came."""
+        return map(_known_slice, self._editions.slices())
+
     def keep(self, renewed: Renewed) -> None:
         """Keeps what changed: all of it or nothing."""
         left_out = json.dumps(dict(renewed.left_out), ensure_ascii=False)
@@ -183,6 +201,7 @@ class StoredEdition:
                 uid: _record().dump_json(record).decode()
                 for uid, record in renewed.combined.items()
             },
+            slices={one.slug: _slice_row(one) for one in renewed.slices},
         )
 
     def find(self, words: str) -> Sequence[str]:
@@ -212,6 +231,17 @@ def _record() -> "TypeAdapter[Combined]":
     from pydantic import TypeAdapter  # noqa: PLC0415  likewise
 
     return TypeAdapter(Combined)
+
+
+def _slice_row(one: KnownSlice) -> str:
+    left = {each: moment.isoformat() for each, moment in one.left.items()}
+    return json.dumps([one.slug, one.key, one.name, left], ensure_ascii=False)
+
+
+def _known_slice(document: str) -> KnownSlice:
+    slug, key, name, left = json.loads(document)
+    moments = {each: datetime.fromisoformat(told) for each, told in left.items()}
+    return KnownSlice(slug=slug, key=key, name=name, left=moments)
 
 
 def _none(names: Iterable[str]) -> dict[str, None]:

@@ -9,7 +9,7 @@ from ruznama.publishing.snapshot import Body
 
 _KEPT_VERSIONS = 50
 
-_Version = frozenset[tuple[str, float]]
+_Version = frozenset[bytes]
 
 
 class Versions:
@@ -49,5 +49,6 @@ class Versions:
         return [card for card in feed.cards if _version(card) not in old]
 
 
-def _version(card: Card) -> tuple[str, float]:
-    return card.id, card.entry.updated.timestamp()
+def _version(card: Card) -> bytes:
+    """Tells its entry from every other: what it is in each format."""
+    return b"".join(digest for digest, _ in card.items.values())

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
 from importlib.metadata import version
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ruznama.errors import FetchError
@@ -111,20 +111,34 @@ class Fetcher:
         self._deadline.start(self._limits.seconds)
         return self._hop(url, Validators(), form)[0]
 
+    def send(self, url: str, body: bytes, headers: Mapping[str, str]) -> Fetched:
+        """The answer to a POST of a body, whatever its status; redirects are not followed.
+
+        Raises:
+            FetchError: there is none.
+        """
+        self._deadline.start(self._limits.seconds)
+        return self._hop(url, Validators(), content=body, said=headers)[0]
+
     def _hop(
         self,
         url: str,
         validators: Validators,
         form: Mapping[str, str | list[str]] | None = None,
+        *,
+        content: bytes | None = None,
+        said: Mapping[str, str] = MappingProxyType({}),
     ) -> tuple[Fetched, str | None]:
         """One request, and where it redirects to, if it does."""
         import httpx  # noqa: PLC0415  see above
 
-        method = "GET" if form is None else "POST"
+        method = "GET" if form is None and content is None else "POST"
         try:
             parsed = check_url(url, self._allowed)
-            headers = _conditions(validators)
-            with self._client.stream(method, parsed, headers=headers, data=form) as response:
+            headers = _conditions(validators) | dict(said)
+            with self._client.stream(
+                method, parsed, headers=headers, data=form, content=content
+            ) as response:
                 if response.status_code in _REDIRECTS and response.headers.get("location"):
                     target = str(response.url.join(response.headers["location"]))
                     return fetched(response, b""), target

@@ -121,16 +121,26 @@ def _files(root: Path, glob: str, places: dict[str, str], now: datetime) -> Iter
             continue
         locator = _printable(below.as_posix())
         place = places.get(_printable(below.parent.as_posix()))
-        found = _file(locator, path, root, now)
+        found = _file(locator, path, root, within=place is not None, now=now)
         if found is not None:
             yield replace(found, place=place)
 
 
-def _file(locator: str, path: Path, root: Path, now: datetime) -> File | None:
-    """A file, with what is wrong with it; None for a folder, and for what leads out."""
+def _file(locator: str, path: Path, root: Path, *, within: bool, now: datetime) -> File | None:
+    """A file, with what is wrong with it; None for a folder, and for what leads out.
+
+    Args:
+        locator: of the file.
+        path: of the file.
+        root: of the source.
+        within: whether no link leads to its folder.
+        now: when it is listed.
+    """
     try:
         status = path.stat()
-        if not path.resolve().is_relative_to(root) or S_ISDIR(status.st_mode):
+        # Following links costs more than all else, and hardly any file is one.
+        linked = not within or path.is_symlink()
+        if S_ISDIR(status.st_mode) or (linked and not path.resolve().is_relative_to(root)):
             return None
     except FileNotFoundError:  # gone since it was listed, or a link to nothing
         return _nothing(locator, path, "is a link to nothing", now) if path.is_symlink() else None

@@ -8,6 +8,7 @@ writing are left for the next run.
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
@@ -35,6 +36,11 @@ class Folder(NewsSource):
 
     path: LocalFolder
     glob: Annotated[str, Field(min_length=1)] = "**/*"
+
+    @property
+    def folder(self) -> Path | None:
+        """It is watched."""
+        return self.path
 
     def check(self, now: datetime) -> str:
         """How many files it has."""

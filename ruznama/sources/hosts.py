@@ -52,10 +52,15 @@ class _Host:
 
 @dataclass(slots=True)
 class Outside:
-    """What all sources share of the way out: the client, robots.txt, the rest of each host."""
+    """What all sources share of the way out: the client, robots.txt, the rest of each host.
+
+    Attributes:
+        turn: takes a turn at a host, with the rest that follows it: the seconds until it comes.
+    """
 
     fetcher: Fetcher
     sleep: Callable[[float], None] = time.sleep
+    turn: Callable[[str, float], float] = lambda _host, _gap_s: 0.0
     _hosts: defaultdict[str, _Host] = field(default_factory=lambda: defaultdict(_Host))
 
     def get(self, url: str, validators: Validators, *, obey_robots: bool = False) -> Fetched:
@@ -116,7 +121,8 @@ class Outside:
         if now < host.alone_until:
             left = timedelta(seconds=host.alone_until - now)
             raise NotAskedError(url, "was not asked: its host wants to be left alone", _LATER, left)
-        wait = host.asked + host.gap_s - now
+        turn = self.turn(urlsplit(url).netloc, host.gap_s)
+        wait = max(host.asked + host.gap_s - now, turn)
         if wait > 0:
             self.sleep(wait)
         try:

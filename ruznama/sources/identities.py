@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from articles.model import Article
 from articles.prose import words
-from articles.revisions.identity import normal_url
+from articles.revisions.identity import normal_url, untracked
 from articles.revisions.losses import words_of
 from articles.text import fold
 
@@ -74,6 +74,17 @@ def address_key(url: str) -> str | None:
         return None
     host = _HOST_PREFIX.sub("", parts.netloc)
     return f"{host}{parts.path}?{urlencode(sorted(query))}"
+
+
+def published_url(url: str) -> str:
+    """An address without what says who reads, and where a reader came from; else as it is."""
+    try:
+        parts = urlsplit(_PATH_SESSION.sub("", untracked(url)))
+    except ValueError:
+        return url
+    told = parts.query.split("&")
+    kept = [each for each in told if not _is_session(*each.partition("=")[::2])]
+    return urlunsplit(parts._replace(query="&".join(kept))) if kept != told else parts.geturl()
 
 
 def names_told(told: Announced) -> tuple[str, ...]:

@@ -9,12 +9,17 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 
 from articles.model import Article
-from articles.revisions.identity import article_id, untracked
+from articles.revisions.identity import article_id
 from articles.revisions.known import Revision
 from articles.revisions.losses import fingerprint
 from articles.revisions.revise import revise
 from articles.text import fold
-from ruznama.sources.identities import is_front_page, sure_everywhere, title_name
+from ruznama.sources.identities import (
+    is_front_page,
+    published_url,
+    sure_everywhere,
+    title_name,
+)
 from ruznama.sources.ledger import Ledger
 from ruznama.sources.source import Means, NewsSource, RawArticle, SourceReport
 from ruznama.store.engine import is_away
@@ -42,7 +47,7 @@ class Keeping:
     def with_own_id(self, article: Article, raw: RawArticle) -> Article:
         """An article under an id that no other has: of its address, else of its place."""
         if self.is_taken(article.id) and raw.url is not None:  # as many pages name one address
-            url = untracked(raw.url)
+            url = published_url(raw.url)
             article = replace(article, id=article_id(url, None, raw.name), url=url)
         if self.is_taken(article.id):
             article = replace(article, id=own_id(self.source, raw.locator))
@@ -178,12 +183,12 @@ def addressed(article: Article, raw: RawArticle, own_id: str) -> Article:
     The front page of a site is the address of none of its articles, whatever a page says.
     """
     if raw.link is not None:
-        return replace(article, id=own_id, url=untracked(raw.link) or None)
+        return replace(article, id=own_id, url=published_url(raw.link) or None)
     if article.url is None:
         return article
-    url = untracked(article.url)
+    url = published_url(article.url)
     if raw.url is not None and is_front_page(url) and not is_front_page(raw.url):
-        url = untracked(raw.url)
+        url = published_url(raw.url)
         return replace(article, id=article_id(url, None, raw.name), url=url)
     return replace(article, url=url)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 
+ENTRY_CSS = "article"  # of the element of `Listed.page` that holds it
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 _MARKUP = re.compile(r"<[a-z/!][^>]*>", re.I)
 
@@ -54,7 +55,12 @@ class Listed:
     @property
     def says_something(self) -> bool:
         """Whether it is an article by itself, be it a title alone."""
-        return bool(self.title or _MARKUP.sub("", self.content).strip())
+        return bool(self.title) or self.holds_text
+
+    @property
+    def holds_text(self) -> bool:
+        """Whether it says more than its title."""
+        return bool(_MARKUP.sub("", self.content).strip())
 
     def page(self) -> bytes:
         """What is told of the article as a page of its own, to be read like any other."""

@@ -78,7 +78,8 @@ def _shared(urls: Sequence[str]) -> set[str]:
 def _locator(one: Listed, *, has_page: bool) -> str:
     """A new locator: the address, where it is that of the article alone."""
     mark = one.guid or hashlib.sha256(one.title.encode("utf-8", "replace")).hexdigest()[:16]
-    locator = one.url if has_page else f"{one.url}#{mark}" if one.url else mark
+    is_told = bool(one.guid or one.title)
+    locator = f"{one.url}#{mark}" if one.url and is_told and not has_page else one.url or mark
     if len(locator) <= _LONGEST_LOCATOR:
         return locator
     return hashlib.sha256(locator.encode("utf-8", "replace")).hexdigest()

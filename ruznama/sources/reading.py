@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from articles.corrections import Correction, correct
 from articles.draft import Selectors
 from articles.errors import ReadError, RuznamaError
-from articles.model import Article, SourceKind
+from articles.model import Article, Preference, SourceKind
 from ruznama.installation import broken
 
 if TYPE_CHECKING:
@@ -55,6 +55,9 @@ class ToRead:
     category: str | None
     is_entry: bool = False
     corrections: tuple[Correction, ...] = ()
+    country: str | None = None
+    hijri_offset: int | None = None
+    prefer: Preference = "nearest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +179,10 @@ def _read(item: ToRead) -> Article:
 
 
 def _as_told(item: ToRead) -> Article:
-    from articles.read import read_article  # noqa: PLC0415  most runs read nothing
+    from articles.dates import DateContext  # noqa: PLC0415  most runs read nothing
+    from articles.read import read_article  # noqa: PLC0415
 
+    dates = DateContext(country=item.country, hijri_offset=item.hijri_offset, prefer=item.prefer)
     article = read_article(
         item.body,
         name=item.name,
@@ -192,6 +197,7 @@ def _as_told(item: ToRead) -> Article:
         selectors=item.selectors,
         prose=item.prose,
         is_entry=item.is_entry,
+        dates=dates,
     )
     if item.category and not article.section:
         article = replace(article, section=item.category)

@@ -18,8 +18,10 @@ from articles.revisions.known import Revision
 from articles.revisions.revise import revise
 from ruznama.sources import states
 from ruznama.sources.border import Border
+from ruznama.sources.identities import published_url
 from ruznama.sources.keeping import Keeping, Kinship, addressed, own_id
 from ruznama.sources.ledger import Ledger
+from ruznama.sources.listed import ENTRY_CSS
 from ruznama.sources.moves import find_moves
 from ruznama.sources.reading import ToRead, Unread, UnreadError, Waiting
 from ruznama.sources.source import Failure, Means, NewsSource, RawArticle, SourceReport
@@ -27,7 +29,7 @@ from ruznama.sources.taking import Taking
 from ruznama.store.kept import Known
 
 # Part of every digest: raise it when articles would be read differently, and all are read anew.
-READER_VERSION = 3
+READER_VERSION = 4
 
 _AHEAD = 32  # items that are being read, or wait for it
 _LOOK = "Open it in a browser to see why"
@@ -245,6 +247,8 @@ def _read(begun: _Begun, id_: str) -> Article:
 
 
 def _to_read(source: NewsSource, item: RawArticle, at: datetime) -> ToRead:
+    # What a feed holds is an article whole: nothing of it has to be looked for.
+    own = replace(source.selectors, article=ENTRY_CSS)
     return ToRead(
         body=item.body,
         name=item.name,
@@ -256,16 +260,19 @@ def _to_read(source: NewsSource, item: RawArticle, at: datetime) -> ToRead:
         language=source.language,
         keep=source.keep,
         drop=source.drop,
-        selectors=source.selectors,
+        selectors=own if item.is_entry else source.selectors,
         prose=source.prose,
         category=source.category,
         is_entry=item.is_entry,
         corrections=source.corrections,
+        country=source.country,
+        hijri_offset=source.hijri_offset,
+        prefer=source.prefer,
     )
 
 
 def _digest(source: NewsSource, item: RawArticle) -> str:
-    """Tells one body, read one way, from every other."""
+    """Tells one body, read one way and published at one address, from every other."""
     options = (
         READER_VERSION,
         item.kind,
@@ -277,5 +284,9 @@ def _digest(source: NewsSource, item: RawArticle) -> str:
         source.selectors,
         source.prose,
         *source.corrections,
+        source.country,
+        source.hijri_offset,
+        source.prefer,
+        *(published_url(url) for url in (item.url, item.link) if url),
     )
     return hashlib.sha256(repr(options).encode() + b"\n" + item.body).hexdigest()

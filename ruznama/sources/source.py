@@ -7,11 +7,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Protocol
 
 from articles.corrections import Correction
 from articles.draft import Selectors
-from articles.model import SourceKind
+from articles.model import Preference, SourceKind
 from articles.revisions.known import Revision
 from ruznama.sources.hosts import Outside
 from ruznama.sources.ledger import ItemStore
@@ -42,6 +43,9 @@ class SourceStore(Protocol):
 
     def article_at(self, source: str, locator: str) -> str | None:
         """The id of the article of an item, whatever its source."""
+
+    def adopt(self, article_id: str, source: str, locator: str) -> None:
+        """Gives an article to another source."""
 
     def relocate(self, source: str, moves: Mapping[str, str]) -> None:
         """Finds articles elsewhere from now on: old locators to new ones, swapped ones too."""
@@ -170,6 +174,9 @@ class NewsSource(ABC):
         selectors: for web pages: where the article is, what to keep and to drop.
         prose: whether dates in running text make events too.
         corrections: what an editor has corrected.
+        country: where it is written (ISO 3166-1): whose moon, whose years.
+        hijri_offset: by how many days its Hijri months begin after those of Umm al-Qura.
+        prefer: on which side of the day of publication a date without year lies.
         every: how often it is run.
     """
 
@@ -182,11 +189,19 @@ class NewsSource(ABC):
     selectors: Selectors = Selectors()
     prose: bool = False
     corrections: tuple[Correction, ...] = ()
+    country: str | None = None
+    hijri_offset: int | None = None
+    prefer: Preference = "nearest"
     every: timedelta = timedelta(minutes=1)
 
     @property
     def host(self) -> str | None:
         """Where a source on the web is; None of one on this machine: it is read at each start."""
+        return None
+
+    @property
+    def folder(self) -> Path | None:
+        """Where a change that the system tells of is one of this source, if anywhere."""
         return None
 
     @abstractmethod

@@ -23,6 +23,8 @@ _INLINE = (
     "a|abbr|b|bdi|big|br|cite|code|em|font|i|img|mark|p|q|s|small|span|strike|strong|sub|sup|u"
 )
 _TAG = re.compile(rf"</?(?:{_INLINE})(?:\s[^<>]*)?/?>", re.I)
+# A guid that is no address is not one, though RSS lets it pass for a permalink.
+_GUID = re.compile(r"<guid(?:\s+isPermaLink=[\"']true[\"'])?\s*>(?=\s*(?!https?:|<|\s))", re.I)
 _ENDS = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF|channel)\s*>", re.I)
 _ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -43,6 +45,7 @@ def read_feed(body: bytes, url: str, content_type: str | None, zone: tzinfo = UT
         return _read_json(body, url)
     charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type or "", re.I)
     text = xml_text(body, url, charset[1] if charset else None)
+    text = _GUID.sub('<guid isPermaLink="false">', text)
     import feedparser  # noqa: PLC0415  folders have no feed to read
 
     told = {"content-location": url, "content-type": "application/xml; charset=utf-8"}

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from ruznama.errors import FetchError, NothingToReadError, SourceError
+from ruznama.errors import FetchError, NothingThereError, NothingToReadError, SourceError
 from ruznama.sources import states
 from ruznama.sources.addresses import WebAddress
 from ruznama.sources.answers import Fetched
@@ -193,8 +193,9 @@ class FeedSource(ListingSource):
         wait = states.pace(item, visits.means.now)
         try:
             raw = _page(visits, item, wait, forced=entered.is_told_anew)
-        except FetchError:
-            if item.best == "full" or not entered.listed.says_something:
+        except FetchError as error:
+            is_dead = isinstance(error, NothingThereError) and not entered.listed.holds_text
+            if item.best == "full" or is_dead or not entered.listed.says_something:
                 raise
             return told
         return raw and replace(raw, instead=told if entered.listed.says_something else None)

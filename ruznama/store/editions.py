@@ -1,8 +1,8 @@
 """Editions as they are kept: bodies, the pieces that they are joined from, cards, searched words.
 
-All of it can be made again from the articles, but for the records of combined events, which all
-editions share. An edition belongs to a form: one configuration, one version, one way of serving.
-SQL only, no rules.
+All of it can be made again from the articles, but for what all editions share: the records of
+combined events, and what is kept of slices. An edition belongs to a form: one configuration, one
+version, one way of serving. SQL only, no rules.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -17,7 +17,15 @@ from zstandard import ZstdCompressor, ZstdDecompressor
 from ruznama.store.engine import writing
 from ruznama.store.rows import put
 from ruznama.store.search import find, put_words
-from ruznama.store.tables import bodies, cards, combined_events, editions, pieces
+from ruznama.store.tables import (
+    EDITION_KEPT,
+    bodies,
+    cards,
+    combined_events,
+    editions,
+    pieces,
+)
+from ruznama.store.tables import slices as _slices
 
 _AT_A_TIME = 500
 _OCTETS = 16  # of a digest
@@ -125,6 +133,7 @@ class Editions:
         moved: Mapping[str, CardRow | None],
         words: Mapping[str, str | None],
         combined: Mapping[str, str],
+        slices: Mapping[str, str],
     ) -> None:
         """Keeps an edition: what changed since the last one, all of it or nothing.
 
@@ -135,6 +144,7 @@ class Editions:
             moved: by the id of an article; None for one that is gone.
             words: the folded words of each of these.
             combined: the records of events that several articles tell, as JSON, by UID.
+            slices: what is kept of each for life, by slug: JSON.
         """
         with writing(self.engine) as connection:
             own = {"form": form, "counter": head.counter}
@@ -144,8 +154,16 @@ class Editions:
             for uid, document in combined.items():
                 values = {"document": document, "moved": head.counter}
                 put(connection, combined_events, {"uid": uid}, values)
+            _put_slices(connection, slices)
             connection.execute(delete(editions).where(editions.c.form == form))
             connection.execute(insert(editions).values(form=form, **asdict(head)))
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"NOTIFY {EDITION_KEPT}")
+
+    def slices(self) -> list[str]:
+        """What is kept of every slice for life."""
+        with self.engine.begin() as connection:
+            return list(connection.scalars(select(_slices.c.document).order_by(_slices.c.slug)))
 
     def find(self, words: str) -> list[str]:
         """The ids of the articles that hold all of some words."""
@@ -208,6 +226,13 @@ def _replace(
         for each, row in rows.items()
     ]
     connection.execute(insert(table), values)
+
+
+def _put_slices(connection: Connection, slices: Mapping[str, str]) -> None:
+    if slices:
+        connection.execute(delete(_slices).where(_slices.c.slug.in_(list(slices))))
+        rows = [{"slug": slug, "document": document} for slug, document in slices.items()]
+        connection.execute(insert(_slices), rows)
 
 
 def _unpacked(content: bytes) -> bytes:

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from fcntl import LOCK_EX, LOCK_NB, flock
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, make_url, select
 from sqlalchemy.exc import (
     DatabaseError,
     InterfaceError,
@@ -23,17 +23,18 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from ruznama.errors import StoreError
 from ruznama.store.held import HeldFile, StoreGoneError
+from ruznama.utc import utc_now
 
 _log = logging.getLogger(__name__)
 
 # What any question to the store raises while its database is away; only this name leaves the store.
 DatabaseAway = SQLAlchemyError
 
-SCHEMA = "0007"  # the newest migration; a store that has it needs no Alembic to open
+SCHEMA = "0008"  # the newest migration; a store that has it needs no Alembic to open
 
 
 _BUSY_TIMEOUT_S = 10
-_MIGRATION_LOCK, _PUBLISHING_LOCK = 7_463_201, 7_463_202  # numbers of our own
+_MIGRATION_LOCK = 7_463_201  # a number of our own
 _CORRUPT = ("file is not a database", "malformed", "file is encrypted")
 _SIDE_FILES = ("-wal", "-shm")
 _REMEDY = "Look at [store] url, and whether its folder can be written"
@@ -160,34 +161,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-@contextmanager
-def alone(engine: Engine) -> Iterator[bool]:
-    """Holds a lock that one process can hold; whether it was free.
-
-    It ends with the process, however that ends: the database or the operating system frees it.
-    """
-    if engine.dialect.name == "postgresql":
-        with engine.connect() as connection:
-            query = f"SELECT pg_try_advisory_lock({_PUBLISHING_LOCK})"
-            free = bool(connection.exec_driver_sql(query).scalar())
-            try:
-                yield free
-            finally:
-                if free:
-                    connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_PUBLISHING_LOCK})")
-        return
-    with _lock_file(engine).open("ab") as lock:
-        try:
-            flock(lock, LOCK_EX | LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
-
-
-def _lock_file(engine: Engine) -> Path:
-    file = Path(engine.url.database or "")
-    return file.with_name(f"{file.name}-publishing")
+def now(engine: Engine) -> datetime:
+    """The time: the database's where several machines share it."""
+    if engine.dialect.name != "postgresql":
+        return utc_now()
+    with engine.begin() as connection:
+        told: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
+        return told.astimezone(UTC)
 
 
 def _engine(url: str) -> Engine:
@@ -198,12 +178,16 @@ def _engine(url: str) -> Engine:
         if parts.get_backend_name() == "sqlite":
             return _sqlite_engine(parts.database or "", url)
         if parts.drivername == "postgresql+psycopg":
+            import_module("procrastinate.sql")  # which makes tables
             from ruznama.store.postgres import postgres_engine  # noqa: PLC0415  needs its driver
 
             return postgres_engine(parts)
         return create_engine(parts, pool_pre_ping=True)
     except (NoSuchModuleError, ImportError) as error:
-        remedy = 'Put "psycopg[binary]" beside Ruznama: pipx inject, or uv tool install --with'
+        remedy = (
+            'Put "psycopg[binary]" and "procrastinate<3.11" beside Ruznama: '
+            "pipx inject, or uv tool install --with"
+        )
         raise StoreError(_shown(url), f"needs a driver: {error}", remedy) from error
 
 

@@ -11,7 +11,7 @@ from articles.revisions.known import Revision
 from ruznama.store.engine import writing
 from ruznama.store.kept import SourceItem
 from ruznama.store.rows import put, whole, whole_document
-from ruznama.store.tables import items, names
+from ruznama.store.tables import names, visits
 
 _AT_A_TIME = 200
 _MOST_TOLD = 100  # faults of one source that are told by name
@@ -30,7 +30,7 @@ class Items:
     def of(self, source: str) -> dict[str, SourceItem]:
         """The items of a source, by locator; those that are gone too."""
         with self.engine.begin() as connection:
-            rows = connection.execute(select(items).where(items.c.source == source))
+            rows = connection.execute(select(visits).where(visits.c.source == source))
             return {row.locator: _item(row) for row in rows}
 
     def put(self, source: str, changed: Iterable[SourceItem]) -> None:
@@ -43,7 +43,7 @@ class Items:
         """Takes items out of the ledger."""
         with writing(self.engine) as connection:
             for locator in locators:
-                for table in (items, names):
+                for table in (visits, names):
                     mine = (table.c.source == source) & (table.c.locator == locator)
                     connection.execute(delete(table).where(mine))
 
@@ -60,21 +60,25 @@ class Items:
 
     def left(self, source: str, locator: str) -> Revision | None:
         """The article of an item that is gone, as it was."""
-        mine = (items.c.source == source) & (items.c.locator == locator)
+        mine = (visits.c.source == source) & (visits.c.locator == locator)
         with self.engine.begin() as connection:
-            document = connection.execute(select(items.c.kept).where(mine)).scalar_one_or_none()
+            document = connection.execute(select(visits.c.kept).where(mine)).scalar_one_or_none()
         return whole(document) if document else None
 
     def faulty(self) -> dict[str, list[SourceItem]]:
         """The items with which something is wrong, by source; as many as can be told by name."""
-        query = select(items).where(items.c.problem.is_not(None), items.c.state != "listing")
+        query = select(visits).where(visits.c.problem.is_not(None), visits.c.state != "listing")
         found: dict[str, list[SourceItem]] = {}
         with self.engine.begin() as connection:
-            for row in connection.execute(query.order_by(items.c.source, items.c.locator)):
+            for row in connection.execute(query.order_by(visits.c.source, visits.c.locator)):
                 mine = found.setdefault(row.source, [])
                 if len(mine) < _MOST_TOLD:
                     mine.append(_item(row))
         return found
+
+    def all_faulty(self) -> list[SourceItem]:
+        """Likewise, of all sources together."""
+        return [item for mine in self.faulty().values() for item in mine]
 
 
 def leave(
@@ -82,10 +86,10 @@ def leave(
 ) -> None:
     """Keeps the article of an item that goes, for when the item comes back."""
     values = {"state": "gone", "kept": whole_document(revision), "problem": None, "next_at": now}
-    mine = (items.c.source == source) & (items.c.locator == locator)
-    if connection.execute(update(items).where(mine).values(**values)).rowcount == 0:
+    mine = (visits.c.source == source) & (visits.c.locator == locator)
+    if connection.execute(update(visits).where(mine).values(**values)).rowcount == 0:
         fresh = _values(SourceItem(locator=locator, since=now))
-        connection.execute(insert(items).values(**fresh | values, source=source))
+        connection.execute(insert(visits).values(**fresh | values, source=source))
 
 
 def _put(connection: Connection, source: str, item: SourceItem) -> None:
@@ -96,7 +100,7 @@ def _put(connection: Connection, source: str, item: SourceItem) -> None:
         values["kept"] = None
     mine = (names.c.source == source) & (names.c.locator == item.locator)
     before = set(connection.scalars(select(names.c.name).where(mine)))
-    put(connection, items, key, values)
+    put(connection, visits, key, values)
     over = before - set(item.names)
     if over:
         connection.execute(delete(names).where(mine, names.c.name.in_(over)))

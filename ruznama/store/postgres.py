@@ -4,18 +4,23 @@ The server ends what takes too long, and the connection stays sound. A server th
 nothing, so that the client gives up a little later, and its connection with it.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import psycopg
 from psycopg.abc import PQGen
+from psycopg.conninfo import make_conninfo
 from psycopg.pq import TransactionStatus
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+
+from ruznama.store.tables import EDITION_KEPT
 
 _CONNECT_S = 5
 _ANSWER_S = 30
 _POOL_S = 10  # for a connection that others hold
+_AGAIN_S = 1  # until a connection that was lost is made anew
 _OF_THE_SERVER = {
     "statement_timeout": 25_000,
     "lock_timeout": 20_000,
@@ -38,6 +43,30 @@ def postgres_engine(url: URL) -> Engine:
     engine = create_engine(url, pool_pre_ping=True, pool_timeout=_POOL_S)
     event.listen(engine, "do_connect", _connect)
     return engine
+
+
+def conninfo(url: str) -> str:
+    """Where the database of a store is, as libpq is told."""
+    parts = make_url(url)
+    told = parts.translate_connect_args(username="user", database="dbname")
+    return make_conninfo("", **{**_OF_THE_CLIENT, **told, **parts.query})
+
+
+async def listen(url: str, told: Callable[[], None]) -> None:
+    """Tells when an edition has been kept, until it is cancelled; also what was missed may be.
+
+    A connection that is lost is made anew. Who listens looks now and then all the same.
+    """
+    while True:
+        with suppress(psycopg.Error):
+            async with await psycopg.AsyncConnection.connect(
+                conninfo(url), autocommit=True
+            ) as connection:
+                await connection.execute(f"LISTEN {EDITION_KEPT}")
+                told()
+                async for _ in connection.notifies():
+                    told()
+        await asyncio.sleep(_AGAIN_S)
 
 
 @contextmanager

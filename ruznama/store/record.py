@@ -25,6 +25,11 @@ class Record:
             lift(connection, sequence)
             connection.execute(update(articles).values(moved=counter))
 
+    def form(self) -> str | None:
+        """In which form outputs are written; None while nobody has said so."""
+        with self.engine.begin() as connection:
+            return connection.execute(select(change.c.form)).scalar_one_or_none()
+
     def agree_on_form(self, form: str, now: datetime) -> bool:
         """Moves the record of change where outputs were last written in another form.
 

@@ -6,7 +6,7 @@ A row that says what it said is not written.
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,6 @@ from ruznama.store.tables import articles, change, combined_events, events
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-_TICK = timedelta(seconds=1)
 _FIRST_CHANGE_LOCK = 7_463_203  # a number of our own
 
 
@@ -119,11 +118,11 @@ def number_new(connection: Connection) -> dict[str, int]:
 
 
 def move(connection: Connection, now: datetime) -> tuple[int, datetime]:
-    """Moves the record of change: later than before, whatever the clock says."""
+    """Moves the record of change: never ahead of the clock, and never back; the counter orders."""
     row = _change(connection)
     at = now.astimezone(UTC).replace(microsecond=0)
     if row is not None:
-        at = max(at, row.at + _TICK)
+        at = max(at, row.at)
     counter = row.counter + 1 if row else 1
     counted = {"counter": counter, "at": at}
     put(connection, change, {"id": 1}, counted, lambda: {"numbered": 0})

@@ -1,22 +1,27 @@
-"""When each source runs next and how it fared, so that no two processes run a source twice.
+"""When each source runs next and how it fared.
 
-A run is claimed by one UPDATE that holds only while the row is as it was read; whoever comes second
-changes nothing. A claim ends with the run, or by itself when its process has died.
+A slot is taken by one UPDATE that holds only while the row is as it was read, so that of several
+nodes one defers it; who runs what, and who has died, the engine of jobs knows.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, select, text, update
 
 from ruznama.store.engine import writing
 from ruznama.store.kept import SourceItem
-from ruznama.store.tables import runs
+from ruznama.store.tables import UtcDateTime, runs
 
 WORKERS = 16  # runs at a time in one process
 MOST_WAIT = timedelta(hours=24)  # for what fails to be tried again
-LEASE = timedelta(seconds=30)  # a claim that is not renewed ends
+
+# Nodes that start together see the same sources missing.
+_NEW = text(
+    "INSERT INTO runs (source, form, due, failures) VALUES (:source, :form, :due, :failures)"
+    " ON CONFLICT DO NOTHING"
+).bindparams(bindparam("due", type_=UtcDateTime()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,22 +30,16 @@ class SourceRun:
 
     Attributes:
         due: when it runs next.
-        claimed_until: while a process runs it.
         last: when it was last run; `good` when that last went well.
         failures: in a row; `problem` is what the last one was.
     """
 
     source: str
     due: datetime
-    claimed_until: datetime | None = None
     last: datetime | None = None
     good: datetime | None = None
     failures: int = 0
     problem: str | None = None
-
-    def is_claimed(self, now: datetime) -> bool:
-        """Whether a process runs it; a claim beyond its lease is from a clock that was set back."""
-        return self.claimed_until is not None and now < self.claimed_until <= now + LEASE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,37 +113,40 @@ class Runs:
                 connection.execute(update(runs).where(runs.c.source == name).values(**values))
             for name in sorted(forms.keys() - kept.keys()):
                 values = {"source": name, "form": forms[name], "due": now, "failures": 0}
-                connection.execute(insert(runs).values(**values))
+                connection.execute(_NEW, values)
 
-    def claim(self, run: SourceRun, following: datetime, now: datetime) -> bool:
-        """Whether the run is ours; it is due again at `following`."""
-        query = (
-            update(runs)
-            .where(runs.c.source == run.source, runs.c.due == run.due)
-            .where(runs.c.claimed_until.is_not_distinct_from(run.claimed_until))
-            .values(due=following, claimed_until=now + LEASE)
-        )
-        with writing(self.engine) as connection:
-            return connection.execute(query).rowcount == 1
+    def take(
+        self, run: SourceRun, due: datetime, then: Callable[[Connection], None] = lambda _: None
+    ) -> bool:
+        """Sets when a source is due next; whether nobody has done so in the meantime.
 
-    def advance(self, run: SourceRun, due: datetime) -> None:
-        """Sets when a source is due, where nobody has done so in the meantime."""
+        `then` is done with it, in the same transaction.
+        """
         same = (runs.c.source == run.source) & (runs.c.due == run.due)
         with writing(self.engine) as connection:
-            connection.execute(update(runs).where(same).values(due=due))
+            taken = connection.execute(update(runs).where(same).values(due=due)).rowcount == 1
+            if taken:
+                then(connection)
+        return taken
 
-    def hold(self, sources: Iterable[str], now: datetime) -> None:
-        """Renews claims."""
+    def hasten(self, source: str, now: datetime) -> None:
+        """Makes a source due now."""
+        later = (runs.c.source == source) & (runs.c.due > now)
         with writing(self.engine) as connection:
-            mine = runs.c.source.in_(list(sources))
-            connection.execute(update(runs).where(mine).values(claimed_until=now + LEASE))
+            connection.execute(update(runs).where(later).values(due=now))
+
+    def unheard(self) -> set[str]:
+        """The sources that were never run."""
+        query = select(runs.c.source).where(runs.c.last.is_(None))
+        with self.engine.begin() as connection:
+            return set(connection.scalars(query))
 
     def finish(
         self, source: str, now: datetime, problem: str | None, not_before: datetime | None
     ) -> None:
         """Ends a run: what went wrong, if anything did, and when to try again at the earliest."""
         mine = runs.c.source == source
-        values: dict[str, object] = {"claimed_until": None, "last": now, "problem": problem}
+        values: dict[str, object] = {"last": now, "problem": problem}
         if problem is None:
             values |= {"good": now, "failures": 0}
         else:

@@ -7,6 +7,7 @@ the same words, parted and folded here, so that they find the same.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 
 from sqlalchemy import Connection, bindparam, delete, text
@@ -33,6 +34,7 @@ _PREFIXES = (
     "ك",
     "ل",
 )
+_WORDS_KEPT = 8_192  # whose forms are at hand
 _STEM = 3  # letters that must be left of a word without its prefix
 _WORD = re.compile(r"\w+")
 # A tsvector has room for a megabyte, with what stands beside each word.
@@ -81,13 +83,12 @@ def find(connection: Connection, words: str) -> list[str]:
 
 def _searched(folded: str) -> Iterator[str]:
     """The words, each once, and what is left of them without a prefix."""
-    for whole in dict.fromkeys(_WORD.findall(folded)):
-        word = whole[:_LONGEST_WORD]
-        yield word
-        yield from _without_prefix(word)
+    for word in dict.fromkeys(_WORD.findall(folded)):
+        yield from _forms(word[:_LONGEST_WORD])
 
 
-def _without_prefix(word: str) -> Iterator[str]:
-    for prefix in _PREFIXES:
-        if word.startswith(prefix) and len(word) >= len(prefix) + _STEM:
-            yield word.removeprefix(prefix)
+@lru_cache(_WORDS_KEPT)
+def _forms(word: str) -> tuple[str, ...]:
+    """A word, and what is left of it without a prefix; articles share most of theirs."""
+    bare = (word.removeprefix(each) for each in _PREFIXES if word.startswith(each))
+    return (word, *(each for each in bare if len(each) >= _STEM))

@@ -17,15 +17,16 @@ from articles.revisions.known import Revision, Tombstone
 from ruznama.store.editions import Editions
 from ruznama.store.engine import (
     DatabaseAway,
-    alone,
     backup,
     is_sound,
+    now,
     open_engine,
     restore,
     writing,
 )
 from ruznama.store.itemrows import Items, leave
 from ruznama.store.kept import ChangeRecord, Known, Place, Saved
+from ruznama.store.locks import WriterLock, alone
 from ruznama.store.nodes import Nodes
 from ruznama.store.record import Record
 from ruznama.store.rows import (
@@ -39,6 +40,7 @@ from ruznama.store.rows import (
 )
 from ruznama.store.runs import Runs
 from ruznama.store.tables import articles, change, events, tombstones
+from ruznama.store.turns import Turns
 
 
 class Store:
@@ -50,6 +52,7 @@ class Store:
         editions: what was published.
         nodes: who else is at work on it.
         record: in which form outputs are written.
+        turns: when other people's hosts may be asked.
     """
 
     def __init__(self, url: str, *, frugal: bool = False) -> None:
@@ -61,27 +64,46 @@ class Store:
         self.editions = Editions(self._engine)
         self.nodes = Nodes(self._engine)
         self.record = Record(self._engine)
+        self.turns = Turns(self._engine)
+        self._writer = WriterLock()
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several machines may be at work on it."""
+        return self._engine.dialect.name == "postgresql"
+
+    def now(self) -> datetime:
+        """The time, of the store."""
+        return now(self._engine)
+
+    def takes_writing(self) -> bool:
+        """Whether this process may run sources: on SQLite one does, until it ends."""
+        return self._writer.take(self._engine)
 
     def close(self) -> None:
         """Leaves the other nodes, and gives all connections back."""
         with suppress(DatabaseAway):
             self.nodes.leave()
         self._engine.dispose()
+        self._writer.leave()
 
     def is_sound(self) -> bool:
         """Whether the database is there and can be read."""
         return is_sound(self._engine)
 
-    def reopen(self) -> None:
+    def reopen(self, *, writes: bool) -> None:
         """Opens the database anew; one that is corrupt is set aside, one that is gone is made.
+
+        What was deleted is written anew by the process that `writes`.
 
         Raises:
             StoreError: it cannot be opened.
         """
-        restore(self._engine)
+        if writes:
+            restore(self._engine)
         self._engine.dispose()
         self._engine = open_engine(self._url, frugal=self._frugal)
-        for part in (self.runs, self.items, self.editions, self.nodes, self.record):
+        for part in (self.runs, self.items, self.editions, self.nodes, self.record, self.turns):
             part.engine = self._engine
 
     def backup(self, file: Path) -> None:
@@ -152,6 +174,13 @@ class Store:
         mine = (articles.c.source == source) & (articles.c.locator == locator)
         with self._engine.begin() as connection:
             return connection.execute(select(articles.c.id).where(mine)).scalar_one_or_none()
+
+    def adopt(self, article_id: str, source: str, locator: str) -> None:
+        """Gives an article to another source; what it says is saved after that."""
+        mine = articles.c.id == article_id
+        with writing(self._engine) as connection:
+            values = {"source": source, "locator": locator}
+            connection.execute(update(articles).where(mine).values(**values))
 
     def relocate(self, source: str, moves: Mapping[str, str]) -> None:
         """Finds articles elsewhere from now on: old locators to new ones, swapped ones too."""

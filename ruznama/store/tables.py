@@ -85,8 +85,9 @@ combined_events = Table(
     Column("document", Text, nullable=False),
     Column("moved", Integer, nullable=False),
 )
-items = Table(
-    "items",
+# The ledger: every item of every source, and how it answered when it was last visited.
+visits = Table(
+    "visits",
     metadata,
     Column("source", String(64), primary_key=True),
     Column("locator", Text, primary_key=True),
@@ -121,12 +122,19 @@ runs = Table(
     Column("source", String(64), primary_key=True),
     Column("form", String(64), nullable=False),
     Column("due", UtcDateTime, nullable=False),
-    Column("claimed_until", UtcDateTime),
     Column("last", UtcDateTime),
     Column("good", UtcDateTime),
     Column("failures", Integer, nullable=False),
     Column("problem", Text),
 )
+slices = Table(
+    "slices",
+    metadata,
+    Column("slug", Text, primary_key=True),
+    Column("document", Text, nullable=False),
+)
+
+EDITION_KEPT = "ruznama_edition"  # the channel of PostgreSQL where other nodes are told
 
 # What can be made again from the tables above; no part of an export.
 made = MetaData()

@@ -19,14 +19,15 @@ from ruznama.store.tables import UtcDateTime, made, metadata
 
 _FORMAT = "ruznama-export/1"
 _AT_A_TIME = 500
-# The schemas of the versions before, what their rows lack, and their tables that are no more.
-_BEFORE = ("0003", "0004", "0005")
+# The schemas of the versions before, what their rows lack, and what is no more of them.
+_BEFORE = ("0003", "0004", "0005", "0006", "0007")
 _OVER = frozenset({"visits"})
 _ADDED: dict[str, dict[str, Any]] = {
     "articles": {"moved": 0},
     "tombstones": {"moved": 0},
     "change": {"withdrawn": None},
 }
+_GONE = {"runs": frozenset({"claimed_until"})}
 _REMEDY = f"Give a file that `ruznama export` of schema {SCHEMA} has written"
 
 
@@ -107,14 +108,16 @@ def _rows(file: Path) -> Iterator[tuple[Table, dict[str, Any]]]:
     try:
         with file.open(encoding="utf-8") as lines:
             head = json.loads(next(lines, "null"))
-            if head not in [{"format": _FORMAT, "schema": each} for each in (*_BEFORE, SCHEMA)]:
+            before = head in [{"format": _FORMAT, "schema": each} for each in _BEFORE]
+            if not before and head != {"format": _FORMAT, "schema": SCHEMA}:
                 raise _fault(file, number)
             for number, line in enumerate(lines, start=2):
                 name, values = json.loads(line)
-                if name in _OVER:
+                if before and name in _OVER:
                     continue
                 table = tables[name]
                 values = _ADDED.get(name, {}) | values
+                values = {key: values[key] for key in values.keys() - _GONE.get(name, frozenset())}
                 if values.keys() != set(table.c.keys()):
                     raise _fault(file, number)
                 yield table, {key: _value(table, key, value) for key, value in values.items()}

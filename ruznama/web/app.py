@@ -8,22 +8,23 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from email.utils import format_datetime
 from http import HTTPStatus
 from typing import Literal
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from articles.errors import ChoiceError
 from exporters.choices import PARAMETERS
 from feeds.choices import FEED_PARAMETERS
 from ruznama.publishing.codings import Coding, Codings, offered
 from ruznama.publishing.joining import LostPieceError
+from ruznama.publishing.outputs import OPEN_TO_ALL
 from ruznama.publishing.snapshot import MISSING, Body, Snapshot
 from ruznama.web.conditions import (
     best_offer,
@@ -34,13 +35,14 @@ from ruznama.web.conditions import (
     wants_delta,
 )
 from ruznama.web.hammering import WINDOW_S, Hammering
+from ruznama.web.lean import Lean
+from ruznama.web.responses import FEED, LONGEST_ADDRESS, SAFE, body_headers, fault, plain, sized
+from ruznama.web.strict import METHODS, Strict
 
 _log = logging.getLogger(__name__)
 
 _METHODS = ("GET", "HEAD")
 _PARAMETERS = PARAMETERS | FEED_PARAMETERS | {"uid"}
-_FEED = "/feed"
-_LONGEST_ADDRESS = 4_000
 # What `/feed` is offered as; the first to whoever has no wish.
 _OFFERS = {
     "application/rss+xml": "/feed.rss",
@@ -51,28 +53,6 @@ _OFFERS = {
     "application/xml": "/feed.rss",
     "text/xml": "/feed.rss",
 }
-_PLAIN = "text/plain; charset=utf-8"
-_SAFE = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' https: http:; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    ),
-}
-# Fixed texts: nothing of the request is ever echoed.
-_FAULTS = {
-    HTTPStatus.NOT_FOUND: "404: there is nothing at this address\n",
-    HTTPStatus.METHOD_NOT_ALLOWED: "405: only GET and HEAD\n",
-    HTTPStatus.NOT_ACCEPTABLE: "406: offered are br, zstd, gzip and identity\n",
-    HTTPStatus.GONE: "410: this was withdrawn\n",
-    HTTPStatus.REQUEST_URI_TOO_LONG: "414: this address is too long\n",
-    HTTPStatus.TOO_MANY_REQUESTS: "429: ask with If-None-Match, or less often\n",
-    HTTPStatus.INTERNAL_SERVER_ERROR: "500: this is a fault of the server, and is in its log\n",
-    HTTPStatus.SERVICE_UNAVAILABLE: "503: starting, try again in a second\n",
-}
-_STALE_WHILE_REVALIDATE_S = 3_600
-_STALE_IF_ERROR_S = 86_400
 
 
 # The bytes of a body in a coding; None where they must be read or made first.
@@ -92,7 +72,7 @@ def create_app(
     current: Callable[[], Snapshot | None],
     today: Callable[[], date],
     watching: Sequence[Route] = (),
-) -> Starlette:
+) -> ASGIApp:
     """The application over whatever snapshot is current; None while nothing was published yet.
 
     `watching` are routes of its own (`ruznama.web.watching`). What is at hand is answered at once;
@@ -104,18 +84,18 @@ def create_app(
     async def content(request: Request) -> Response:
         snapshot = current()
         if snapshot is None:
-            return _fault(HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": "1"})
-        if len(request.scope["raw_path"]) + len(request.scope["query_string"]) > _LONGEST_ADDRESS:
-            return _fault(HTTPStatus.REQUEST_URI_TOO_LONG)
+            return fault(HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": "1"})
+        if len(request.scope["raw_path"]) + len(request.scope["query_string"]) > LONGEST_ADDRESS:
+            return fault(HTTPStatus.REQUEST_URI_TOO_LONG)
         if _is_unconditional(request) and _hammers(request, hammering):
-            return _fault(HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": str(WINDOW_S)})
+            return fault(HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": str(WINDOW_S)})
         path = _negotiated(request)
         at_hand = respond(Asked(request, snapshot, codings.kept), path)
         if at_hand is not None and not _chooses(request, snapshot, path):
             return at_hand
         return await run_in_threadpool(_made, Asked(request, snapshot, codings.made), path, today())
 
-    return Starlette(
+    app = Starlette(
         routes=[
             *watching,
             Route("/{path:path}", content, methods=_METHODS),
@@ -126,18 +106,29 @@ def create_app(
             Exception: _unexpected,
         },
     )
+    lean = Lean(app, current, codings, hammering, [route.path for route in watching])
+    return Strict(lean, _PARAMETERS)
 
 
 def respond(asked: Asked, path: str) -> Response | None:
     """The answer to a GET or HEAD; None where its bytes are not at hand."""
     snapshot = asked.snapshot
+    if path in snapshot.moved:
+        return _moved(asked.request, snapshot.moved[path])
     body = snapshot.bodies.get(path)
     if body is not None:
         return _body_response(asked, body, path)
     if f"{path}/" in snapshot.bodies:
-        return RedirectResponse(f"{path}/", HTTPStatus.PERMANENT_REDIRECT, _SAFE)
+        return RedirectResponse(f"{path}/", HTTPStatus.PERMANENT_REDIRECT, SAFE)
     status = HTTPStatus.GONE if path in snapshot.gone else HTTPStatus.NOT_FOUND
-    return _fault(status) if MISSING not in snapshot.bodies else _page(asked, status)
+    return fault(status) if MISSING not in snapshot.bodies else _page(asked, status)
+
+
+def _moved(request: Request, path: str) -> Response:
+    """Where to ask from now on, for the same choices."""
+    query = request.url.query
+    url = f"{quote(path)}?{query}" if query else quote(path)
+    return RedirectResponse(url, HTTPStatus.MOVED_PERMANENTLY, {**SAFE, **dict(OPEN_TO_ALL)})
 
 
 def _chooses(request: Request, snapshot: Snapshot, path: str) -> bool:
@@ -172,19 +163,19 @@ def _there(response: Response | None) -> Response:
 def _page(asked: Asked, status: HTTPStatus) -> Response | None:
     """The page that helps whoever reads HTML on; a fixed text for programs."""
     if "text/html" not in asked.request.headers.get("accept", ""):
-        return _fault(status)
+        return fault(status)
     page = asked.snapshot.bodies[MISSING]
     content = asked.load(page, "")
     if content is None:
         return None
-    headers = {**_SAFE, "Cache-Control": "no-store", "Vary": "Accept"}
-    return _sized(asked.request, content, headers, page.content_type, status)
+    headers = {**SAFE, "Cache-Control": "no-store", "Vary": "Accept"}
+    return sized(asked.request.method, content, headers, page.content_type, status)
 
 
 def _picture(asked: Asked, path: str) -> Response:
     drawn = asked.snapshot.pictures[path]()
     if drawn is None:  # said in the log; the page stands without it
-        return _fault(HTTPStatus.NOT_FOUND)
+        return fault(HTTPStatus.NOT_FOUND)
     return _there(_body_response(asked, drawn, path))
 
 
@@ -201,7 +192,7 @@ def _hammers(request: Request, hammering: Hammering) -> bool:
 def _negotiated(request: Request) -> str:
     """The path that is meant: at `/feed` the form that the request likes best (9110, 12.5.1)."""
     path: str = request.scope["path"]
-    return best_offer(request.headers.get("accept"), _OFFERS) if path == _FEED else path
+    return best_offer(request.headers.get("accept"), _OFFERS) if path == FEED else path
 
 
 def _select(asked: Asked, path: str, query: str, today: date) -> Response:
@@ -211,7 +202,7 @@ def _select(asked: Asked, path: str, query: str, today: date) -> Response:
         chosen = snapshot.selections[path](query, today)
     except ChoiceError as error:
         text = f"400: {error.parameter}: expected {error.expected}\n"
-        return _plain(text, HTTPStatus.BAD_REQUEST, {"Cache-Control": "no-store"})
+        return plain(text, HTTPStatus.BAD_REQUEST, {"Cache-Control": "no-store"})
     headers = {**dict(snapshot.bodies[path].headers), **dict(chosen.headers)}
     told = replace(chosen, headers=tuple(headers.items()))
     return _there(_body_response(asked, told, path))
@@ -239,7 +230,7 @@ def _delta_response(asked: Asked, current: Body, new: Body) -> Response:
     """226: the tag is that of the whole, so that the next question starts from it (3229, 10.5)."""
     request = asked.request
     headers = {
-        **_SAFE,
+        **SAFE,
         **dict(current.headers),
         "ETag": etag(current.digest, None),
         "IM": "feed",
@@ -250,7 +241,7 @@ def _delta_response(asked: Asked, current: Body, new: Body) -> Response:
     if coding:
         headers["Content-Encoding"] = coding
     content = asked.load(new, coding) or b""
-    return _sized(request, content, headers, current.content_type, HTTPStatus.IM_USED)
+    return sized(request.method, content, headers, current.content_type, HTTPStatus.IM_USED)
 
 
 def _body_response(asked: Asked, body: Body, path: str) -> Response | None:
@@ -258,9 +249,12 @@ def _body_response(asked: Asked, body: Body, path: str) -> Response | None:
     headers = request.headers
     coding = choose_coding(headers.get("accept-encoding"), offered(body))
     if coding is None:
-        return _fault(HTTPStatus.NOT_ACCEPTABLE)
-    told = _headers(request, body, asked.snapshot.max_age_s, path)
-    told["ETag"] = etag(body.digest, coding or None)
+        return fault(HTTPStatus.NOT_ACCEPTABLE)
+    told = body_headers(body, coding, asked.snapshot.max_age_s)
+    if request.scope["path"] == FEED:
+        told |= {"Vary": "Accept, Accept-Encoding", "Content-Location": path}
+    if "Content-Disposition" in told and request.query_params.get("download") == "1":
+        told["Content-Disposition"] = told["Content-Disposition"].replace("inline", "attachment", 1)
     if is_unchanged(
         body.digest,
         body.last_modified,
@@ -271,60 +265,22 @@ def _body_response(asked: Asked, body: Body, path: str) -> Response | None:
     if coding:
         told["Content-Encoding"] = coding
     content = asked.load(body, coding)
-    return None if content is None else _sized(request, content, told, body.content_type)
-
-
-def _headers(request: Request, body: Body, max_age_s: int, path: str) -> dict[str, str]:
-    told = {
-        **_SAFE,
-        **dict(body.headers),
-        "Last-Modified": format_datetime(body.last_modified, usegmt=True),
-        "Cache-Control": (
-            f"public, max-age={max_age_s}, stale-while-revalidate={_STALE_WHILE_REVALIDATE_S}, "
-            f"stale-if-error={_STALE_IF_ERROR_S}"
-        ),
-        "Vary": "Accept-Encoding",
-    }
-    if request.scope["path"] == _FEED:
-        told |= {"Vary": "Accept, Accept-Encoding", "Content-Location": path}
-    if "Content-Disposition" in told and request.query_params.get("download") == "1":
-        told["Content-Disposition"] = told["Content-Disposition"].replace("inline", "attachment", 1)
-    return told
-
-
-def _sized(
-    request: Request,
-    content: bytes,
-    headers: dict[str, str],
-    media_type: str,
-    status: HTTPStatus = HTTPStatus.OK,
-) -> Response:
-    """A response with the length of its body, which HEAD tells too and does not send."""
-    headers = {**headers, "Content-Length": str(len(content)), "Content-Type": media_type}
-    return Response(b"" if request.method == "HEAD" else content, status, headers=headers)
-
-
-def _fault(status: HTTPStatus, headers: dict[str, str] | None = None) -> Response:
-    return _plain(_FAULTS[status], status, {"Cache-Control": "no-store", **(headers or {})})
-
-
-def _plain(text: str, status: HTTPStatus, headers: dict[str, str]) -> Response:
-    return Response(text, status, headers={**_SAFE, **headers}, media_type=_PLAIN)
+    return None if content is None else sized(request.method, content, told, body.content_type)
 
 
 async def _method_not_allowed(request: Request, error: Exception) -> Response:
     """Any method but GET and HEAD, whatever the path (RFC 9110, 15.5.6)."""
     del request, error
-    return _fault(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": ", ".join(_METHODS)})
+    return fault(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": METHODS})
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:
     """A fault of ours: told to the log with its address, and to nobody else."""
     _log.error("no answer at %s", request.scope["path"], exc_info=error)
-    return _fault(HTTPStatus.INTERNAL_SERVER_ERROR)
+    return fault(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 async def _lost(request: Request, error: Exception) -> Response:
     """Another process has published meanwhile: the next question finds what it made."""
     del request, error
-    return _fault(HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": "1"})
+    return fault(HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": "1"})

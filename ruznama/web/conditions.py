@@ -14,6 +14,7 @@ from ruznama.publishing.codings import Coding
 
 # An entity tag, weak or strong; some clients lose the quotes.
 _TAG = re.compile(r'(?:W/)?"([^"]*)"|([^\s,"]+)')
+_STRONG = re.compile(r'(W/)?"([^"]*)"')
 _OLD_NAMES = {"x-gzip": "gzip"}
 _SUFFIX = re.compile(r"-(?:gzip|br|zstd)$")
 
@@ -81,6 +82,24 @@ def is_unchanged(
         return _matches(none_match, digest)
     since = _http_date(modified_since) if modified_since else None
     return since is not None and last_modified <= since
+
+
+def is_as_expected(
+    tag: str | None, last_modified: str | None, *, match: str | None, unmodified_since: str | None
+) -> bool:
+    """Whether not to answer 412: If-Match decides alone where it is given (RFC 9110, 13.2.2).
+
+    Tags are compared strongly, whichever coding they name; `tag` and `last_modified` are headers of
+    the answer. A date that cannot be read is ignored.
+    """
+    if match is not None:
+        known = set(tags(tag or ""))
+        return match.strip() == "*" or any(
+            not weak and _SUFFIX.sub("", quoted) in known for weak, quoted in _STRONG.findall(match)
+        )
+    since = _http_date(unmodified_since) if unmodified_since else None
+    changed = _http_date(last_modified) if last_modified else None
+    return since is None or changed is None or changed <= since
 
 
 def _matches(none_match: str, digest: str) -> bool:

@@ -68,7 +68,7 @@ class Service:
     def start(self) -> None:
         """Starts the process and waits until it answers."""
         self.launch()
-        eventually(self._answers, "the service answers")
+        eventually(self.answers, "the service answers")
 
     def launch(self) -> None:
         """Starts the process."""
@@ -97,7 +97,8 @@ class Service:
         """What the process has said on stderr."""
         return (self.folder / "stderr.log").read_text(encoding="utf-8")
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
+        """Whether something is published."""
         assert self.process is not None
         assert self.process.poll() is None, (self.folder / "stderr.log").read_text()
         try:

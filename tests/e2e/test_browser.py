@@ -108,8 +108,7 @@ def paths(site: Service) -> dict[str, str]:
 
 
 PAGES = (
-    "front feeds slice years year month archive search nothing-found status missing article moved "
-    "hostile"
+    "front feeds slice year month archive search nothing-found status missing article moved hostile"
 ).split()
 
 

@@ -7,7 +7,6 @@ import resource
 import shutil
 import signal
 import sqlite3
-import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +17,7 @@ import pytest
 
 from tests.conftest import SAMPLE
 from tests.e2e.conftest import CONFIG, Service, eventually
+from tests.e2e.jumps import set_clock
 
 # Within this a service must have ended after SIGTERM; supervisors kill what takes longer.
 END_S = 20
@@ -196,35 +196,12 @@ def test_a_lost_store_is_noticed_and_no_sequence_falls(
     assert store.is_file()
 
 
-JUMP = r"""
-#define _GNU_SOURCE
-#include <dlfcn.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
-#include <time.h>
-#include <unistd.h>
-/* A year later, or earlier, as soon as a file is there; only what tells the time of day. */
-int clock_gettime(clockid_t which, struct timespec *now) {
-    int told = syscall(SYS_clock_gettime, which, now);
-    if (which == CLOCK_REALTIME) {
-        if (access("forward", F_OK) == 0) now->tv_sec += 31536000;
-        if (access("back", F_OK) == 0) now->tv_sec -= 31536000;
-    }
-    return told;
-}
-"""
-
-
 @pytest.mark.parametrize("way", ["forward", "back"])
 def test_a_clock_that_jumps_by_a_year_costs_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     """No tick is made up for: a year has 31 million; and the next edit shows."""
-    if shutil.which("cc") is None:
-        pytest.skip("skipped: no compiler to make a clock with")
-    (tmp_path / "jump.c").write_text(JUMP)
-    library = str(tmp_path / "jump.so")
-    subprocess.run(["cc", "-shared", "-fPIC", "-o", library, tmp_path / "jump.c"], check=True)
+    library = set_clock(tmp_path)
     service = made(tmp_path / "site")
     monkeypatch.setenv("LD_PRELOAD", library)
     with killed_in_the_end(service):

@@ -88,7 +88,9 @@ def killed_again_and_again(folder: Path, count: int) -> Service:
     assert reader.whole > 0
     service.stop()
     left = {path.name for path in (service.folder / "var").iterdir()}
-    assert left <= {f"ruznama.sqlite3{end}" for end in ("", "-wal", "-shm", "-publishing")}
+    assert left <= {
+        f"ruznama.sqlite3{end}" for end in ("", "-wal", "-shm", "-publishing", "-writer")
+    }
     return service
 
 

@@ -277,25 +277,25 @@ def test_every_link_home_leads_to_something(
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("/%FF", {400, 404}),
-        ("/%zz", {400, 404}),
-        ("/%", {400, 404}),
-        ("/%ED%A0%80", {400, 404}),
+        ("/%FF", {400}),
+        ("/%zz", {400}),
+        ("/%", {400}),
+        ("/%ED%A0%80", {400}),
         ("/%00", {400, 404}),
-        ("/feeds/%D9", {400, 404}),
+        ("/feeds/%D9", {400}),
         ("/feeds/%0D%0ASet-Cookie:%20a=b", {400, 404}),
         ("/..%2f..%2fetc%2fpasswd", {400, 404}),
         ("//evil.example/..", {400, 404}),
-        ("/feed.rss?q=%FF", {200}),
-        ("/feed.rss?q=%ED%A0%80%zz", {200}),
+        ("/feed.rss?q=%FF", {400}),
+        ("/feed.rss?q=%ED%A0%80%zz", {400}),
         ("/feed.rss?q=%0D%0Ax:y", {200}),
-        ("/calendar.ics?q=%FF&download=1", {200}),
-        ("/calendar.ics?tag=%zz%", {200}),
-        ("/search?q=%FF%00%zz", {200}),
+        ("/calendar.ics?q=%FF&download=1", {400}),
+        ("/calendar.ics?tag=%zz%", {400}),
+        ("/search?q=%FF%00%zz", {400}),
         ("/feed.rss?%FF=%FF", {200}),
         ("/feed.rss?limit=%FF", {400}),
         ("/calendar.ics?from=%ED%A0%80", {400}),
-        ("/articles/x%FF/", {400, 404}),
+        ("/articles/x%FF/", {400}),
     ],
 )
 def test_a_malformed_address_is_no_failure(site: Service, path: str, expected: set[int]) -> None:
@@ -325,5 +325,5 @@ def test_a_build_writes_every_path_as_a_file(site: Service, snapshot: Snapshot) 
         file = out / (f"{path[1:]}index.html" if path.endswith("/") else path[1:])
         assert file.is_file(), path
         assert out.resolve() in file.resolve().parents
-        if not path.endswith(("/", ".html")):
+        if not path.endswith(("/", ".html")) and not path.startswith("/feed"):  # which go on
             assert file.read_bytes() == snapshot.bodies[path].content, path

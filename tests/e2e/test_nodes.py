@@ -3,14 +3,16 @@
 import shutil
 import signal
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import create_engine, text
 
 from tests.conftest import SAMPLE
 from tests.e2e.conftest import CONFIG, Service, eventually
+from tests.e2e.jumps import an_hour_ahead
 
 PATHS = ("/feed.rss", "/feed.json", "/calendar.ics", "/", "/opml.xml")
 EDIT = ("وصول كيم", "وصول الزعيم كيم")
@@ -19,8 +21,10 @@ pytestmark = pytest.mark.postgres
 
 
 @pytest.fixture
-def nodes(tmp_path: Path, postgres_url: str) -> Iterator[list[Service]]:
-    """Three nodes on one database, reading one folder."""
+def nodes(
+    tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[list[Service]]:
+    """Three nodes on one database, started together, reading one folder."""
     articles = tmp_path / "articles"
     articles.mkdir()
     shutil.copy(SAMPLE, articles)
@@ -34,9 +38,12 @@ def nodes(tmp_path: Path, postgres_url: str) -> Iterator[list[Service]]:
             config = CONFIG.format(base_url="http://news.example/") + store
             (folder / "config.toml").write_text(config, "utf-8")
             node = Service(folder)
-            node.start()
+            with an_hour_ahead(tmp_path, monkeypatch) if number == 1 else nullcontext():
+                node.launch()
             ending.callback(node.stop, signal.SIGKILL)
             made.append(node)
+        for node in made:
+            eventually(node.answers, "a node answers")
         yield made
 
 
@@ -51,9 +58,27 @@ def agree(nodes: list[Service]) -> bool:
     return len({tuple(tags(node)) for node in nodes}) == 1
 
 
-def test_every_node_serves_what_one_has_published(nodes: list[Service], tmp_path: Path) -> None:
-    """An edit, by whichever node read it; also after one was killed and came back."""
+def _end_connections(url: str) -> None:
+    """As a server that restarts does."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        mine = "datname = current_database() AND pid <> pg_backend_pid()"
+        connection.execute(
+            text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {mine}")  # noqa: S608
+        )
+    engine.dispose()
+
+
+def test_every_node_serves_what_one_has_published(
+    nodes: list[Service], tmp_path: Path, postgres_url: str
+) -> None:
+    """An edit, by whichever node read it, after all connections were cut.
+
+    Also after one was killed and came back. No time but the database's counts: one node's clock is
+    an hour ahead.
+    """
     eventually(lambda: agree(nodes), "the nodes agree")
+    _end_connections(postgres_url)
     article = tmp_path / "articles" / SAMPLE.name
     article.write_text(SAMPLE.read_text("utf-8").replace(*EDIT), "utf-8")
     for node in nodes:

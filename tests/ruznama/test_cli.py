@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import jsonschema
@@ -132,6 +133,13 @@ def test_how_a_source_fared_is_told_afterwards(site: Path) -> None:
     assert "articles: " in told.output
     assert "is not a folder" in told.output
     assert told.output.endswith(run("status").output)
+    listed = run("status", "--json")
+    [source] = json.loads(listed.stdout)["sources"]
+    assert listed.exit_code == 3
+    assert (source["articles"], source["events"], source["failures"]) == (1, 4, 2)
+    assert "is not a folder" in source["problem"]
+    moments = [datetime.fromisoformat(source[name]) for name in ("last", "good", "next")]
+    assert all(moment.tzinfo for moment in moments)
 
 
 def test_every_fault_of_a_configuration_is_told_at_once(site: Path) -> None:
@@ -229,9 +237,11 @@ def test_dates_reads_lines_of_json() -> None:
 def test_doctor_finds_the_starter_well(site: Path) -> None:
     """Every check passes on a new installation."""
     assert site.is_dir()
-    examined = run("doctor")
+    examined = run("doctor", "--json")
+    findings = json.loads(examined.stdout)["findings"]
     assert examined.exit_code == 0, examined.output
-    assert "FAIL" not in examined.output
+    assert "source articles" in {one["name"] for one in findings}
+    assert all(one["ok"] for one in findings)
 
 
 def test_doctor_names_a_folder_that_is_missing(site: Path) -> None:

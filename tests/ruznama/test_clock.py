@@ -1,7 +1,8 @@
 """When sources run: due once, made up once, stalled by no clock, run by one process."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruznama.clock import Clock, EverySecond, Schedule, Timing, timing, trigger
-from ruznama.store.runs import LEASE, WORKERS, Runs
+from ruznama.clock import Clock
+from ruznama.schedule import EverySecond, Schedule, Timing, timing, trigger
+from ruznama.store.runs import WORKERS, Runs
 from ruznama.store.store import Store, open_store
 from ruznama.utc import utc_now
 
@@ -30,6 +32,26 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
+@dataclass
+class Working:
+    """What a clock puts to work in a test."""
+
+    run: Callable[[str], bool]
+    publish: Callable[[], bool] = lambda: True
+
+    def now(self) -> datetime:
+        return utc_now()
+
+    def begin(self) -> bool:
+        return True
+
+    def follow(self) -> bool:
+        return False
+
+    def mend(self) -> None:
+        pass
+
+
 def every(runs: Runs, host: str | None = None, **minutes: float) -> Schedule:
     return scheduled(
         runs,
@@ -44,7 +66,7 @@ def scheduled(runs: Runs, timings: dict[str, Timing]) -> Schedule:
 
 def ran(schedule: Schedule, runs: Runs, now: datetime) -> list[str]:
     """The sources that are due at a moment, run at once."""
-    names = schedule.claim(now, NONE, WORKERS)
+    names = schedule.take(now, NONE, WORKERS)
     for name in names:
         runs.finish(name, now, None, None)
     return names
@@ -73,32 +95,30 @@ def test_missed_runs_are_made_up_once(store: Store) -> None:
     assert ran(schedule, store.runs, late) == []
 
 
-def test_of_two_processes_one_runs_a_source(store: Store) -> None:
-    """Both see that it is due; one of them gets it, and the other not while the first is at it."""
-    first, second = every(store.runs, a=1), every(store.runs, a=1)
-    assert first.claim(NOW, NONE, 1) == ["a"]
-    assert second.claim(NOW, NONE, 1) == []
-    later = NOW + 2 * MINUTE
-    first.hold(["a"], later - LEASE / 2)
-    assert second.claim(later, NONE, 1) == []
-    store.runs.finish("a", later, None, None)
-    assert second.claim(later, NONE, 1) == ["a"]
-
-
-def test_a_claim_that_was_seen_by_two_is_given_to_one(store: Store) -> None:
-    """Two read the same row, and both try."""
+def test_a_slot_that_was_seen_by_two_is_given_to_one(store: Store) -> None:
+    """Two read the same row, and both try; what is to be done with it is done once."""
     every(store.runs, a=1)
     (seen,) = store.runs.all()
-    claims = [store.runs.claim(seen, NOW + MINUTE, NOW) for _ in range(2)]
-    assert claims == [True, False]
+    done: list[object] = []
+    taken = [store.runs.take(seen, NOW + MINUTE, done.append) for _ in range(2)]
+    assert taken == [True, False]
+    assert len(done) == 1
 
 
-def test_what_a_dead_process_had_claimed_is_free_again(store: Store) -> None:
-    """It cannot say goodbye."""
-    schedule = every(store.runs, a=0.1)
-    assert schedule.claim(NOW, NONE, 1) == ["a"]
-    assert schedule.claim(NOW + LEASE / 2, NONE, 1) == []
-    assert schedule.claim(NOW + LEASE, NONE, 1) == ["a"]
+def test_a_source_that_is_running_is_not_started_again(store: Store) -> None:
+    """It is due while it runs, and is started when it has ended."""
+    schedule = every(store.runs, a=1)
+    assert schedule.take(NOW, {"a"}, 1) == []
+    assert schedule.take(NOW, NONE, 1) == ["a"]
+
+
+def test_a_source_whose_file_was_saved_is_due_at_once(store: Store) -> None:
+    """And after that when it would have been."""
+    schedule = every(store.runs, a=60)
+    ran(schedule, store.runs, NOW)
+    schedule.hasten("a", NOW + MINUTE)
+    assert ran(schedule, store.runs, NOW + MINUTE) == ["a"]
+    assert ran(schedule, store.runs, NOW + 2 * MINUTE) == []
 
 
 def test_few_sources_of_one_host_run_at_a_time(store: Store) -> None:
@@ -106,16 +126,16 @@ def test_few_sources_of_one_host_run_at_a_time(store: Store) -> None:
     slow = {f"s{n}": timing(MINUTE, None, "slow.example") for n in range(9)}
     other = {"t": timing(MINUTE, None, "other.example")}
     schedule = scheduled(store.runs, slow | other)
-    claimed = schedule.claim(NOW, NONE, WORKERS)
+    claimed = schedule.take(NOW, NONE, WORKERS)
     assert len(claimed) == 3
     assert "t" in claimed
-    assert schedule.claim(NOW, set(claimed), WORKERS) == []
+    assert schedule.take(NOW, set(claimed), WORKERS) == []
 
 
 def test_no_more_are_started_than_hands_are_free(store: Store) -> None:
     """A thousand sources are no burst."""
     timings = {f"s{n}": timing(MINUTE, None, f"h{n}.example") for n in range(1000)}
-    assert len(scheduled(store.runs, timings).claim(NOW, NONE, 5)) == 5
+    assert len(scheduled(store.runs, timings).take(NOW, NONE, 5)) == 5
 
 
 def test_sources_on_the_web_spread(store: Store) -> None:
@@ -123,7 +143,7 @@ def test_sources_on_the_web_spread(store: Store) -> None:
     timings = {f"s{n}": timing(60 * MINUTE, None, f"h{n}.example") for n in range(50)}
     ran(scheduled(store.runs, timings), store.runs, NOW)
     schedule = scheduled(store.runs, timings)
-    schedule.claim(NOW, NONE, 1000)
+    schedule.take(NOW, NONE, 1000)
     due = {run.due for run in store.runs.all()}
     assert len(due) > 25
     assert all(NOW + 60 * MINUTE <= each <= NOW + 66 * MINUTE for each in due if each > NOW)
@@ -132,9 +152,9 @@ def test_sources_on_the_web_spread(store: Store) -> None:
 def test_a_source_that_failed_waits_as_long_as_it_was_told(store: Store) -> None:
     """And no longer after it was good again."""
     schedule = every(store.runs, a=1)
-    schedule.claim(NOW, NONE, 1)
+    schedule.take(NOW, NONE, 1)
     store.runs.finish("a", NOW, "answers with 503", NOW + 10 * MINUTE)
-    assert schedule.claim(NOW + 9 * MINUTE, NONE, 1) == []
+    assert schedule.take(NOW + 9 * MINUTE, NONE, 1) == []
     (run,) = store.runs.all()
     assert (run.failures, run.problem, run.good) == (1, "answers with 503", None)
     assert ran(schedule, store.runs, NOW + 10 * MINUTE) == ["a"]
@@ -145,9 +165,9 @@ def test_a_source_that_failed_waits_as_long_as_it_was_told(store: Store) -> None
 def test_a_source_that_failed_while_the_clock_was_ahead_waits_a_day_at_most(store: Store) -> None:
     """A clock that was a year ahead, and is set right, stalls nobody for a year."""
     schedule, ahead = every(store.runs, a=1), NOW + timedelta(days=365)
-    assert schedule.claim(ahead, NONE, 1) == ["a"]
+    assert schedule.take(ahead, NONE, 1) == ["a"]
     store.runs.finish("a", ahead, "answers with 503", ahead + 10 * MINUTE)
-    assert schedule.claim(NOW, NONE, 1) == []
+    assert schedule.take(NOW, NONE, 1) == []
     assert ran(schedule, store.runs, NOW + 2 * MINUTE) == ["a"]
 
 
@@ -214,7 +234,7 @@ def test_runs_never_overlap_and_a_stop_lets_a_run_finish(store: Store) -> None:
         started = asyncio.Event()
         loop = asyncio.get_running_loop()
 
-        def run(name: str) -> None:
+        def run(name: str) -> bool:
             nonlocal running, most, finished
             assert name == "a"
             running += 1
@@ -223,8 +243,9 @@ def test_runs_never_overlap_and_a_stop_lets_a_run_finish(store: Store) -> None:
             asyncio.run(asyncio.sleep(1.5))
             running -= 1
             finished += 1
+            return False
 
-        clock = Clock(every(store.runs, a=0.01), run, lambda: None)
+        clock = Clock(every(store.runs, a=0.01), Working(run))
         clock.start()
         await started.wait()
         await clock.stop()
@@ -242,15 +263,18 @@ def test_a_run_that_hangs_holds_up_no_other(store: Store) -> None:
         hangs = asyncio.Event()
         ended: list[str] = []
 
-        def run(name: str) -> None:
+        def run(name: str) -> bool:
             if name == "a":
                 asyncio.run_coroutine_threadsafe(hangs.wait(), loop).result()
             ended.append(name)
+            return False
 
-        def publish() -> None:
-            loop.call_soon_threadsafe(published.set)
+        def publish() -> bool:
+            if ended:
+                loop.call_soon_threadsafe(published.set)
+            return True
 
-        clock = Clock(every(store.runs, a=60, b=60), run, publish)
+        clock = Clock(every(store.runs, a=60, b=60), Working(run, publish))
         clock.start()
         await asyncio.wait_for(published.wait(), 60)
         seen = list(ended)
@@ -272,7 +296,7 @@ def test_a_run_that_fails_does_not_end_the_clock(
         twice = asyncio.Event()
         loop = asyncio.get_running_loop()
 
-        def run(name: str) -> None:
+        def run(name: str) -> bool:
             nonlocal runs
             runs += 1
             if runs > 1:
@@ -280,7 +304,7 @@ def test_a_run_that_fails_does_not_end_the_clock(
             store.runs.finish(name, utc_now(), None, None)
             raise RuntimeError("broken")
 
-        clock = Clock(every(store.runs, a=0.003), run, lambda: None)
+        clock = Clock(every(store.runs, a=0.003), Working(run))
         clock.start()
         await asyncio.wait_for(twice.wait(), 60)
         await clock.stop()

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,14 +12,6 @@ import pytest
 from ruznama.cli import main
 from tests.conftest import ROOT, SAMPLE
 from tests.ruznama.test_cli import run
-
-
-@pytest.fixture(scope="module")
-def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What `ruznama init` writes."""
-    folder = tmp_path_factory.mktemp("starter")
-    assert run("init", folder).exit_code == 0
-    return folder / "config.toml"
 
 
 def test_faults_are_told_to_programs(tmp_path: Path) -> None:
@@ -32,29 +23,6 @@ def test_faults_are_told_to_programs(tmp_path: Path) -> None:
     first = json.loads(checked.stdout)["faults"][1]
     assert (first["line"], first["place"]) == (2, "site.titel")
     assert first["problem"] == 'is no key; did you mean "title"?'
-
-
-def test_how_sources_fare_is_told_to_programs(starter: Path) -> None:
-    """The table of `status` and `check --sources`; null for what never was."""
-    out = starter.parent / "public"
-    assert run("build", "--quiet", "--config", starter, "--out", out).exit_code == 0
-    for command in (("status",), ("check", "--sources")):
-        told = json.loads(run(*command, "--json", "--config", starter).stdout)
-        [source] = told["sources"]
-        assert told["faults"] == []
-        assert (source["name"], source["articles"], source["events"]) == ("articles", 1, 4)
-        moments = [datetime.fromisoformat(source[name]) for name in ("last", "good", "next")]
-        assert all(moment.tzinfo for moment in moments)
-        assert (source["failures"], source["problem"]) == (0, None)
-    assert json.loads(run("check", "--json", "--config", starter).stdout) == {"faults": []}
-
-
-def test_what_doctor_finds_is_told_to_programs(starter: Path) -> None:
-    """With the same exit status."""
-    examined = run("doctor", "--json", "--config", starter)
-    findings = {one["name"]: one for one in json.loads(examined.stdout)["findings"]}
-    assert examined.exit_code == 0
-    assert findings["source articles"]["ok"] is True
 
 
 def test_every_command_that_prints_a_table_prints_json() -> None:

@@ -51,7 +51,8 @@ def node(request: pytest.FixtureRequest, folder: Path, tmp_path: Path) -> Iterat
             fetcher=Fetcher(),
         )
         opened.append(one)
-        one.restore(NOW)
+        one.open()
+        one.begin(NOW)
         return one
 
     yield start
@@ -141,6 +142,7 @@ def test_another_configuration_begins_with_the_last_good_state(node: Open) -> No
     """Until its own is made, readers have what there was; then Last-Modified has moved on."""
     first = node()
     run(first)
+    first.close()
     second = node(title="تقويم آخر")
     assert tags(second) == tags(first)
     second.publish(lambda: NOW)
@@ -173,3 +175,31 @@ def test_words_are_found_by_their_beginnings(node: Open, folder: Path) -> None:
     assert [words for words in found if not one.store.editions.find(words)] == []
     missed = ("بكين غائبة", '" OR a*', "!!")
     assert [words for words in missed if one.store.editions.find(words)] == []
+
+
+def test_of_two_on_a_file_one_runs_sources_and_the_other_follows_until_it_ends(
+    folder: Path, tmp_path: Path
+) -> None:
+    """Also one that would write in another form: its own comes when it is the one that writes."""
+
+    def opened(title: str) -> Renewal:
+        return Renewal(
+            site=replace(NEWS, title=title),
+            sources=[Folder(name="news", path=folder)],
+            store=open_store(f"sqlite:///{tmp_path}/one.db"),
+            fetcher=Fetcher(),
+        )
+
+    one, other = opened(SITE.title), opened("تقويم آخر")
+    assert [each.begin(NOW) for each in (one, other, other)] == [True, False, False]
+    for hours in range(2):
+        _put(folder / "more.txt", f"خبر ثالث\nنص عن القمة {hours} في العاصمة.\n")
+        run(one, hours)
+        other.follow()
+        assert tags(other) == tags(one)
+    one.close()
+    assert other.begin(NOW + timedelta(hours=3))
+    assert other.follow()  # more waits to be published
+    other.publish(lambda: NOW + timedelta(hours=3))
+    assert "تقويم آخر".encode() in served(other).bodies["/feed.rss"].content
+    other.close()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from articles.model import Article, Dropped, Note
 from articles.revisions.known import Revision
 from articles.revisions.revise import revise
 from ruznama.review import review
+from ruznama.store.kept import SourceItem
 from tests.builders import START, article, event
 from tests.ruznama.test_cli import run
 
@@ -62,7 +64,11 @@ def test_a_line_that_was_left_out_by_little_is_shown(score: float | None, shown:
 
 def test_a_line_that_was_kept_though_it_reads_like_a_headline_is_shown() -> None:
     """The other side of the border; a sentence of the article is no doubt."""
-    texts = ("وصل الوفد إلى العاصمة صباح اليوم.", "أسعار الذهب ترتفع في الأسواق العالمية")
+    long = "وصل الوفد إلى العاصمة صباح اليوم، والتقى عددا من الكتاب في مكتبتها الكبرى، ثم زار"
+    texts = (
+        f"{long} معرضا للخط في قاعتها القديمة، ويعود غدا إلى بلاده بعد لقاء أخير مع الصحفيين.",
+        "أسعار الذهب ترتفع في الأسواق العالمية",
+    )
     blocks = [
         TextBlock(type="paragraph", text=text, at=At(line=number))
         for number, text in enumerate(texts, 4)
@@ -94,3 +100,17 @@ def test_the_command_tells_people_and_programs(tmp_path: Path) -> None:
     found = json.loads(run("review", "--json", "--config", config).stdout)
     assert found["count"] == len(found["doubts"]) > 0
     assert found["doubts"][0]["article"] == "talk"
+
+
+def test_a_reading_that_is_held_comes_first() -> None:
+    """What was published stays; somebody should see why."""
+    at = datetime(2026, 3, 1, 9, tzinfo=UTC)
+    held = SourceItem(locator="a.txt", since=at, state="held", problem="a.txt: 20 of 30 words")
+    failed = SourceItem(locator="b.txt", since=at, state="failed", problem="answers with 503")
+    [doubt] = review([], [held, failed])
+    assert (doubt.weight, doubt.why, doubt.title, doubt.read) == (
+        1.0,
+        "held",
+        "a.txt",
+        "a.txt: 20 of 30 words",
+    )

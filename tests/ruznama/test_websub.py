@@ -76,7 +76,8 @@ def test_only_a_publication_that_changed_something_is_told(
             fetcher=fetcher,
         )
         now = START + 20000 * HOUR
-        renewal.restore(now)
+        renewal.open()
+        renewal.begin(now)
         for _ in range(2):
             renewal.run(["news"], lambda: now)
         assert server.told == []

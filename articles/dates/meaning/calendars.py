@@ -9,8 +9,8 @@ from articles.dates.mention import LAST
 from articles.model import CalendarSystem
 
 _EARLY_ENDS, _MIDDLE, _LATE_BEGINS = 10, 15, 21
-_VAGUE = 0.7  # confidence in "early", "late"
-_UNTABLED, _HIJRI, _MONTH_OR_YEAR = 0.6, 0.9, 0.9
+_VAGUE = 0.9  # confidence in "early", "late"
+_UNTABLED, _HIJRI, _MONTH_OR_YEAR = 0.9, 0.95, 0.97
 
 
 def has_days(month: Period) -> bool:

@@ -1,13 +1,13 @@
 """Mentions of one day: by its number, its weekday, or counted from the day of writing."""
 
 from datetime import datetime, timedelta
-from functools import partial
 from typing import cast
 
 from articles.dates.meaning.around import (
     BY_CONTEXT,
     BY_STEP,
     CARRIED,
+    EVERYDAY,
     NEAREST,
     WEEK,
     Around,
@@ -20,8 +20,9 @@ from articles.dates.meaning.tense import tense_of
 from articles.dates.meaning.years import with_year
 from articles.dates.mention import LAST, Mention, TimeOfDay
 
-_AMBIGUOUS = 0.7
+_AMBIGUOUS = 0.88
 _HOUR_ALONE = 0.5
+_MONTHS = 12
 
 
 def of_date(around: Around, mention: Mention) -> Period:
@@ -29,11 +30,22 @@ def of_date(around: Around, mention: Mention) -> Period:
     day, month = mention.day, mention.month
     if day is None or month is None:
         raise ValueError(mention)
-    period = with_year(around, mention, partial(day_of, mention.calendar, month, day))
+    if around.reference.order == "mdy" and mention.numeric and _may_turn(mention, month):
+        day, month = month, day
+
+    def day_in(year: int) -> Period:
+        return around.local(day_of(mention.calendar, month, day, year))
+
+    period = with_year(around, mention, day_in)
     agrees = mention.weekday is not None and period.first.weekday() == mention.weekday
     if mention.ambiguous and not agrees:
         period = period._replace(confidence=min(period.confidence, _AMBIGUOUS))
     return checked_by_weekday(period, mention)
+
+
+def _may_turn(mention: Mention, month: int) -> bool:
+    """Whether what stands second may be the day, as in "4/22/2025"."""
+    return mention.ambiguous or month > _MONTHS
 
 
 def of_day_of_month(around: Around, mention: Mention) -> Period:
@@ -62,7 +74,7 @@ def of_weekday(around: Around, mention: Mention) -> Period:
     ahead = (weekday - today.weekday()) % WEEK
     step = mention.week_step
     if step is None:
-        days = ahead if _is_coming(around, mention) else -(-ahead % WEEK)
+        days = ahead if _is_ahead(around, mention) else -(-ahead % WEEK)
         return Period(first=today + timedelta(days=days), confidence=CARRIED, inferred=inferred)
     if step > 0:
         days = (ahead or WEEK) + WEEK * (step - 1)
@@ -71,9 +83,10 @@ def of_weekday(around: Around, mention: Mention) -> Period:
     return Period(first=today + timedelta(days=days), confidence=BY_STEP, inferred=inferred)
 
 
-def _is_coming(around: Around, mention: Mention) -> bool:
+def _is_ahead(around: Around, mention: Mention) -> bool:
     assert around.passage is not None  # noqa: S101  set before any mention is resolved
-    return tense_of(around.passage, mention) == "coming"
+    tense = tense_of(around.passage, mention)
+    return tense == "coming" or (tense is None and around.reference.prefer == "future")
 
 
 def _is_past(around: Around, mention: Mention) -> bool:
@@ -84,7 +97,7 @@ def _is_past(around: Around, mention: Mention) -> bool:
 def of_relative_day(around: Around, mention: Mention) -> Period:
     """Yesterday, tomorrow and their like."""
     day = around.reference.today + timedelta(days=mention.amount or 0)
-    confidence = CARRIED if mention.ambiguous else BY_CONTEXT
+    confidence = EVERYDAY if mention.ambiguous else BY_CONTEXT
     period = Period(first=day, confidence=confidence, inferred=("year", "month", "day"))
     return checked_by_weekday(period, mention)
 

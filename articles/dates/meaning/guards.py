@@ -22,6 +22,7 @@ _BARE = frozenset("nxYCOK")
 _NUMBERS = frozenset("nxY")
 _GLUE = frozenset("/.")
 _YEARLY = listed(words.NOUNS_OF_YEARS)
+_NUMBERED = _THINGS | listed(words.NUMBERED_THINGS)
 _NOUN_REACH = 40  # characters before a year in which its noun stands
 _OPENING = listed(words.OPENING)
 _OPENING_REACH = 60  # characters before weekdays in which such a word stands
@@ -74,9 +75,11 @@ def is_title(passage: Passage, mention: Mention) -> bool:
 
 
 def is_bare_number(passage: Passage, mention: Mention) -> bool:
-    """Whether four digits are no year: no noun that has years, or with an adjective, is before."""
-    if mention.kind != "year" or not mention.numeric or mention.marked:
+    """Whether four digits are no year: no noun that has years, or a numbered one, is before."""
+    if mention.kind != "year" or not mention.numeric:
         return False
+    if mention.marked:  # in brackets: "المادة (2010)"
+        return is_listed(passage.tokens.word(mention.first - 1), _NUMBERED)
     start = passage.start(mention.first)
     words_before = normalise(passage.text[max(0, start - _NOUN_REACH) : start]).text.split()[-2:]
     return not any(is_listed(word, _YEARLY) for word in words_before)

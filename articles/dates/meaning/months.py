@@ -1,8 +1,7 @@
 """Mentions of months, years and their parts, and of weekdays and weeks within a month."""
 
 from dataclasses import replace
-from datetime import date, timedelta
-from functools import partial
+from datetime import timedelta
 from typing import cast
 
 from articles.dates.meaning.around import (
@@ -10,8 +9,8 @@ from articles.dates.meaning.around import (
     BY_NOUN,
     BY_STEP,
     CARRIED,
+    EITHER_CALENDAR,
     NAMED,
-    NEAREST,
     WEEK,
     Around,
     inferred_year,
@@ -34,7 +33,12 @@ def of_month(around: Around, mention: Mention) -> Period:
         return of_unit(around, mention)
     if mention.month is None:
         raise ValueError(mention)
-    period = with_year(around, mention, partial(month_of, mention.calendar, mention.month))
+    month = mention.month
+
+    def month_in(year: int) -> Period:
+        return around.local(month_of(mention.calendar, month, year))
+
+    period = with_year(around, mention, month_in)
     return part_of(period, mention.part)
 
 
@@ -45,10 +49,10 @@ def of_year(around: Around, mention: Mention) -> Period:
         year = year_in(calendar, today) + (mention.year_step or 0)
         return inferred_year(year_of(calendar, year), BY_STEP)
     if mention.ambiguous:
-        calendar = _calendar_of_year(today, mention.year)
-    period = year_of(calendar, mention.year)._replace(year_told=True)
+        calendar = _calendar_of_year(around, mention.year)
+    period = around.local(year_of(calendar, mention.year))._replace(year_told=True)
     if mention.ambiguous:
-        return period._replace(confidence=min(period.confidence, NEAREST))
+        return period._replace(confidence=min(period.confidence, EITHER_CALENDAR))
     if mention.numeric:
         return period._replace(confidence=BY_NOUN)
     if not mention.marked:
@@ -56,9 +60,11 @@ def of_year(around: Around, mention: Mention) -> Period:
     return period._replace(confidence=min(period.confidence, BY_CONTEXT))
 
 
-def _calendar_of_year(today: date, year: int) -> CalendarSystem:
+def _calendar_of_year(around: Around, year: int) -> CalendarSystem:
     """The calendar of a year that may be Hijri: that where it is near the time of writing."""
-    return "hijri" if year - year_in("hijri", today) in _NEAR_YEARS else "gregorian"
+    reference = around.reference
+    near = year - year_in("hijri", reference.today) in _NEAR_YEARS
+    return "hijri" if near or reference.hijri_first else "gregorian"
 
 
 def of_unit(around: Around, mention: Mention) -> Period:

@@ -48,9 +48,13 @@ def paired(passages: Sequence[Passage]) -> Sequence[Passage]:
             joined = with_clock(told[day].mention, told[place].mention)
             told[day] = told[day]._replace(mention=joined)
             told[place] = told[place]._replace(passage=-1)
+    mentions: list[list[Mention]] = [[] for _ in passages]
+    for one in told:
+        if one.passage >= 0:
+            mentions[one.passage].append(one.mention)
     return [
-        replace(passage, mentions=tuple(one.mention for one in told if one.passage == number))
-        for number, passage in enumerate(passages)
+        replace(passage, mentions=tuple(own))
+        for passage, own in zip(passages, mentions, strict=True)
     ]
 
 

@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import date
 from math import inf
 
+from articles.dates.meaning.around import CONTRADICTORY
 from articles.dates.meaning.periods import Period
 from articles.dates.mention import LAST, Mention
-
-_CONTRADICTORY = 0.8
 
 
 def completed(left: Mention, right: Mention) -> tuple[Mention, Mention]:
@@ -62,7 +61,7 @@ def confirmed(whole: Period, day: Period) -> Period:
     if any(_is_near(end, day.first) for end in (whole.first, whole.last_day)):
         return whole
     flags = (*whole.flags, "calendars")
-    return whole._replace(flags=flags, confidence=min(whole.confidence, _CONTRADICTORY))
+    return whole._replace(flags=flags, confidence=min(whole.confidence, CONTRADICTORY))
 
 
 def anchored(whole: Period, day: Period) -> Period:
@@ -76,7 +75,7 @@ def anchored(whole: Period, day: Period) -> Period:
     elif _is_near(whole.last_day, day.first):
         first = day.first - length
     else:
-        return day._replace(flags=(*day.flags, "calendars"), confidence=_CONTRADICTORY)
+        return day._replace(flags=(*day.flags, "calendars"), confidence=CONTRADICTORY)
     return whole._replace(first=first, last=first + length, confidence=day.confidence)
 
 

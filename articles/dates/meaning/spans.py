@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 from typing import cast
 
 from articles.dates.meaning.around import (
     BY_STEP,
+    CONTRADICTORY,
     HALF_READ,
     WEEK,
     Around,
@@ -51,7 +51,7 @@ def of_range(around: Around, mention: Mention) -> Period:
 def _until_relative(around: Around, left: Mention, right: Mention) -> Period:
     """So: "من 5 مايو حتى اليوم": the last such day before the end."""
     end = around.period(right)
-    earlier = [one for one in _in_years_around(end.first, left) if one.first <= end.first]
+    earlier = [one for one in _in_years_around(around, end.first, left) if one.first <= end.first]
     start = inferred_year(first_of(earlier[::-1], left), BY_STEP)
     return joined(start, end)
 
@@ -80,7 +80,7 @@ def _told_twice(around: Around, left: Mention, right: Mention) -> Period:
     except ValueError:
         return of_range(around, Mention(kind="range", parts=(left, near)))
     if near.year is None and beside.year is not None and near.calendar == "gregorian":
-        near = _in_year_of(near, told.first)
+        near = _in_year_of(around, near, told.first)
     whole = of_range(around, Mention(kind="range", parts=(left, near)))
     return anchored(whole, told) if beside.calendar == "gregorian" else confirmed(whole, told)
 
@@ -89,17 +89,23 @@ def _after(around: Around, start: Period, right: Mention) -> Period:
     """The first time that `right` can mean from the start of a range on."""
     if right.step is not None or right.kind not in {"date", "month"}:
         return around.period(right)
-    later = [one for one in _in_years_around(start.first, right) if one.first >= start.first]
+    later = [
+        one for one in _in_years_around(around, start.first, right) if one.first >= start.first
+    ]
     return first_of(later, right)._replace(inferred=start.inferred, confidence=start.confidence)
 
 
-def _in_years_around(anchor: date, mention: Mention) -> list[Period]:
+def _in_years_around(around: Around, anchor: date, mention: Mention) -> list[Period]:
     """What a day or month can mean in the years around an anchor, in order."""
     calendar, month = mention.calendar, cast("int", mention.month)
     if mention.kind == "month":
-        return years_around(calendar, anchor, partial(month_of, calendar, month))
+        return years_around(
+            calendar, anchor, lambda year: around.local(month_of(calendar, month, year))
+        )
     day = cast("int", mention.day)
-    return years_around(calendar, anchor, partial(day_of, calendar, month, day))
+    return years_around(
+        calendar, anchor, lambda year: around.local(day_of(calendar, month, day, year))
+    )
 
 
 def _weekday_range(around: Around, left: Mention, right: Mention) -> Period:
@@ -146,15 +152,15 @@ def of_double(around: Around, mention: Mention) -> Period:
     except ValueError:
         return around.period(gregorian)
     if gregorian.year is None and other.year is not None and gregorian.kind in {"date", "month"}:
-        gregorian = _in_year_of(gregorian, told.first)
+        gregorian = _in_year_of(around, gregorian, told.first)
     period = around.period(gregorian)
     apart = abs((period.first - told.first).days)
     if days and other.year and apart > 1:
-        return period._replace(flags=(*period.flags, "calendars"), confidence=BY_STEP)
+        return period._replace(flags=(*period.flags, "calendars"), confidence=CONTRADICTORY)
     return period
 
 
-def _in_year_of(mention: Mention, day: date) -> Mention:
+def _in_year_of(around: Around, mention: Mention, day: date) -> Mention:
     """A Gregorian date without year, in the year that brings it nearest to a day."""
-    near = nearest_to(Period(first=day), _in_years_around(day, mention), mention)
+    near = nearest_to(Period(first=day), _in_years_around(around, day, mention), mention)
     return replace(mention, year=near.first.year)

@@ -22,7 +22,6 @@ from articles.dates.meaning.calendars import year_in, year_of
 from articles.dates.meaning.periods import Period
 from articles.dates.mention import Mention
 
-_BY_WEEKDAY = 0.8
 _GREGORIAN_YEARS = 1700  # from here on no Hijri year is meant
 _WEEKDAY_REACH = timedelta(days=550)  # that a weekday may lead away from the anchor
 
@@ -90,10 +89,24 @@ def _by_step(around: Around, mention: Mention, day_in: Callable[[int], Period]) 
     return nearest_to(Period(first=today), candidates, mention)
 
 
+def _preferred(around: Around, candidates: list[Period]) -> list[Period]:
+    """Those on the side of today that the context prefers."""
+    today = around.reference.today
+    match around.reference.prefer:
+        case "past":
+            return [one for one in candidates if one.first <= today]
+        case "future":
+            return [one for one in candidates if one.last_day >= today]
+        case _:
+            return candidates
+
+
 def _nearest(around: Around, mention: Mention, day_in: Callable[[int], Period]) -> Period:
     carried = around.last if around.carries else None
     anchor = carried or Period(first=around.reference.today)
     candidates = years_around(mention.calendar, anchor.first, day_in)
+    if carried is None:
+        candidates = _preferred(around, candidates)
     if mention.weekday is not None:
         agreeing = [
             one
@@ -102,7 +115,7 @@ def _nearest(around: Around, mention: Mention, day_in: Callable[[int], Period]) 
             and abs(one.first - anchor.first) <= _WEEKDAY_REACH
         ]
         if agreeing:
-            return inferred_year(nearest_to(anchor, agreeing, mention), _BY_WEEKDAY)
+            return inferred_year(nearest_to(anchor, agreeing, mention), BY_STEP)
     period = nearest_to(anchor, candidates, mention)
     return inferred_year(period, CARRIED if carried else NEAREST)._replace(
         year_told=carried is not None

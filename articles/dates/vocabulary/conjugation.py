@@ -17,6 +17,7 @@ _PERSONS = "يتنا"
 _WEAK = ("ي", "ا", "و")
 _LEAD = re.compile("[وف](?=..)")
 _UNKNOWN_FUTURE = re.compile(r"س[يتن]\w{2,}")
+_SHORTEST_FUTURE = 4  # "ستر", "سير" are verbs of the past
 _TA_MARBUTA = "ة"
 _PRONOUN = re.compile("(?<=...)(?:ه|ها|هم|هما|هن|نا)$")
 _NOUN_ENDS = ("ات", "ت")  # "سيطرت" too is no future
@@ -104,6 +105,8 @@ def _sense(word: str, written: str) -> Sense | None:
 def _is_future(word: str, written: str) -> bool:
     """Whether a word is "س" and a present: of a verb that is known, or that looks like one."""
     if word[:1] != "س":
+        return False
+    if len(word) < _SHORTEST_FUTURE:
         return False
     if word[1:2] in {*_PERSONS} and word[2:] in _STEMS:
         return True

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from articles.dates.vocabulary.lexicon import PHRASES
 from articles.dates.vocabulary.normal import plain_word
 from articles.dates.vocabulary.pieces import (
     KEPT_PIECES,
@@ -13,29 +14,78 @@ from articles.dates.vocabulary.pieces import (
 )
 from articles.dates.vocabulary.tokens import OTHER
 
-# What can be a date, over class letters: the first letter, and what must follow it; a blank may be
-# one between two pieces.
-_TELLING = {
-    "MHWRaYpλ": "",
-    "ν": " [WVkzjDPdUCMn0-9]",
-    "U": " k",
-    "L": " [VCkd0-9]",
-    "Wki": " L",
-    "kzjdUhD": " A",
-    "tq": " [kzj]",
-    "kzj": " q",
-    "<>^": " [nCxDkzjdhA012345789]",
-    "n": " [/:.-] n",
-    "c": " [|I]? [nCO0-9]",
-    "nO0-9": "(?:[^o]{0,6}[PG]| F? t? [qz]| F? [AQ])",
-    "j": " \\(? (?:[nx24]|1 7)",
-    "f": " (?:[nx]|[0-9&]{1,5})? [UDdkzjh]",
+# Class letters that may be a date by themselves, or begin a phrase ("p").
+ALONE = "HMRSWYaλ"
+# With which other two letters what the grammar reads may begin, where it holds none of those:
+# derived from its rules by `tests/articles/dates/test_telling.py`, which prints what is missing.
+TOGETHER = {
+    "<": "CDdhjknxz",
+    ">": "CDdhjknxz",
+    "C": "&(,-./CFGILOPQUdghjkmqtz|·øν",
+    "D": "A",
+    "E": "FIjtzν",
+    "F": "COcjnxν",
+    "I": "U",
+    "K": ",-./FUdtz·ν",
+    "L": "CFIUVdkntzν",
+    "O": "&(,-./CFGIPQUVdgkmnqtz|·ν",
+    "P": "CFKLOUVXdlnvν",
+    "U": "CVdk",
+    "V": "&,CFIø",
+    "X": ",-./Ftz·",
+    "^": "CDdhjknxz",
+    "c": "CIOn|η",
+    "d": "CKLOVXdln",
+    "f": "CDUdhjknxz",
+    "i": "LO",
+    "j": "Anqx",
+    "k": "ALOq",
+    "l": "CKLOXdln",
+    "m": "CUVdv",
+    "n": "&(,-./:ABFGIPQUcdghjkmqtz|·ħν",
+    "t": "jkz",
+    "v": "CVd",
+    "x": "BUdhjkz",
+    "z": "AOnq",
+    "ε": "CUVdv",
+    "η": "CFOcn",
+    "ν": "CDPUVdjknz",
 }
-# The first letters all at once, for speed.
+# The letters of numerals in words (`lexicon.NUMERALS`) that a number, once joined, may begin with.
+_NUMERALS = {"C": "1357", "O": "58", "x": "01249"}
+_YEAR_IN_WORDS = "4|2 ?&|1 ?7 ?[137]"
+_BETWEEN = r" *\)? *\(? *"  # the brackets of a number vanish
+
+
+def _first(letter: str) -> str:
+    return f"(?:{letter}|[{_NUMERALS[letter]}](?: ?[0-9&]){{0,6}}?)"
+
+
+def _pairs() -> Iterator[str]:
+    """A pattern for each letter that may begin something, with those that may follow it."""
+    for letter, others in TOGETHER.items():
+        first = _first(letter) if letter in _NUMERALS else re.escape(letter)
+        spelled = "".join(others + "".join(_NUMERALS.get(other, "") for other in others))
+        yield f"{first}{_BETWEEN}[{re.escape(spelled)}]"
+
+
+def _phrases() -> Iterator[str]:
+    """The letters of phrases whose first word has a meaning of its own, as "بعد غد"."""
+    for head, listed in PHRASES.items():
+        for rest, entry in listed:
+            letters = KNOWN[head].kind, _letter(rest[0])
+            if entry.kind != "Z" and not {*"pro"}.intersection(letters[0]):
+                yield " ?".join(map(re.escape, letters))
+
+
+def _letter(word: str) -> str:
+    return "n" if word.isdecimal() else KNOWN.get(word, OTHER).kind
+
+
+_BEGINNINGS = "".join({*TOGETHER, *"".join(_NUMERALS.values())})
 _TELLING_RUN = re.compile(
-    f"[{''.join(_TELLING)}](?:"
-    + "|".join(f"(?<=[{first}]){rest.replace(' ', ' ?')}" for first, rest in _TELLING.items())
-    + ")"
+    f"[{ALONE}p]|{_YEAR_IN_WORDS}|(?=[{re.escape(_BEGINNINGS)}])(?:{'|'.join(_pairs())})"
+    f"|{'|'.join(sorted(set(_phrases())))}"
 )
 
 

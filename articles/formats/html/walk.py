@@ -38,6 +38,7 @@ _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _STRONG = frozenset({"b", "strong"})
 _MAX_LIST_DEPTH = 4
 _MAX_DEPTH = 100  # of blocks in blocks; what lies deeper keeps its words and loses its blocks
+_WIDE = 0.8  # of the letters of the article: more than this is hardly beside it
 # Where pages that load pictures late keep the real address.
 _IMAGE_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "src")
 
@@ -58,15 +59,18 @@ class Walk:
     Attributes:
         base_url: what relative addresses are relative to.
         keep: elements of which nothing is to be left out.
+        letters: how many the article's element holds.
     """
 
     base_url: str | None
     keep: frozenset[HtmlElement] = frozenset()
     notes: list[Note] = field(default_factory=list)
+    letters: int = 1
 
     def pieces(self, root: HtmlElement) -> Iterator[Piece]:
         """The pieces below `root`, in the order of the page."""
         path = root.getroottree().getpath(root)
+        self.letters = max(1, len(str(root.text_content())))
         return self._container(root, _Place(path=path))
 
     def pieces_of(self, element: HtmlElement) -> Iterator[Piece]:
@@ -95,12 +99,20 @@ class Walk:
                 inside = _Place(
                     path=f"{place.path}/{tag}[{counts[tag]}]",
                     depth=place.depth + 1,
-                    against=place.against or _suspicion(child),
+                    against=place.against or self._suspicion(child),
                 )
                 pieces = self._child(child, inside, widgets.get(child))
                 yield from map(as_kept, pieces) if child in self.keep else pieces
             run.add(child.tail)
         yield from self._flush(run, element, place)
+
+    def _suspicion(self, element: HtmlElement) -> Suspicion | None:
+        """What the names of an element say against it; little, where it holds most of the text."""
+        found = suspicion(str(element.tag), element.get("role", ""), _names(element))
+        if found is None:
+            return None
+        wide = len(str(element.text_content())) >= _WIDE * self.letters
+        return replace(found, wide=wide)
 
     def _child(self, child: HtmlElement, place: _Place, widget: Widget | None) -> Iterator[Piece]:
         """A block, or the whole widget where its first box stands."""
@@ -301,10 +313,7 @@ def _image_of(element: HtmlElement, base_url: str | None, caption: str | None) -
     )
 
 
-def _suspicion(element: HtmlElement) -> Suspicion | None:
-    named = (
-        (attribute, name)
-        for attribute in ("class", "id")
-        for name in element.get(attribute, "").split()
-    )
-    return suspicion(str(element.tag), element.get("role", ""), named)
+def _names(element: HtmlElement) -> Iterator[tuple[str, str]]:
+    for attribute in ("class", "id"):
+        for name in element.get(attribute, "").split():
+            yield attribute, name

@@ -1,14 +1,16 @@
 """What the judge leaves out of an article, what it keeps, and what it takes for a heading."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
-import pytest
-
-from articles.blocks import At, Cell, Item, Link, ListBlock, Row, TableBlock, TextBlock
-from articles.boilerplate.judge import judge
+from articles.blocks import At, Item, Link, ListBlock, TextBlock
+from articles.boilerplate.judge import judge, weigh
+from articles.boilerplate.layout import lay_out
 from articles.boilerplate.names import suspicion
-from articles.draft import Markup, Piece
+from articles.draft import Markup, Piece, Suspicion
 
+AT = datetime(2026, 5, 1, tzinfo=UTC)
 TITLE = "حكاية المرفأ"
 LEAD = (
     "رمم المهندسون الجسر الحجري فوق النهر في عامين، ويعبره الصيادون كل صباح بقواربهم وشباكهم"
@@ -30,10 +32,6 @@ OWN = (
     "مهندسون يفحصون حجر الجسر فوق النهر",
     "قوارب الصيادين تعبر النهر تحت الجسر",
 )
-SENTENCE = (
-    "قررت اللجنة المشرفة على تمديد موعد التسجيل في دورات السباحة والرسم أسبوعين كاملين بعد أن زاد"
-    " عدد الراغبين من الأطفال والكبار"
-).split()
 
 
 def _text(text: str, markup: Markup = "plain") -> Piece:
@@ -45,84 +43,101 @@ def _list(*lines: str) -> Piece:
     return Piece(block=ListBlock(items=items, at=At(line=1)))
 
 
-def _table() -> Piece:
-    row = Row(cells=(Cell(text="معرض"), Cell(text="صباحا")), at=At(row=1))
-    return Piece(block=TableBlock(rows=(row,), at=At(line=1)))
-
-
 def _pieces(given: Sequence[Piece | str]) -> list[Piece]:
     return [_text(one) if isinstance(one, str) else one for one in given]
 
 
 def _gone(*pieces: Piece | str, title: str = TITLE) -> list[str]:
-    return [line.text for line in judge(_pieces(pieces), title=title)[1]]
+    return [line.text for line in judge(_pieces(pieces), title=title, at=AT)[1]]
 
 
 def _types(*pieces: Piece | str) -> list[str]:
-    return [piece.block.type for piece in judge(_pieces(pieces), title=TITLE)[0]]
+    return [piece.block.type for piece in lay_out(_pieces(pieces))]
 
 
-@pytest.mark.parametrize("words", [20, 21])
-def test_a_short_sentence_among_headlines_goes_with_them(words: int) -> None:
-    """A longer one is text of the article, and what stands over it is its heading."""
-    sentence = " ".join(SENTENCE[:words]) + "."
-    gone = _gone(LEAD, FOREIGN[0], sentence, *FOREIGN[1:3])
-    assert gone == ([FOREIGN[0], sentence, *FOREIGN[1:3]] if words == 20 else [*FOREIGN[1:3]])
+def test_headlines_below_a_text_go_with_what_sites_put_beside_them() -> None:
+    """Their dates, their sections, their readers; from the first of them on."""
+    for beside in ("3 مايو 2024", "منذ 4 ساعات", "رياضة", "312 مشاهدة"):
+        below = [part for line in FOREIGN for part in (line, beside)]
+        assert _gone(LEAD, MORE, *below) == below
 
 
-def test_one_line_goes_after_what_is_finished() -> None:
-    """A sentence, a table, a list; after a paragraph without its full stop it may go on."""
-    finished = [_text(MORE), _table(), _list("معرض", "لقاء")]
-    for before in finished:
-        assert _gone(LEAD, before, FOREIGN[0]) == [FOREIGN[0]]
-    assert _gone(LEAD, LEAD + MORE[:-1] + "غدا", FOREIGN[0]) == []
-    assert _gone(LEAD[:-1], MORE[:-1], FOREIGN[0]) == [FOREIGN[0]]
+def test_headlines_in_the_middle_go_and_the_text_goes_on() -> None:
+    assert _gone(LEAD, *FOREIGN[:3], MORE) == list(FOREIGN[:3])
+    assert _gone(LEAD, *[f"{line}." for line in FOREIGN], MORE) == [f"{line}." for line in FOREIGN]
 
 
-def test_a_line_with_the_words_of_the_text_stays() -> None:
-    """Those of the title count too; those of lines on trial do not."""
-    assert _gone(LEAD, MORE, OWN[0]) == []
-    assert _gone("نزهة صباحية.", OWN[0]) == [OWN[0]]
-    assert _gone("نزهة صباحية.", OWN[0], title=LEAD) == []
+def test_one_headline_alone_goes_after_a_text() -> None:
+    assert _gone(LEAD, MORE, FOREIGN[0]) == [FOREIGN[0]]
+
+
+def test_lines_with_the_words_of_the_text_stay() -> None:
+    """Those of the title count too."""
+    assert _gone(LEAD, MORE, *OWN) == []
+    assert _gone(LEAD, *OWN, MORE) == []
+
+
+def test_of_a_list_only_the_foreign_items_go() -> None:
+    """Extractors run the list of an article and that of its page into one."""
+    assert _gone(LEAD, MORE, _list(*FOREIGN)) == list(FOREIGN)
+    assert _gone(LEAD, MORE, _list(*OWN)) == []
+    mixed = _list(*OWN, *FOREIGN)
+    (left, *_) = [
+        piece.block for piece in judge(_pieces([LEAD, MORE, mixed]), title=TITLE, at=AT)[0][2:]
+    ]
+    assert isinstance(left, ListBlock)
+    assert [item.text for item in left.items] == list(OWN)
+
+
+def test_a_list_under_words_that_announce_it_stays() -> None:
+    """Whatever it says, and whatever stood over that."""
+    assert _gone(LEAD, "اقرأ أيضًا", FOREIGN[0], "وقررت اللجنة ما يلي:", _list(*FOREIGN[1:])) == [
+        "اقرأ أيضًا",
+        FOREIGN[0],
+    ]
+
+
+def test_names_and_prices_below_a_text_stay() -> None:
+    """Short lines that are alike are a squad or a list of prices."""
+    assert _gone(LEAD, MORE, "الحارس: سامر", "الدفاع: ماهر", "الهجوم: نادر") == []
+    assert _gone(LEAD, MORE, "التفاح 12 درهما", "البرتقال 9 دراهم", "الموز 14 درهما") == []
+
+
+def test_a_programme_below_a_text_stays() -> None:
+    """Lines with their dates in order, also where the text has none of their words."""
+    lines = ["حفل الافتتاح: 3 مايو 2026.", "ورشة للرسم: 5 مايو 2026.", "حفل الختام: 9 مايو 2026."]
+    assert _gone(LEAD, MORE, *lines) == []
+
+
+def test_a_source_before_each_headline_does_not_keep_it() -> None:
+    below = [f"الأخبار: {line}" for line in FOREIGN]
+    assert _gone(LEAD, MORE, *below) == below
 
 
 def test_what_stands_under_read_also_goes_up_to_the_next_text() -> None:
-    """Also where its words are those of the article."""
-    assert _gone(LEAD, "اقرأ أيضًا", OWN[0], OWN[1], MORE) == ["اقرأ أيضًا", *OWN[:2]]
-    assert _gone(LEAD, OWN[0], MORE, "اقرأ أيضًا", LEAD + MORE, OWN[1]) == ["اقرأ أيضًا"]
+    assert _gone(LEAD, "اقرأ أيضًا", FOREIGN[0], FOREIGN[1], MORE) == ["اقرأ أيضًا", *FOREIGN[:2]]
 
 
-def test_headlines_alone_are_weighed_like_any_other() -> None:
-    """Where no text stands before them."""
-    assert _gone(*FOREIGN[:3]) == list(FOREIGN[:3])
+def test_lines_alone_are_an_article() -> None:
+    """Where no text stands beside them nothing tells that they are of another one."""
+    assert _gone(*FOREIGN[:3]) == []
+    assert _gone(_list(*FOREIGN)) == []
 
 
-@pytest.mark.parametrize(
-    ("pieces", "stays"),
-    [
-        ([LEAD, *FOREIGN[:3], OWN[0], MORE], False),
-        ([LEAD, "صباح السوق", MORE, *FOREIGN[:3], OWN[0], LEAD + MORE], True),
-        ([LEAD, *FOREIGN[:3], OWN[0], MORE, "صباح السوق", LEAD + MORE], True),
-        ([LEAD, "صباح السوق", MORE, *FOREIGN[:4], LEAD + MORE], False),
-    ],
-)
-def test_the_last_of_a_run_is_a_heading_only_in_a_text_with_headings(
-    pieces: list[str], *, stays: bool
-) -> None:
-    """Where it shares words with the text; a text whose parts have none has no last one either."""
-    gone = _gone(*pieces)
-    assert gone[:3] == list(FOREIGN[:3])
-    assert (len(gone) == 3) is stays
+def test_a_name_on_most_of_the_page_says_little() -> None:
+    """A class "content-with-sidebar" on what holds the article."""
+    said = {wide: Suspicion(why="nav", rule="class sidebar", wide=wide) for wide in (True, False)}
+    for wide, against in said.items():
+        gone = _gone(*[replace(_text(text), suspicion=against) for text in (LEAD, MORE)])
+        assert gone == ([] if wide else [LEAD, MORE])
 
 
-@pytest.mark.parametrize(
-    ("bare", "sentences", "goes"), [(3, 0, True), (2, 0, False), (5, 1, True), (4, 1, False)]
-)
-def test_a_list_of_headlines_goes(bare: int, sentences: int, *, goes: bool) -> None:
-    """Three items or more, of which more than four of five are no sentences."""
-    lines = [*FOREIGN[:bare], *[f"{OWN[0]}."] * sentences]
-    assert (_gone(LEAD, MORE, _list(*lines)) == lines) is goes
-    assert goes or not _gone(LEAD, MORE, _list(*lines))
+def test_every_verdict_tells_its_evidence() -> None:
+    """The weights of a line and what its neighbours add are its score."""
+    *_, last = weigh(_pieces([LEAD, MORE, *FOREIGN]), title=TITLE, at=AT)
+    assert {name for name, _ in last.evidence} >= {"5 to 11 words", "after the text"}
+    assert last.why == "related"
+    assert last.score > 0
 
 
 def test_a_headline_over_text_is_a_heading() -> None:
@@ -139,7 +154,7 @@ def test_what_is_left_out_of_a_text_keeps_its_first_link() -> None:
     """So that a reader can see where it led."""
     links = tuple(Link(span=(at, at + 3), url=f"https://a.example/{at}") for at in (0, 5))
     block = TextBlock(type="paragraph", text=FOREIGN[0], links=links, at=At(line=1))
-    (line,) = judge([_text(LEAD), Piece(block=block)], title=TITLE)[1]
+    (line,) = judge([_text(LEAD), _text(MORE), Piece(block=block)], title=TITLE, at=AT)[1]
     assert line.href == "https://a.example/0"
 
 

@@ -148,7 +148,7 @@ def test_hijri_days_are_sure_within_the_table_alone(text: str, time_told: str, g
     """From 1343 to 1500; before and after it only the month is told."""
     one = found(text)
     assert (time(text), one.grain) == (time_told, grain)
-    assert (one.confidence == 0.6) is (grain == "month")
+    assert (one.confidence == 0.9) is (grain == "month")
 
 
 @pytest.mark.parametrize(

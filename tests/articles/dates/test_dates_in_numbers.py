@@ -63,15 +63,15 @@ def test_year_of_numbers_tells_their_calendar(text: str, start: str, calendar: s
 @pytest.mark.parametrize(
     ("text", "confidence"),
     [
-        ("1/6/2024", 0.7),
-        ("12/6/2024", 0.7),
+        ("1/6/2024", 0.88),
+        ("12/6/2024", 0.88),
         ("13/6/2024", 1.0),
         ("6/6/2024", 1.0),
         ("2024/6/5", 1.0),
-        ("1/6", 0.7),
-        ("12/6", 0.7),
-        ("13/6", 0.9),
-        ("6/6", 0.9),
+        ("1/6", 0.88),
+        ("12/6", 0.88),
+        ("13/6", 0.97),
+        ("6/6", 0.97),
     ],
 )
 def test_day_that_could_be_the_month_is_less_sure(text: str, confidence: float) -> None:

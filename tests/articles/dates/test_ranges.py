@@ -107,9 +107,9 @@ def test_duration_counts_its_first_day(text: str, wanted: str) -> None:
     ("text", "confidence"),
     [
         ("من 3 مايو 2024 إلى 5 مايو 2024", 1.0),
-        ("من 3 مايو 2020 إلى 3 يناير الماضي", 0.8),
-        ("من 3 مايو الماضي إلى 3 يناير 2026", 0.8),
-        ("من 28 ديسمبر إلى 3 يناير", 0.6),
+        ("من 3 مايو 2020 إلى 3 يناير الماضي", 0.94),
+        ("من 3 مايو الماضي إلى 3 يناير 2026", 0.94),
+        ("من 28 ديسمبر إلى 3 يناير", 0.91),
     ],
 )
 def test_range_is_as_sure_as_the_less_sure_end(text: str, confidence: float) -> None:

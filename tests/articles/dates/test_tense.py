@@ -39,6 +39,8 @@ _ALL_PAIRS = sorted({*_PAIRS, *(tuple(pair.split("/")) for pair in verbs.REPORTS
         "ستبدأ الأعمال كما قال الوزير",
         "وعن عودته التي ستكون قريبة تحدث ثم غادر",
         "رأيت الوفد",
+        "ستر الليل الجبل",
+        "سيّر الأهالي قافلة",
     ],
 )
 def test_clause_of_what_was_gives_the_last_weekday(clause: str) -> None:

@@ -104,12 +104,10 @@ def test_a_correction_is_published_and_outlives_an_edit(tmp_path: Path) -> None:
         'date = "2025-09-22"\ntitle = "الوصول"\n',
         "utf-8",
     )
+    first_line = "سطر أول من المحرر يضاف إلى المقال قبل نصه كله.\n"
+    article.write_text(first_line + SAMPLE.read_text("utf-8"), "utf-8")
     after = build()
     assert after.keys() == before.keys()
     assert after[uid] == ("الوصول", 1, "2025-09-22")
     document = json.loads((tmp_path / "public" / "articles" / "summit.json").read_bytes())
     assert any(note["code"] == "corrected" and day in note["text"] for note in document["notes"])
-    article.write_text(
-        "سطر أول من المحرر يضاف إلى المقال قبل نصه كله.\n" + SAMPLE.read_text("utf-8"), "utf-8"
-    )
-    assert build()[uid] == ("الوصول", 1, "2025-09-22")

@@ -105,6 +105,9 @@ def test_no_message_is_in_the_words_of_a_library(tmp_path: Path, section: str, k
         (FEED + "limit = 501\n", "sources[0].limit: 501 is too large; write at most 500"),
         (FEED + "full_text = 'x'\n", "sources[0].full_text: 'x' is neither true nor false"),
         (SOURCE + "[fetch]\nseconds = 0\n", "fetch.seconds: 0 is too small; write more than 0"),
+        (SOURCE + 'country = "Morocco"\n', "'Morocco' is no country; write its two letters"),
+        (SOURCE + "hijri_offset = 3\n", "hijri_offset: 3 is too large; write at most 2"),
+        (SOURCE + 'prefer = "next"\n', "sources[0].prefer: 'next'"),
         (SOURCE + '[server]\ntoken = "short"\n', "'short' is shorter than 16 letter(s)"),
     ],
 )

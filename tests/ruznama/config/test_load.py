@@ -93,6 +93,8 @@ def test_every_fault_is_told_at_once_with_its_place(tmp_path: Path) -> None:
         (FEED + 'urls = ["https://a.example/"]\n', "urls is no key of kind 'feed'"),
         (FEED.replace("https:", "file:"), "sources[0].url: 'file://a.example/rss' is no web"),
         (FEED + 'every = "1m"\n', "too often for others"),
+        (FEED + 'cron = "* * * * *"\n', "times less than 5m apart, too often for others"),
+        (FEED + 'cron = "0,58 */1 * * *"\n', "times less than 5m apart"),
         (FEED.replace("url", "# url"), "url: is missing. A source of kind 'feed' needs it"),
         (FEED.replace("feed", "page").replace("url", "# url"), "url or urls is missing"),
         (SOURCE.replace("path", "# path"), "path: is missing. A source of kind 'folder'"),

@@ -12,12 +12,13 @@ import lxml.etree
 import pytest
 
 from articles.errors import ChoiceError
-from articles.revisions.known import Revision
+from articles.revisions.known import Revision, Tombstone
 from articles.revisions.revise import revise
 from feeds.entries import entry_id
 from feeds.formats import FORMATS as FEED_FORMATS
 from ruznama.publishing.publish import Publisher
 from ruznama.publishing.snapshot import Body, Snapshot
+from ruznama.store.kept import Place
 from tests.builders import HOUR, START, article, publication
 from tests.ruznama.publishing.test_publish import SITE
 
@@ -58,14 +59,22 @@ def ids(body: Body | None) -> list[str]:
     return [item.id for item in feed.entries]
 
 
-def walked(snapshot: Snapshot, form: str) -> list[list[str]]:
-    """The ids of the feed and of each page of its archive, as a reader walks them."""
-    pages, path = [], f"/feed.{form}"
-    while path:
-        body = snapshot.bodies[path]
+def walked(snapshot: Snapshot, path: str) -> list[list[str]]:
+    """The ids of a feed and of each page behind it, as a reader walks them."""
+    pages, address = [], path
+    while address:
+        body = at(snapshot, address)
         pages.append(ids(body))
-        path = urlsplit(_older(body) or "").path
+        address = _older(body)
     return pages
+
+
+def at(snapshot: Snapshot, address: str) -> Body:
+    """What is at an address; raises KeyError where nothing is."""
+    parts = urlsplit(address)
+    if parts.query:
+        return snapshot.selections[unquote(parts.path)](parts.query, START.date())
+    return snapshot.bodies[unquote(parts.path)]
 
 
 def _older(body: Body) -> str | None:
@@ -76,32 +85,110 @@ def _older(body: Body) -> str | None:
     return links.get("prev-archive")
 
 
-@pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize(("count", "limit"), [(0, 4), (4, 4), (5, 4), (23, 4), (7, 1), (120, 50)])
-def test_walking_the_archive_gives_every_article_once(form: str, count: int, limit: int) -> None:
-    """RFC 5005, 4: nothing is lost between the feed and its pages, and nothing is twice."""
-    snapshot = published([told(number) for number in range(count)], feed_limit=limit)
-    pages = walked(snapshot, form)
-    found = [one for page in pages for one in page]
-    assert sorted(found) == sorted(entry_id(f"a{number}") for number in range(count))
-    assert len(pages[0]) <= limit
-    assert len(pages[0]) > (limit // 2 if count >= limit else count - 1)
+def static(**site: object) -> Publisher:
+    """What writes files."""
+    return Publisher(replace(SITE, sources=SOURCES, **site), served=False)  # type: ignore[arg-type]
 
 
-def test_a_new_article_changes_no_page_of_the_archive() -> None:
-    """Pages are as immutable as the articles in them."""
+@pytest.mark.parametrize("served", [True, False])
+@pytest.mark.parametrize(("count", "limit"), [(0, 4), (4, 4), (5, 4), (11, 4), (7, 1), (23, 10)])
+def test_walking_gives_every_article_once(count: int, limit: int, *, served: bool) -> None:
+    """RFC 5005, 4: the feed holds its newest, nothing is lost behind them, and nothing is twice."""
+    revisions = [told(number) for number in range(count)]
+    publisher = None if served else static(feed_limit=limit)
+    snapshot = published(revisions, publisher, feed_limit=limit)
+    newest = [entry_id(f"a{number}") for number in reversed(range(count))]
+    for form in FORMATS:
+        pages = walked(snapshot, f"/feed.{form}")
+        assert [one for page in pages for one in page] == newest
+        assert pages[0] == newest[:limit]
+
+
+WALKS = [
+    "/feed.atom",
+    "/feeds/news.rss",
+    "/feeds/موسيقى.json",
+    "/feed.json?q=خبر",
+    "/feed.rss?limit=3&tag=موسيقى",
+]
+
+
+def test_who_walks_while_articles_come_and_go_misses_none() -> None:
+    """Of slices and choices, too; an article that stays is found once."""
     publisher = Publisher(replace(SITE, sources=SOURCES, feed_limit=4))
+    known = {number: told(number, tags=("موسيقى",)) for number in range(14)}
+    snapshot = published(list(known.values()), publisher)
+    found: dict[str, list[str]] = {walk: [] for walk in WALKS}
+    standing: dict[str, str | None] = {walk: walk for walk in WALKS}
+    for step, gone in enumerate([12, 8, 9, 2, 0]):
+        for walk, address in standing.items():
+            body = at(snapshot, address) if address else None
+            found[walk] += ids(body) if body else []
+            standing[walk] = _older(body) if body else None
+        known[100 + step] = told(100 + step, tags=("موسيقى",))
+        del known[gone]
+        tombstone = Tombstone(id=f"a{gone}", gone=LATER)
+        came = publication([known[100 + step]], LATER + step * HOUR, tombstones=[tombstone])
+        places = {f"a{100 + step}": Place(source="news", number=14 + step)}
+        snapshot = publisher.publish(replace(came, places=places, numbered=15 + step))
+    stayed = {entry_id(f"a{number}") for number in known if number < 100}
+    for walk, seen in found.items():
+        assert standing[walk] is None
+        assert stayed <= set(seen), walk
+        assert len(seen) == len(set(seen)), walk
+
+
+def test_where_a_feed_goes_on_it_says_what_it_is() -> None:
+    """An archive (RFC 5005, 4) of the feed that it is of, by the same id."""
+    snapshot = published([told(number) for number in range(9)], feed_limit=4)
+    first = lxml.etree.fromstring(snapshot.bodies["/feed.atom"].content)
+    address = _older(snapshot.bodies["/feed.atom"])
+    assert address is not None
+    second = lxml.etree.fromstring(at(snapshot, address).content)
+    links = {link.get("rel"): link.get("href") for link in second.findall(f"{ATOM}link")}
+    assert links["self"] == address
+    assert links["current"] == "https://news.example/feed.atom"
+    assert second.find("{http://purl.org/syndication/history/1.0}archive") is not None
+    assert second.findtext(f"{ATOM}id") == first.findtext(f"{ATOM}id")
+
+
+@pytest.mark.parametrize(
+    "place", ["", "x", "2025-09-01", "2025-09-01T00:00:00,a", "0001-01-01Z", "،"]
+)
+def test_a_place_that_no_feed_told_is_a_fault(sliced: Snapshot, place: str) -> None:
+    with pytest.raises(ChoiceError):
+        sliced.selections["/feed.rss"](f"before={place}", START.date())
+
+
+def test_a_new_article_changes_one_page_of_the_archive() -> None:
+    """That of the article which leaves the feed for it; and those whose neighbour that is."""
+    publisher = static(feed_limit=4)
     first = published([told(number) for number in range(20)], publisher)
     second = published([told(number) for number in range(21)], publisher, LATER + HOUR)
     pages = [path for path in first.bodies if re.match(r"/archive/\d+\.", path)]
     same = [path for path in pages if second.bodies[path].content == first.bodies[path].content]
-    assert len(pages) == 24
-    assert len(same) >= len(pages) - 3  # the newest page learns who follows it
+    assert len(pages) == 30
+    assert len(same) >= len(pages) - 9
+
+
+def test_a_page_of_the_archive_stays_when_it_is_empty() -> None:
+    """Whoever was told of it gets no 404, and nobody is led there any more."""
+    publisher = static(feed_limit=4)
+    revisions = [told(number) for number in range(20)]
+    first = published(revisions, publisher)
+    gone = [Tombstone(id=f"a{number}", gone=LATER) for number in range(4, 12)]
+    left = revisions[:4] + revisions[12:]
+    later = replace(publication(left, LATER + HOUR, tombstones=gone), numbered=20)
+    second = publisher.publish(later)
+    pages = {f"/archive/{page}.{form}" for page in range(1, 11) for form in FORMATS}
+    assert pages <= first.bodies.keys() & second.bodies.keys()
+    found = [one for page in walked(second, "/feed.atom") for one in page]
+    assert sorted(found) == sorted(entry_id(one.id) for one in left)
 
 
 def test_an_archive_page_says_what_it_is() -> None:
     """It names the feed to subscribe to, and calls itself an archive."""
-    snapshot = published([told(number) for number in range(9)], feed_limit=4)
+    snapshot = published([told(number) for number in range(9)], static(feed_limit=4))
     root = lxml.etree.fromstring(snapshot.bodies["/archive/1.atom"].content)
     links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
     assert links["current"] == "https://news.example/feed.atom"
@@ -225,7 +312,7 @@ def test_a_value_that_means_nothing_is_a_fault(sliced: Snapshot, query: str) -> 
         sliced.selections["/feed.rss"](query, START.date())
 
 
-@pytest.mark.parametrize("form", ["rss", "atom"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_only_what_is_new_since_a_version(form: str) -> None:
     """New and edited entries; what a reader does not know any more gives the whole."""
     publisher = Publisher(replace(SITE, sources=SOURCES))

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -91,6 +92,19 @@ def test_a_new_file_is_an_article_with_events(folder: Folder, store: Store) -> N
     report = refresh_folder(folder, store, NOW)
     assert report.added == ["theatre.txt"]
     assert starts(store) == ["2026-05-05", "2026-05-06", "2026-05-07"]
+
+
+def test_dates_are_read_as_the_source_tells(folder: Folder, store: Store) -> None:
+    """Its moon, its years and what it prefers; another word about them reads everything anew."""
+    dates = ("29 ذو القعدة 1445هـ", "سنة 1411", "5 فبراير")
+    rows = "\n".join(f"{day} | حدث رقم {number} |" for number, day in enumerate(dates, 1))
+    put(folder, "moon.txt", TEXT + rows + "\n")
+    assert refresh_folder(folder, store, NOW).added == ["moon.txt"]
+    assert "2024-06-06" in starts(store)
+    told = replace(folder, country="MA", prefer="past")
+    assert refresh_folder(told, store, NOW + MINUTE).changed == ["moon.txt"]
+    assert "2024-06-07" in starts(store)
+    assert not refresh_folder(told, store, NOW + 2 * MINUTE).moved
 
 
 def test_an_unchanged_run_writes_nothing(folder: Folder, store: Store) -> None:
@@ -310,3 +324,124 @@ def test_an_article_of_one_address_is_told_by_the_source_that_was_first(
         report = folder.refresh(means)
     assert (report.added, report.unchanged) == (["second.txt"], 1)
     assert list(store.known("beside")) == ["b.json"]
+
+
+def ids_and_uids(store: Store) -> list[tuple[str, list[str]]]:
+    return [(one.id, [known.uid for known in one.events]) for one in store.revisions()]
+
+
+def test_a_file_that_was_deleted_comes_back_as_what_it_was(folder: Folder, store: Store) -> None:
+    """An editor saves by deleting and writing anew, under another name too, a run between."""
+    for name in ("theatre.txt", "festival.txt"):
+        path = put(folder, "theatre.txt")
+        refresh_folder(folder, store, NOW)
+        before = ids_and_uids(store)
+        path.unlink()
+        assert refresh_folder(folder, store, NOW + MINUTE).removed == ["theatre.txt"]
+        path = put(folder, name, TEXT.replace("7 مايو", "8 مايو"))
+        refresh_folder(folder, store, NOW + 2 * MINUTE)
+        assert ids_and_uids(store) == before
+        assert store.tombstones() == []
+        path.unlink()
+        refresh_folder(folder, store, NOW + 3 * MINUTE)
+
+
+def test_files_that_exchange_their_names_stay_what_they_are(folder: Folder, store: Store) -> None:
+    """Nobody's event moves to another article."""
+    other = TEXT.replace("المسرح", "السينما")
+    put(folder, "a.txt")
+    put(folder, "b.txt", other)
+    refresh_folder(folder, store, NOW)
+    before, change = ids_and_uids(store), store.change()
+    put(folder, "a.txt", other)
+    put(folder, "b.txt")
+    report = refresh_folder(folder, store, NOW + MINUTE)
+    assert (ids_and_uids(store), store.change()) == (before, change)
+    assert report.failures == []
+
+
+def test_a_name_that_is_given_to_a_new_file_stays_with_the_old(
+    folder: Folder, store: Store
+) -> None:
+    """A log is rotated like that: the renamed one goes on, the new one is new."""
+    put(folder, "news.txt")
+    refresh_folder(folder, store, NOW)
+    [before] = ids_and_uids(store)
+    put(folder, "news-1.txt")
+    put(folder, "news.txt", TEXT.replace("المسرح", "السينما").replace("مايو", "يونيو"))
+    report = refresh_folder(folder, store, NOW + MINUTE)
+    assert before in ids_and_uids(store)
+    assert (len(store.revisions()), report.added) == (2, ["news.txt"])
+
+
+def test_a_file_cut_short_is_believed_when_it_stays_so(folder: Folder, store: Store) -> None:
+    """A program that writes in pieces harms nobody; an author who cuts is obeyed a run later."""
+    rest = "".join(f"وتتضمن الفقرة رقم {n} من البرنامج لقاء مع ضيوف كثيرين.\n\n" for n in range(9))
+    put(folder, "theatre.txt", f"{TEXT}\n{rest}")
+    refresh_folder(folder, store, NOW)
+    before = store.revisions()
+    put(folder, "theatre.txt", TEXT[:90])
+    report = refresh_folder(folder, store, NOW + MINUTE)
+    assert store.revisions() == before
+    assert "gone at once" in report.failures[0].message
+    assert (report.problem, report.is_partial) == (None, False)
+    refresh_folder(folder, store, NOW + 2 * MINUTE)
+    assert len(store.revisions()[0].article.blocks) < len(before[0].article.blocks)
+    put(folder, "theatre.txt", f"{TEXT}\n{rest}")
+    refresh_folder(folder, store, NOW + 3 * MINUTE)
+    assert ids_and_uids(store) == [(one.id, [k.uid for k in one.events]) for one in before]
+
+
+def test_what_is_no_file_is_told_by_name_and_harms_nothing(folder: Folder, store: Store) -> None:
+    """A pipe, a link to itself, a link to nothing, a name that is not UTF-8: nobody lacks them."""
+    put(folder, "theatre.txt")
+    os.mkfifo(folder.path / "pipe.txt")
+    (folder.path / "loop.txt").symlink_to("loop.txt")
+    (folder.path / "nothing.txt").symlink_to("nowhere.txt")
+    Path(os.fsdecode(os.fsencode(folder.path) + b"/bad\xff.txt")).write_text(TEXT, encoding="utf-8")
+    report = refresh_folder(folder, store, NOW)
+    assert report.added == ["theatre.txt"]
+    told = [failure.place for failure in report.failures]
+    assert told == ["bad\\xff.txt", "loop.txt", "nothing.txt", "pipe.txt"]
+    assert (report.problem, report.is_partial) == (None, False)
+    faulty = store.items.faulty()["articles"]
+    assert [item.locator for item in faulty] == told
+    (folder.path / "pipe.txt").unlink()
+    refresh_folder(folder, store, NOW + MINUTE)
+    assert "pipe.txt" not in [item.locator for item in store.items.faulty()["articles"]]
+
+
+def test_an_empty_folder_in_the_place_of_another_withdraws_nothing(
+    folder: Folder, store: Store
+) -> None:
+    """The mount point of a disk that is not there, however often it is looked at."""
+    put(folder, "theatre.txt")
+    refresh_folder(folder, store, NOW)
+    folder.path.rename(folder.path.with_name("the disk"))
+    folder.path.mkdir()
+    for minute in range(1, 4):
+        report = refresh_folder(folder, store, NOW + minute * MINUTE)
+        assert "is its disk mounted?" in (report.problem or "")
+    assert len(store.revisions()) == 1
+    folder.path.rmdir()
+    folder.path.with_name("the disk").rename(folder.path)
+    (folder.path / "theatre.txt").unlink()
+    assert refresh_folder(folder, store, NOW + 5 * MINUTE).removed == ["theatre.txt"]
+
+
+def test_a_renamed_source_goes_on_with_its_articles(folder: Folder, store: Store) -> None:
+    """What the configuration names no more may be here under another name."""
+    put(folder, "theatre.txt")
+    refresh_folder(folder, store, NOW)
+    before = ids_and_uids(store)
+    renamed = replace(folder, name="stage")
+    with Fetcher() as fetcher:
+        means = Means(
+            store=store,
+            outside=Outside(fetcher),
+            now=NOW + MINUTE,
+            configured=frozenset({"stage"}),
+        )
+        renamed.refresh(means)
+    assert ids_and_uids(store) == before
+    assert store.sources() == {"stage"}

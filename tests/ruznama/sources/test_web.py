@@ -305,3 +305,129 @@ def test_an_article_that_two_sources_tell_is_one(site: Site, url: str, store: St
     run(store, source("page", f"{url}/summit"))
     run(store, source("page", f"{url}/summit", name="again"), NOW + 2 * HOUR)
     assert len(store.revisions()) == 1
+
+
+ROBOT = (
+    "<html><head><title>لحظة من فضلك</title></head><body><main><h1>لحظة من فضلك</h1>"
+    "<p>نتحقق الآن من أن اتصالك آمن، فعّل جافاسكربت ثم أعد المحاولة.</p></main></body></html>"
+)
+TEXT = PAGE.decode()
+OTHER = TEXT.replace(TOLD.title, "خبر آخر تماما عن السوق")
+
+
+def test_a_check_for_robots_never_replaces_an_article(site: Site, url: str, store: Store) -> None:
+    """However often it comes; then the page is asked for whole, though it did not change."""
+    remote = source("page", f"{url}/summit")
+    site.put("/summit", PAGE, ETag='"a"')
+    run(store, remote)
+    before = store.revisions()
+    site.put("/summit", ROBOT, ETag='"b"')
+    for hour in (2, 4, 9):
+        report = run(store, remote, NOW + hour * HOUR)
+        assert "shows a check for robots in place of the article" in report.failures[0].message
+        assert (report.problem, report.is_partial) == (None, False)
+    assert store.revisions() == before
+    site.put("/summit", PAGE, ETag='"a"')
+    assert run(store, remote, NOW + 40 * HOUR).failures == []
+    assert site.conditions == []
+    assert store.items.faulty() == {}
+
+
+def test_a_teaser_never_replaces_a_full_text(site: Site, url: str, store: Store) -> None:
+    """The page fails while the feed moves; when it is back it is read by its own clock."""
+    remote = source("feed", f"{url}/feed")
+    site.put("/feed", feed(url, "/summit", content="<p>ملخص قصير للخبر.</p>"), ETag='"1"')
+    site.put("/summit", "", "503 Service Unavailable")
+    run(store, remote)
+    [teaser] = store.revisions()
+    site.put("/summit", PAGE)
+    run(store, remote, NOW + 2 * HOUR)  # the feed has not changed
+    [full] = store.revisions()
+    assert (teaser.id, len(teaser.events), len(full.events)) == (full.id, 0, 4)
+    site.put("/summit", "", "503 Service Unavailable")
+    site.put("/feed", feed(url, "/summit", content="<p>ملخص آخر للخبر.</p>"), ETag='"2"')
+    run(store, remote, NOW + 4 * HOUR)
+    assert store.revisions() == [full]
+
+
+def test_a_dead_link_is_told_and_the_feed_stays_conditional(
+    site: Site, url: str, store: Store
+) -> None:
+    """Its source is read, and subscribers lack nothing."""
+    site.put("/feed", feed(url, "/dead", "/summit"), ETag='"f"')
+    site.put("/summit", PAGE)
+    for hour in (0, 2, 4):
+        report = run(store, source("feed", f"{url}/feed"), NOW + hour * HOUR)
+        assert (report.problem, report.is_partial) == (None, False)
+    assert site.conditions.count("/feed") == 2
+    [dead] = store.items.faulty()["news"]
+    assert (dead.state, dead.problem) == ("refused", "answers with 404")
+
+
+def test_two_articles_with_one_link_stay_two(site: Site, url: str, store: Store) -> None:
+    """The front page, or a live page: what the feed holds of each is all that there is."""
+    text = "<p>{} أعلن عنه المجلس اليوم في بيان طويل وزع على الصحافة المحلية كلها.</p>"
+    items = "".join(
+        f"<item><title>خبر {n}</title><link>{url}{path}</link><guid>g{n}{path}</guid>"
+        f"<description><![CDATA[{text.format(n)}]]></description></item>"
+        for path in ("/", "/live")
+        for n in ("أول", "ثان")
+    )
+    site.put("/feed", f'<rss version="2.0"><channel>{items}</channel></rss>')
+    for hour in (0, 2):
+        report = run(store, source("feed", f"{url}/feed"), NOW + hour * HOUR)
+        assert report.failures == []
+    assert len(store.revisions()) == 4
+
+
+def test_pages_that_name_one_canonical_address_stay_two(site: Site, url: str, store: Store) -> None:
+    """Each is published under its own address."""
+    link = f'<link rel="canonical" href="{url}/section"></head>'
+    site.put("/one", TEXT.replace("</head>", link))
+    site.put("/two", OTHER.replace("</head>", link))
+    run(store, source("page", "", urls=(f"{url}/one", f"{url}/two")))
+    assert len({one.article.url for one in store.revisions()}) == 2
+
+
+def test_the_host_of_a_redirect_is_asked_for_its_rules_and_given_a_rest(
+    site: Site, url: str, store: Store
+) -> None:
+    """Each hop is a request like any other; Crawl-delay holds for all."""
+    site.put("/robots.txt", "User-agent: *\nCrawl-delay: 7\nDisallow: /private/\n")
+    site.put("/old", "", "302 Found", Location=f"{url}/private/summit")
+    rests: list[float] = []
+    with Fetcher(allowed=LOOPBACK, limits=Limits(seconds=10)) as fetcher:
+        means = Means(store=store, outside=Outside(fetcher, sleep=rests.append), now=NOW)
+        report = source("page", f"{url}/old").refresh(means)
+    assert "robots.txt says so" in report.failures[0].message
+    assert site.asked["/private/summit"] == 0
+    assert max(rests) > 6
+
+
+def test_an_answer_that_wants_a_rest_is_read_all_the_same(
+    site: Site, url: str, store: Store
+) -> None:
+    """Retry-After with status 200 says only when to come again."""
+    site.put("/summit", PAGE, Retry_After="7200")
+    remote = source("page", f"{url}/summit")
+    assert run(store, remote).added == [f"{url}/summit"]
+    run(store, remote, NOW + 1.9 * HOUR)
+    assert site.asked["/summit"] == 1
+    run(store, remote, NOW + 2 * HOUR)
+    assert site.asked["/summit"] == 2
+
+
+def test_a_correction_is_seen_though_the_feed_did_not_change(
+    site: Site, url: str, store: Store
+) -> None:
+    """The page is read again for a while, and its date of publication stays."""
+    remote = source("feed", f"{url}/feed")
+    site.put("/feed", feed(url, "/summit"), ETag='"f"')
+    site.put("/summit", PAGE)
+    run(store, remote)
+    [before] = store.revisions()
+    site.put("/summit", TEXT.replace("</h1>", "</h1><p>تصحيح: تأجل الافتتاح يوما واحدا.</p>"))
+    run(store, remote, NOW + HOUR)
+    [after] = store.revisions()
+    assert "تصحيح" in repr(after.article.blocks)
+    assert after.article.published == before.article.published

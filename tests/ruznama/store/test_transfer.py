@@ -47,7 +47,8 @@ def renewal(opened: list[Renewal], folder: Path, url: str, *, run: bool = True) 
         fetcher=Fetcher(),
     )
     opened.append(one)
-    one.restore(NOW)
+    one.open()
+    one.begin(NOW)
     if run:
         one.run(["news"], lambda: NOW)
     one.publish(lambda: NOW)
@@ -209,7 +210,7 @@ def test_a_store_that_goes_while_it_is_used_is_made_anew(
         file.write_bytes(b"noise" * 4096)
         (tmp_path / "store.db-wal").unlink(missing_ok=True)
         one.store._engine.dispose()
-    one.mend(NOW)
+    one.mend()
     one.publish(lambda: NOW)
     assert one.snapshot is snapshot
     one.run(["news"], lambda: NOW + timedelta(minutes=1))

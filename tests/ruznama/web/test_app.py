@@ -4,11 +4,11 @@ import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 import httpx
 import pytest
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from exporters.choices import parse_choices
 from ruznama.publishing.codings import Codings, offered
@@ -41,6 +41,7 @@ SNAPSHOT = Snapshot(
         ),
     },
     gone=frozenset({"/articles/old/"}),
+    moved={"/feeds/قديم.rss": "/feeds/جديد.rss"},
     max_age_s=60,
     selections={"/calendar.ics": lambda query, _: _selected(query)},
     deltas={"/feed.rss": lambda digest: NEW if digest == "old" else None},
@@ -51,7 +52,7 @@ SNAPSHOT = Snapshot(
 class Client:
     """Sends single requests to an application, asking for no compression by default."""
 
-    app: Starlette
+    app: ASGIApp
     host: str = "127.0.0.1"
 
     def request(self, method: str, url: str, **headers: str) -> httpx.Response:
@@ -83,6 +84,14 @@ def test_a_body_comes_with_what_caches_need(client: Client) -> None:
     assert answer.headers["cache-control"].startswith("public, max-age=60")
     assert answer.headers["vary"] == "Accept-Encoding"
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_what_was_renamed_leads_on(client: Client) -> None:
+    """For good, with the same choices, and for pages of the web too."""
+    answer = client.get("/feeds/قديم.rss?limit=5")
+    assert answer.status_code == 301
+    assert answer.headers["location"] == f"/feeds/{quote('جديد')}.rss?limit=5"
+    assert answer.headers["access-control-allow-origin"] == "*"
 
 
 def test_head_tells_what_get_would(client: Client) -> None:
@@ -180,12 +189,12 @@ def test_a_withdrawn_article_is_gone(client: Client) -> None:
     assert client.get("/articles/old/").status_code == 410
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "FOO"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "FOO"])
 @pytest.mark.parametrize("path", ["/feed.rss", "/nothing", "/healthz"])
 def test_other_methods_are_405_with_allow(client: Client, method: str, path: str) -> None:
     """Whatever the path (RFC 9110, 15.5.6)."""
     answer = client.request(method, path)
-    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
 
 
 def test_a_page_without_its_slash_is_redirected(client: Client) -> None:

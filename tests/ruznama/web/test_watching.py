@@ -61,7 +61,8 @@ class Served:
             lambda: overviews.review(canvas, review(self.renewal.store.revisions())),
         )
         self.app = create_app(lambda: self.renewal.snapshot, NOW.date, routes)
-        self.renewal.restore(NOW)
+        self.renewal.open()
+        self.renewal.begin(NOW)
 
     def run(self) -> None:
         self.renewal.run(["good", "bad"], lambda: NOW)

@@ -9,8 +9,9 @@ down_revision = "0004"
 
 def upgrade() -> None:
     """Makes the tables; what was remembered of the addresses of articles goes on."""
+    op.rename_table("visits", "visits_before")
     op.create_table(
-        "items",
+        "visits",
         sa.Column("source", sa.String(64), primary_key=True),
         sa.Column("locator", sa.Text, primary_key=True),
         sa.Column("url", sa.Text),
@@ -38,10 +39,10 @@ def upgrade() -> None:
         sa.Column("locator", sa.Text, primary_key=True),
     )
     op.execute(
-        "INSERT INTO items (source, locator, url, title, names, state, best, since, failures,"
+        "INSERT INTO visits (source, locator, url, title, names, state, best, since, failures,"
         " next_at, moves, moved_to, problem, remedy)"
-        " SELECT articles.source, url, url, '', '', 'full', 'full', next_at, failures,"
-        " next_at, moves, moved_to, problem, remedy"
-        " FROM visits JOIN articles ON articles.locator = visits.url"
+        " SELECT articles.source, visits_before.url, visits_before.url, '', '', 'full', 'full',"
+        " next_at, failures, next_at, moves, moved_to, problem, remedy"
+        " FROM visits_before JOIN articles ON articles.locator = visits_before.url"
     )
-    op.drop_table("visits")
+    op.drop_table("visits_before")

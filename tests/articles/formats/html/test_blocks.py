@@ -119,7 +119,7 @@ def test_the_line_that_opens_details_is_a_paragraph_over_them() -> None:
     ("body", "types"),
     [
         (
-            "<i>كلام</i> قبل صورة القاعة التي في الوسط.<img src='/a.jpg'>بعد",
+            "<i>لوحات</i> الخط العربي التي بقيت في بيوت أصحابها.<img src='/a.jpg'>بعد",
             ["paragraph", "image", "paragraph"],
         ),
         ("قبل <span>وسط</span> بعد", ["paragraph"]),
