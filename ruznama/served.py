@@ -186,7 +186,7 @@ class Served:
         around = self._publication()
         if around.counter == self._published:
             return
-        if around.changed == self._seen.changed:
+        if around.changed in {self._seen.changed, self._other.changed if self._other else None}:
             self._store.touch(_next_second(around.changed))
             around = self._publication()
         publisher, before = self._ready(), self.snapshot
