@@ -132,7 +132,12 @@ class Served:
             if self._publisher is None:
                 gone = self._store.tombstones()
                 self.snapshot = found_snapshot(
-                    self._found, self._site, gone, head.left_out, self._whole
+                    self._found,
+                    self._site,
+                    gone,
+                    head.left_out,
+                    self._whole,
+                    served=self._served,
                 )
             else:
                 self.snapshot = self._publisher.follow(self._publication())

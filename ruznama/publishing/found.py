@@ -10,7 +10,7 @@ from typing import TypeVar
 from articles.revisions.known import Tombstone
 from ruznama.edition.site import Site
 from ruznama.publishing.joining import Pieces
-from ruznama.publishing.moved import moved_paths
+from ruznama.publishing.moved import led_on
 from ruznama.publishing.on_request import OnRequest
 from ruznama.publishing.paths import article_paths
 from ruznama.publishing.snapshot import Body, Snapshot
@@ -73,9 +73,11 @@ def found_snapshot(
     tombstones: Sequence[Tombstone],
     left_out: Mapping[str, str],
     whole: Callable[[], Snapshot | None],
+    *,
+    served: bool = True,
 ) -> Snapshot:
     """What the store keeps; what is chosen from it comes from the `whole`, once that is needed."""
-    bodies = found.bodies()
+    bodies, moved = led_on(found.bodies(), site.renamed, served=served)
 
     def asked(of: Callable[[Snapshot], Mapping[str, _Value]]) -> Mapping[str, _Value]:
         def all_of_it() -> Mapping[str, _Value]:
@@ -85,12 +87,12 @@ def found_snapshot(
         return OnRequest(lambda path: all_of_it().get(path), all_of_it)
 
     return Snapshot(
-        bodies=bodies,
+        bodies=MappingProxyType(bodies),
         gone=gone_paths(site, tombstones, bodies),
         max_age_s=int(site.refresh.total_seconds()),
         selections=asked(lambda snapshot: snapshot.selections),
         deltas=asked(lambda snapshot: snapshot.deltas),
         pictures=asked(lambda snapshot: snapshot.pictures),
         left_out=left_out,
-        moved=moved_paths(site.renamed, bodies),
+        moved=moved,
     )

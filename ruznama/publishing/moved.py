@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from ruznama.edition.slices import slug_of
+from ruznama.publishing.snapshot import Body
 
 # WordPress, Hugo and Jekyll have their feeds at these; browsers ask for the icon.
 _EVERYDAY = {
@@ -39,7 +40,17 @@ def moved_paths(renamed: Iterable[tuple[str, str]], there: Container[str]) -> di
     }
 
 
-def as_files(moved: Mapping[str, str]) -> dict[str, str]:
+def led_on(
+    bodies: Mapping[str, Body], renamed: Iterable[tuple[str, str]], *, served: bool
+) -> tuple[dict[str, Body], dict[str, str]]:
+    """The bodies, and the paths that lead on; in a folder, which cannot, the same stand at both."""
+    moved = moved_paths(renamed, bodies)
+    if served:
+        return {path: one for path, one in bodies.items() if path not in moved}, moved
+    return {**bodies, **{old: bodies[new] for old, new in _as_files(moved).items()}}, moved
+
+
+def _as_files(moved: Mapping[str, str]) -> dict[str, str]:
     """Those at which a file can stand for the one that is meant."""
     return {
         path: meant

@@ -30,7 +30,7 @@ from ruznama.publishing.current import Current
 from ruznama.publishing.documents import Documents
 from ruznama.publishing.found import gone_paths
 from ruznama.publishing.joining import Pieces
-from ruznama.publishing.moved import as_files, moved_paths
+from ruznama.publishing.moved import led_on
 from ruznama.publishing.outputs import Fence, Output
 from ruznama.publishing.paging import Paging
 from ruznama.publishing.searching import findable
@@ -187,12 +187,7 @@ class Publisher:
         return {card.id: card for card in made if card is not None}
 
     def _snapshot(self, publication: Publication) -> Snapshot:
-        bodies = dict(self._bodies.all())
-        moved = moved_paths(self._site.renamed, bodies)
-        if self._served:
-            bodies = {path: one for path, one in bodies.items() if path not in moved}
-        else:  # a folder cannot lead on
-            bodies |= {old: bodies[new] for old, new in as_files(moved).items()}
+        bodies, moved = led_on(self._bodies.all(), self._site.renamed, served=self._served)
         chooser = Chooser(
             partial(self._current, publication),
             self._canvas,

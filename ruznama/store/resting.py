@@ -7,7 +7,7 @@ from pathlib import Path
 _ASKED = (
     "SELECT counter FROM change"
     " WHERE NOT EXISTS (SELECT 1 FROM articles WHERE pending <> 0)"
-    " AND NOT EXISTS (SELECT 1 FROM items WHERE state IN ('unread', 'held', 'failed', 'refused'))"
+    " AND NOT EXISTS (SELECT 1 FROM visits WHERE state IN ('unread', 'held', 'failed', 'refused'))"
     " AND NOT EXISTS (SELECT 1 FROM runs WHERE failures <> 0)"
 )
 

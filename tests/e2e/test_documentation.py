@@ -81,9 +81,12 @@ def is_run(command: str) -> bool:
 
 
 def is_name(command: str) -> bool:
-    """Whether a command is only mentioned: what it needs is left out. `init` made the folder."""
+    """Whether a command is only mentioned: what it needs is left out. `init` made the folder.
+
+    `work` never ends.
+    """
     [name, *rest] = command.split()[1:]
-    if name in {"init", "--help"}:
+    if name in {"init", "work", "--help"}:
         return True
     return not rest and any(one.required for one in main.commands[name].params)
 

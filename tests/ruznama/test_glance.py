@@ -97,7 +97,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "the note is gone": lambda site: _note(site).unlink(),
     "the store has moved": lambda site: _ask(site, "UPDATE change SET counter = counter + 1"),
     "an article waits": lambda site: _ask(site, "UPDATE articles SET pending = 1"),
-    "a reading is held": lambda site: _ask(site, "UPDATE items SET state = 'held'"),
+    "a reading is held": lambda site: _ask(site, "UPDATE visits SET state = 'held'"),
     "a source failed": lambda site: _ask(site, "UPDATE runs SET failures = 1"),
     "the store is no database": lambda site: (site / "var" / "ruznama.sqlite3").write_text("x"),
     "the store is gone": lambda site: (site / "var" / "ruznama.sqlite3").unlink(),

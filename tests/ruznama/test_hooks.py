@@ -91,7 +91,8 @@ def test_only_what_changed_is_told(asking: Fetcher, tmp_path: Path) -> None:
             hooks=[Hook(url=url)],
         )
         now = START + 20000 * HOUR
-        renewal.restore(now)
+        renewal.open()
+        renewal.begin(now)
         for _ in range(2):
             renewal.run(["news"], lambda: now)
         assert program.told == []

@@ -118,9 +118,10 @@ def test_a_value_of_the_wrong_kind_is_told_plainly(tmp_path: Path, text: str, to
 
 @pytest.mark.parametrize("kind", ["page", "feed", "sitemap"])
 def test_others_are_asked_with_patience(tmp_path: Path, kind: str) -> None:
-    """Half an hour where nothing is said, five minutes at least; a cron line tells for itself."""
+    """Half an hour where nothing is said, five minutes at least, by a cron line too."""
     text = FEED.replace('"feed"', f'"{kind}"')
     assert load(tmp_path, text).sources[0].every == timedelta(minutes=30)
     assert load(tmp_path, text + 'every = "5m"\n').sources[0].every == timedelta(minutes=5)
     assert "less than 5m" in "".join(faults(tmp_path, text + 'every = "299s"\n'))
-    assert load(tmp_path, text + 'cron = "* * * * *"\n').sources[0].every == timedelta(minutes=1)
+    assert "less than 5m" in "".join(faults(tmp_path, text + 'cron = "* * * * *"\n'))
+    assert load(tmp_path, text + 'cron = "*/5 * * * *"\n').sources[0].cron == "*/5 * * * *"
