@@ -28,6 +28,8 @@ NOT_RUN = {
     "uv venv": "installs from the network with a program that few have",
     "docker compose": "needs a container engine and images from the network",
     "RUZNAMA_HOST=": "needs a container engine and images from the network",
+    "ruznama work": "ends when it is told to; test_nodes.py runs such nodes",
+    "ruznama serve --no-work": "needs a node beside it that works; test_nodes.py runs both",
     "podman": "needs a container engine and images from the network",
     "systemctl": "needs systemd, and changes the machine",
     "install -": "writes below /etc",
@@ -81,12 +83,9 @@ def is_run(command: str) -> bool:
 
 
 def is_name(command: str) -> bool:
-    """Whether a command is only mentioned: what it needs is left out. `init` made the folder.
-
-    `work` never ends.
-    """
+    """Whether a command is only mentioned: what it needs is left out. `init` made the folder."""
     [name, *rest] = command.split()[1:]
-    if name in {"init", "work", "--help"}:
+    if name in {"init", "--help"}:
         return True
     return not rest and any(one.required for one in main.commands[name].params)
 

@@ -46,7 +46,12 @@ def test_an_added_an_edited_and_a_removed_file_show_without_a_restart(service: S
     eventually(lambda: service.holds("/calendar.ics", "20261113"), "the moved event shows")
     assert _uids(service)["افتتاح معرض الكتاب"] == uid
     added.unlink()
-    eventually(lambda: not service.holds("/calendar.ics", "20261130"), "the removed article leaves")
+    eventually(lambda: not service.holds("/feed.json", "معرض الكتاب"), "the removed article leaves")
+    calendar = icalendar.Calendar.from_ical(service.get("/calendar.ics").content)
+    state = {str(each["SUMMARY"]): str(each["STATUS"]) for each in calendar.walk("VEVENT")}
+    assert {name: told for name, told in state.items() if "المعرض" in name} == {
+        "أُلغي: ختام المعرض": "CANCELLED"
+    }
     assert SAMPLE in service.get("/feed.atom").text
 
 
