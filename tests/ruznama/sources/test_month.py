@@ -97,7 +97,7 @@ def read_for_a_month(paper: Newspaper, store: Store, *, runs: int) -> Subscriber
         remote = source("feed", f"{url}/feed", every=timedelta(hours=1), limit=50)
         for number in range(runs):
             paper.step(hours)
-            if number > 0.9 * runs:
+            if number > 0.8 * runs:
                 paper.faults = 0
             remote.refresh(Means(store=store, outside=outside, now=paper.now))
             subscriber.look()
