@@ -77,8 +77,7 @@ class Keeping:
         taken = self.means.store.save(saved, source=self.source.name, now=self.means.now)
         for each in taken:
             if each.revision.article.url:
-                self.report.added.remove(each.locator)
-                self.report.unchanged += 1
+                self.report.take_back(each.locator)
             else:
                 own = replace(each.revision.article, id=own_id(self.source, each.locator))
                 self._save([replace(each, revision=revise(None, own, self.means.now))])

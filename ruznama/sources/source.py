@@ -162,6 +162,12 @@ class SourceReport:
         """Whether anything that subscribers see changed."""
         return bool(self.added or self.changed or self.removed)
 
+    def take_back(self, locator: str) -> None:
+        """Tells of an item that was taken as moved that nothing of it is kept."""
+        self.added = [each for each in self.added if each != locator]
+        self.changed = [each for each in self.changed if each != locator]
+        self.unchanged += 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewsSource(ABC):

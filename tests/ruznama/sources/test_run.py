@@ -445,3 +445,27 @@ def test_a_renamed_source_goes_on_with_its_articles(folder: Folder, store: Store
         renamed.refresh(means)
     assert ids_and_uids(store) == before
     assert store.sources() == {"stage"}
+
+
+def test_what_comes_back_after_another_source_has_told_it_is_no_fault(
+    folder: Folder, store: Store, tmp_path: Path
+) -> None:
+    """It was withdrawn, and while it is read anew a source beside tells the same address."""
+    beside = Folder(name="beside", path=tmp_path / "beside")
+    beside.path.mkdir()
+    document = {"schema": "article/1", "title": "مهرجان", "url": "https://news.example/a"}
+    text = json.dumps(document | {"blocks": [{"type": "paragraph", "text": TEXT}]})
+    file = put(folder, "a.json", text)
+    refresh_folder(folder, store, NOW)
+    file.unlink()
+    refresh_folder(folder, store, NOW + MINUTE)
+    put(folder, "a.json", text)
+    put(folder, "second.txt")
+    put(beside, "b.json", text)
+    with Fetcher() as fetcher:
+        reading = Interrupted(lambda: refresh_folder(beside, store, NOW + 2 * MINUTE))
+        means = Means(store=store, outside=Outside(fetcher), now=NOW + 2 * MINUTE, reading=reading)
+        report = folder.refresh(means)
+    assert (report.failures, report.added, report.changed) == ([], ["second.txt"], [])
+    assert list(store.known("beside")) == ["b.json"]
+    assert list(store.known("articles")) == ["second.txt"]
