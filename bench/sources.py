@@ -18,9 +18,9 @@ from pathlib import Path
 from time import perf_counter
 
 from ruznama.renewal import Renewal
-from ruznama.sources.addresses import Allowed
-from ruznama.sources.answers import Limits
-from ruznama.sources.fetch import Fetcher
+from ruznama.sources.client.addresses import Allowed
+from ruznama.sources.client.answers import Limits
+from ruznama.sources.client.fetch import Fetcher
 from ruznama.sources.web import FeedSource
 from ruznama.store.store import open_store
 from tests.ruznama.publishing.test_publish import SITE

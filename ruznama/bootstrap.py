@@ -18,9 +18,9 @@ from ruznama.edition.site import Site
 from ruznama.hooks import Hook
 from ruznama.publishing.static import Written, write_site
 from ruznama.renewal import Renewal
-from ruznama.sources.addresses import Allowed
-from ruznama.sources.answers import Limits
-from ruznama.sources.fetch import Fetcher, self_test
+from ruznama.sources.client.addresses import Allowed
+from ruznama.sources.client.answers import Limits
+from ruznama.sources.client.fetch import Fetcher, self_test
 from ruznama.sources.reading import Apart
 from ruznama.sources.source import SourceReport
 from ruznama.store.runs import WORKERS, SourceStatus

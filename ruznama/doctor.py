@@ -10,7 +10,7 @@ from articles.errors import RuznamaError
 from ruznama.config.model import Config
 from ruznama.installation import REINSTALL, broken, load_libraries, overwritten
 from ruznama.selftest import try_pictures, try_readers, try_web, try_writers
-from ruznama.sources.fetch import self_test
+from ruznama.sources.client.fetch import self_test
 from ruznama.store.store import open_store
 
 _BUILT = 2025  # a clock before this year is wrong

@@ -16,7 +16,7 @@ from datetime import datetime
 
 from articles.revisions.known import EventRevision, Revision, Tombstone
 from ruznama.repeating import told
-from ruznama.sources.fetch import Fetcher
+from ruznama.sources.client.fetch import Fetcher
 
 _MOST_ARTICLES = 100
 _log = logging.getLogger(__name__)

@@ -14,8 +14,8 @@ from ruznama.edition.site import Site
 from ruznama.hooks import Hook, Hooks
 from ruznama.publishing.snapshot import Snapshot
 from ruznama.served import Served
-from ruznama.sources.fetch import Fetcher
-from ruznama.sources.hosts import Outside
+from ruznama.sources.client.fetch import Fetcher
+from ruznama.sources.client.hosts import Outside
 from ruznama.sources.reading import Here, Reading
 from ruznama.sources.source import Failure, Means, NewsSource, SourceReport
 from ruznama.store.runs import WORKERS

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from ruznama.errors import FetchError
-from ruznama.sources.answers import Fetched
+from ruznama.sources.client.answers import Fetched
 
 _TRIES_AFTER_S = (0, 2, 10, 60)
 

@@ -15,7 +15,7 @@ from ruznama.edition.site import Site
 from ruznama.pages.pictures import lack_of_pictures
 from ruznama.publishing.publish import Publisher
 from ruznama.publishing.snapshot import Snapshot
-from ruznama.sources.syndication import read_feed
+from ruznama.sources.listings.syndication import read_feed
 from ruznama.store.kept import Place
 
 _AT = datetime(2026, 3, 1, 9, tzinfo=UTC)

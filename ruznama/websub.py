@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from ruznama.repeating import told
-from ruznama.sources.fetch import Fetcher
+from ruznama.sources.client.fetch import Fetcher
 
 _log = logging.getLogger(__name__)
 

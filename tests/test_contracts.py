@@ -33,7 +33,7 @@ PLANTED = (
     ("ruznama/store/store.py", "import ruznama.web.app", "inside the programme"),
     ("ruznama/sources/folder.py", "import ruznama.config.model", "inside the programme"),
     ("ruznama/config/values.py", "import ruznama.config.load", "inside config"),
-    ("ruznama/sources/run.py", "import ruznama.sources.kinds", "inside sources"),
+    ("ruznama/sources/running/run.py", "import ruznama.sources.kinds", "inside sources"),
     ("ruznama/store/kept.py", "import ruznama.store.engine", "inside the store"),
 )
 

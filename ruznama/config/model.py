@@ -10,7 +10,7 @@ from exporters.links import uri
 from ruznama.config.durations import Duration
 from ruznama.config.source import SourceConfig, by_kind
 from ruznama.config.values import BaseUrl, Color, Language, Origin, Section, Weekday, Zone
-from ruznama.sources.addresses import WebAddress
+from ruznama.sources.client.addresses import WebAddress
 
 
 class SiteConfig(Section):

@@ -17,7 +17,7 @@ from ruznama.errors import SourceError
 from ruznama.sources.absence import SeenTree, unseen
 from ruznama.sources.files import File, FoundFiles, list_folder, read_file
 from ruznama.sources.local import LocalFolder
-from ruznama.sources.run import Run
+from ruznama.sources.running.run import Run
 from ruznama.sources.source import Failure, Means, NewsSource, SourceReport
 
 _MOST_GONE, _FEWEST_FOR_DOUBT = 0.8, 5

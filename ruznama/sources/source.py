@@ -14,9 +14,9 @@ from articles.corrections import Correction
 from articles.draft import Selectors
 from articles.model import Preference, SourceKind
 from articles.revisions.known import Revision
-from ruznama.sources.hosts import Outside
-from ruznama.sources.ledger import ItemStore
+from ruznama.sources.client.hosts import Outside
 from ruznama.sources.reading import Here, Reading
+from ruznama.sources.remembered.ledger import ItemStore
 from ruznama.store.kept import Known, Level, Saved
 
 

@@ -17,18 +17,18 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from ruznama.errors import FetchError, NothingThereError, NothingToReadError, SourceError
-from ruznama.sources import states
-from ruznama.sources.addresses import WebAddress
-from ruznama.sources.answers import Fetched
-from ruznama.sources.identities import Announced, names_told
-from ruznama.sources.listed import Listed, ListingPage
-from ruznama.sources.listing import Entered, enter
-from ruznama.sources.markup import mostly_utf8
-from ruznama.sources.run import Run
-from ruznama.sources.sitemaps import read_sitemap
+from ruznama.sources.client.addresses import WebAddress
+from ruznama.sources.client.answers import Fetched
+from ruznama.sources.listings.listed import Listed, ListingPage
+from ruznama.sources.listings.markup import mostly_utf8
+from ruznama.sources.listings.sitemaps import read_sitemap
+from ruznama.sources.listings.syndication import read_feed
+from ruznama.sources.remembered import states
+from ruznama.sources.remembered.identities import Announced, names_told
+from ruznama.sources.running.listing import Entered, enter
+from ruznama.sources.running.run import Run
+from ruznama.sources.running.visits import Visits
 from ruznama.sources.source import Means, NewsSource, RawArticle, SourceReport
-from ruznama.sources.syndication import read_feed
-from ruznama.sources.visits import Visits
 from ruznama.store.kept import SourceItem
 
 _MOST_SITEMAPS = 20

@@ -49,7 +49,7 @@ class SourceItem:
         locator: fixed for its life within its source.
         url: where it is asked for now; None for a file.
         title: as it was told last.
-        names: what it is found by (`ruznama.sources.identities`), sorted.
+        names: what it is found by (`ruznama.sources.remembered.identities`), sorted.
         state: how the last look at it ended.
         best: what of it is published: nothing yet, a teaser, all of it.
         since: when it was first seen.

@@ -85,7 +85,7 @@ def _is_web(place: str) -> bool:
 def _fetched(url: str, config_path: Path) -> Given:
     """The bytes of a page."""
     from ruznama.config.load import load_config
-    from ruznama.sources.fetch import fetch_page
+    from ruznama.sources.client.fetch import fetch_page
 
     config = load_config(config_path).fetch if config_path.exists() else None
     page = fetch_page(

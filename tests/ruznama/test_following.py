@@ -10,7 +10,7 @@ import pytest
 
 from ruznama.publishing.snapshot import Snapshot
 from ruznama.renewal import Renewal
-from ruznama.sources.fetch import Fetcher
+from ruznama.sources.client.fetch import Fetcher
 from ruznama.sources.folder import Folder
 from ruznama.store.store import open_store
 from tests.conftest import SAMPLE

@@ -16,8 +16,8 @@ from articles.revisions.known import Tombstone
 from ruznama.config.load import load_config
 from ruznama.hooks import Hook, Hooks, changes
 from ruznama.renewal import Renewal
-from ruznama.sources.answers import Limits
-from ruznama.sources.fetch import Fetcher
+from ruznama.sources.client.answers import Limits
+from ruznama.sources.client.fetch import Fetcher
 from ruznama.sources.folder import Folder
 from ruznama.store.store import open_store
 from tests.builders import HOUR, START, first_reading

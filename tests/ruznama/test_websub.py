@@ -10,8 +10,8 @@ from urllib.parse import parse_qs
 import pytest
 
 from ruznama.renewal import Renewal
-from ruznama.sources.answers import Limits
-from ruznama.sources.fetch import Fetcher
+from ruznama.sources.client.answers import Limits
+from ruznama.sources.client.fetch import Fetcher
 from ruznama.sources.folder import Folder
 from ruznama.store.store import open_store
 from ruznama.websub import Hub

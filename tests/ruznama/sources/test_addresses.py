@@ -4,7 +4,7 @@ from ipaddress import ip_address, ip_network
 
 import pytest
 
-from ruznama.sources.addresses import (
+from ruznama.sources.client.addresses import (
     PUBLIC_ONLY,
     Allowed,
     RefusedAddressError,

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ruznama.sources.answers import Limits, Validators
-from ruznama.sources.fetch import Fetcher
+from ruznama.sources.client.answers import Limits, Validators
+from ruznama.sources.client.fetch import Fetcher
+from ruznama.sources.client.hosts import Outside
 from ruznama.sources.files import list_folder
 from ruznama.sources.folder import Folder
-from ruznama.sources.hosts import Outside
 from ruznama.store.store import Store
 from tests.ruznama.sources.test_fetch import LOOPBACK
 from tests.ruznama.sources.test_run import MINUTE, NOW, TEXT, folder, put, refresh_folder, store

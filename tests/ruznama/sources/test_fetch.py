@@ -23,15 +23,15 @@ from click.testing import CliRunner
 
 from ruznama.cli import main
 from ruznama.errors import FetchError
-from ruznama.sources.addresses import (
+from ruznama.sources.client.addresses import (
     PUBLIC_ONLY,
     Allowed,
     RefusedAddressError,
     check_url,
     public_addresses,
 )
-from ruznama.sources.answers import Fetched, Limits, Validators
-from ruznama.sources.fetch import Fetcher, self_test
+from ruznama.sources.client.answers import Fetched, Limits, Validators
+from ruznama.sources.client.fetch import Fetcher, self_test
 from ruznama.utc import utc_now
 from tests.articles.pages import page, story, timelines
 from tests.conftest import SAMPLE

@@ -17,7 +17,7 @@ from ruznama.config.load import load_config
 from ruznama.errors import SourceError
 from ruznama.sources.kinds import KINDS, Kind
 from ruznama.sources.local import LocalPath
-from ruznama.sources.run import Run
+from ruznama.sources.running.run import Run
 from ruznama.sources.source import Means, NewsSource, RawArticle, SourceReport
 
 TEXT = """\

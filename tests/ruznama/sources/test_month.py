@@ -14,10 +14,10 @@ import pytest
 
 from articles.revisions.known import Revision
 from feeds.entries import entry as entry_of
-from ruznama.sources.addresses import Allowed
-from ruznama.sources.answers import Limits
-from ruznama.sources.fetch import Fetcher
-from ruznama.sources.hosts import Outside
+from ruznama.sources.client.addresses import Allowed
+from ruznama.sources.client.answers import Limits
+from ruznama.sources.client.fetch import Fetcher
+from ruznama.sources.client.hosts import Outside
 from ruznama.sources.source import Means
 from ruznama.store.store import Store, open_store
 from tests.ruznama.sources.newspaper import Newspaper, TrueStory

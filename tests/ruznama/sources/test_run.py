@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from articles.model import Article
-from ruznama.sources.fetch import Fetcher
+from ruznama.sources.client.fetch import Fetcher
+from ruznama.sources.client.hosts import Outside
 from ruznama.sources.folder import Folder
-from ruznama.sources.hosts import Outside
 from ruznama.sources.reading import Here, ToRead, Waiting
 from ruznama.sources.source import Means, SourceReport
 from ruznama.store.store import Store, open_store

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruznama.sources import states
 from ruznama.sources.absence import SeenTree, unseen
-from ruznama.sources.identities import (
+from ruznama.sources.remembered import states
+from ruznama.sources.remembered.identities import (
     Announced,
     address_key,
     is_front_page,
@@ -17,7 +17,7 @@ from ruznama.sources.identities import (
     own_names,
     published_url,
 )
-from ruznama.sources.moves import find_moves
+from ruznama.sources.remembered.moves import find_moves
 from ruznama.store.kept import SourceItem
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)

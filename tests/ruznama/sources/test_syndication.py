@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from ruznama.errors import SourceError
-from ruznama.sources.listed import Listed
-from ruznama.sources.sitemaps import read_sitemap
-from ruznama.sources.syndication import read_feed
+from ruznama.sources.listings.listed import Listed
+from ruznama.sources.listings.sitemaps import read_sitemap
+from ruznama.sources.listings.syndication import read_feed
 
 URL = "https://news.example/rss"
 TITLE = "افتتاح الجسر الجديد"

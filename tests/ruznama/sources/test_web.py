@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from ruznama.sources.answers import Limits
-from ruznama.sources.fetch import Fetcher
-from ruznama.sources.hosts import Outside
+from ruznama.sources.client.answers import Limits
+from ruznama.sources.client.fetch import Fetcher
+from ruznama.sources.client.hosts import Outside
 from ruznama.sources.kinds import KINDS
 from ruznama.sources.source import Means, NewsSource, SourceReport
 from ruznama.store.store import Store, open_store
@@ -253,7 +253,7 @@ def test_a_run_has_an_end(
     site: Site, url: str, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What it did not come to is named, and comes in the next run."""
-    monkeypatch.setattr("ruznama.sources.visits._RUN_S", -1)
+    monkeypatch.setattr("ruznama.sources.running.visits._RUN_S", -1)
     site.put("/summit", PAGE)
     report = run(store, source("page", f"{url}/summit"))
     assert "was not asked" in report.failures[0].message

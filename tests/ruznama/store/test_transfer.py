@@ -9,7 +9,7 @@ import pytest
 
 from ruznama.errors import StoreError
 from ruznama.renewal import Renewal
-from ruznama.sources.fetch import Fetcher
+from ruznama.sources.client.fetch import Fetcher
 from ruznama.sources.folder import Folder
 from ruznama.store.kept import Saved
 from ruznama.store.store import open_store

@@ -13,7 +13,7 @@ from ruznama.pages import overviews
 from ruznama.pages.canvas import Canvas
 from ruznama.renewal import Renewal
 from ruznama.review import review
-from ruznama.sources.fetch import Fetcher
+from ruznama.sources.client.fetch import Fetcher
 from ruznama.sources.folder import Folder
 from ruznama.store.store import open_store
 from ruznama.web.app import create_app

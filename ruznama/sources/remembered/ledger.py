@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Protocol
 
 from articles.revisions.known import Revision
-from ruznama.sources.identities import found_by
-from ruznama.sources.states import MOST_NAMES, is_over
+from ruznama.sources.remembered.identities import found_by
+from ruznama.sources.remembered.states import MOST_NAMES, is_over
 from ruznama.store.kept import SourceItem
 
 _AT_A_TIME = 50  # changed items that are written together

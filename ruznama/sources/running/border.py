@@ -9,9 +9,9 @@ from datetime import datetime
 from articles.errors import RuznamaError
 from ruznama.errors import FetchError, NothingToReadError
 from ruznama.installation import broken
-from ruznama.sources import states
-from ruznama.sources.ledger import Ledger
 from ruznama.sources.reading import UnreadError
+from ruznama.sources.remembered import states
+from ruznama.sources.remembered.ledger import Ledger
 from ruznama.sources.source import Failure, NewsSource, SourceReport
 from ruznama.store.engine import is_away
 from ruznama.store.kept import Known, SourceItem

@@ -1,7 +1,7 @@
 """The one way out: bounded, guarded requests for other people's pages and feeds.
 
 Every way to the web passes here. What may be connected to is seen to where connections are made
-(`ruznama.sources.guard`), how much is read where bodies are (`ruznama.sources.answers`).
+(`guard`), how much is read where bodies are (`answers`).
 """
 
 import ssl
@@ -15,14 +15,14 @@ from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ruznama.errors import FetchError
-from ruznama.sources.addresses import PUBLIC_ONLY, Allowed, RefusedAddressError, check_url
-from ruznama.sources.answers import Fetched, Limits, Validators, body_of, fetched
-from ruznama.sources.deadline import Deadline
+from ruznama.sources.client.addresses import PUBLIC_ONLY, Allowed, RefusedAddressError, check_url
+from ruznama.sources.client.answers import Fetched, Limits, Validators, body_of, fetched
+from ruznama.sources.client.deadline import Deadline
 
 if TYPE_CHECKING:
     import httpx
 
-    from ruznama.sources.guard import Resolve
+    from ruznama.sources.client.guard import Resolve
 
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -69,7 +69,7 @@ class Fetcher:
 
     @property
     def _client(self) -> "httpx.Client":
-        from ruznama.sources.guard import (  # noqa: PLC0415  see above
+        from ruznama.sources.client.guard import (  # noqa: PLC0415  see above
             GuardedBackend,
             guarded_client,
             resolve_host,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from articles.formats.kinds import MAX_BYTES
 from ruznama.errors import FetchError
-from ruznama.sources.deadline import Deadline
+from ruznama.sources.client.deadline import Deadline
 
 if TYPE_CHECKING:
     import httpx

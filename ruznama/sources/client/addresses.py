@@ -1,7 +1,7 @@
 """Which addresses may be connected to: public ones, over http and https, on their own ports.
 
-What a name resolves to is judged when the connection is made (`ruznama.sources.fetch`); here are
-the rules. Nothing in the IANA special-purpose registries is the address of a newspaper, also where
+What a name resolves to is judged when the connection is made (`fetch` beside this); here are the
+rules. Nothing in the IANA special-purpose registries is the address of a newspaper, also where
 Python (3.11: of 2020) does not know it yet. Sources: iana-ipv4-special-registry and
 iana-ipv6-special-registry; RFC 6052 (NAT64), 2765 (SIIT), 3056 (6to4), 4380 (Teredo), 5214
 (ISATAP).

@@ -1,7 +1,7 @@
 """Where connections are made, and to what: only to addresses that were judged, and timed.
 
 A name is resolved once, every address it has is judged, and that very address is connected to, on
-each redirect anew. What may be connected to is told in `ruznama.sources.addresses`.
+each redirect anew. What may be connected to is told in `ruznama.sources.client.addresses`.
 """
 
 import socket
@@ -14,8 +14,8 @@ from typing import Any
 import httpcore
 import httpx
 
-from ruznama.sources.addresses import Allowed, RefusedAddressError, public_addresses
-from ruznama.sources.deadline import Deadline
+from ruznama.sources.client.addresses import Allowed, RefusedAddressError, public_addresses
+from ruznama.sources.client.deadline import Deadline
 
 Resolve = Callable[[str, int], list[str]]
 

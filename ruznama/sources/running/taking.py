@@ -10,11 +10,11 @@ from articles.model import Article
 from articles.revisions.known import Revision
 from articles.revisions.losses import fingerprint, words_of
 from articles.revisions.revise import revise
-from ruznama.sources import states
-from ruznama.sources.border import Border
-from ruznama.sources.identities import content_name, names_read, title_name
-from ruznama.sources.keeping import Keeping, Kinship, Relative
-from ruznama.sources.ledger import Ledger
+from ruznama.sources.remembered import states
+from ruznama.sources.remembered.identities import content_name, names_read, title_name
+from ruznama.sources.remembered.ledger import Ledger
+from ruznama.sources.running.border import Border
+from ruznama.sources.running.keeping import Keeping, Kinship, Relative
 from ruznama.sources.source import Means, RawArticle, SourceReport
 from ruznama.store.kept import Known, SourceItem
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ruznama.errors import FetchError, NotAskedError, NothingThereError
-from ruznama.sources.answers import Fetched, Validators
-from ruznama.sources.fetch import Fetcher, follow
+from ruznama.sources.client.answers import Fetched, Validators
+from ruznama.sources.client.fetch import Fetcher, follow
 
 if TYPE_CHECKING:
     from protego import Protego

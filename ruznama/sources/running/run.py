@@ -1,7 +1,7 @@
 """One run of one source: read, revise, keep. A fault of one item never stops the others.
 
 What a source last said well stays: an item that cannot be read keeps its published article, and one
-that reads poorer than before is held until a second reading agrees (`ruznama.sources.states`).
+that reads poorer than before is held until a second reading agrees (`remembered.states`).
 """
 
 import hashlib
@@ -16,16 +16,16 @@ from articles.errors import RuznamaError
 from articles.model import Article
 from articles.revisions.known import Revision
 from articles.revisions.revise import revise
-from ruznama.sources import states
-from ruznama.sources.border import Border
-from ruznama.sources.identities import published_url
-from ruznama.sources.keeping import Keeping, Kinship, addressed, own_id
-from ruznama.sources.ledger import Ledger
-from ruznama.sources.listed import ENTRY_CSS
-from ruznama.sources.moves import find_moves
+from ruznama.sources.listings.listed import ENTRY_CSS
 from ruznama.sources.reading import ToRead, Unread, UnreadError, Waiting
+from ruznama.sources.remembered import states
+from ruznama.sources.remembered.identities import published_url
+from ruznama.sources.remembered.ledger import Ledger
+from ruznama.sources.remembered.moves import find_moves
+from ruznama.sources.running.border import Border
+from ruznama.sources.running.keeping import Keeping, Kinship, addressed, own_id
+from ruznama.sources.running.taking import Taking
 from ruznama.sources.source import Failure, Means, NewsSource, RawArticle, SourceReport
-from ruznama.sources.taking import Taking
 from ruznama.store.kept import Known
 
 # Part of every digest: raise it when articles would be read differently, and all are read anew.

@@ -14,13 +14,13 @@ from articles.revisions.known import Revision
 from articles.revisions.losses import fingerprint
 from articles.revisions.revise import revise
 from articles.text import fold
-from ruznama.sources.identities import (
+from ruznama.sources.remembered.identities import (
     is_front_page,
     published_url,
     sure_everywhere,
     title_name,
 )
-from ruznama.sources.ledger import Ledger
+from ruznama.sources.remembered.ledger import Ledger
 from ruznama.sources.source import Means, NewsSource, RawArticle, SourceReport
 from ruznama.store.engine import is_away
 from ruznama.store.kept import Known, Saved

@@ -14,8 +14,8 @@ from lxml import etree
 
 from articles.text import one_line
 from ruznama.errors import SourceError
-from ruznama.sources.listed import Listed, ListingPage
-from ruznama.sources.markup import xml_text
+from ruznama.sources.listings.listed import Listed, ListingPage
+from ruznama.sources.listings.markup import xml_text
 
 _MAX_OCTETS = 50 * 1024 * 1024
 _MOST_URLS = 50_000

@@ -15,10 +15,10 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from ruznama.errors import FetchError, NotAskedError, NothingThereError
-from ruznama.sources import states
-from ruznama.sources.answers import Fetched, Validators
-from ruznama.sources.identities import is_front_page
-from ruznama.sources.ledger import Ledger
+from ruznama.sources.client.answers import Fetched, Validators
+from ruznama.sources.remembered import states
+from ruznama.sources.remembered.identities import is_front_page
+from ruznama.sources.remembered.ledger import Ledger
 from ruznama.sources.source import Means
 from ruznama.store.kept import SourceItem
 

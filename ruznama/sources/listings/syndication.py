@@ -15,8 +15,8 @@ from urllib.parse import urljoin
 from articles.dates import find_dates
 from articles.text import one_line
 from ruznama.errors import SourceError
-from ruznama.sources.listed import Enclosure, Listed, ListingPage
-from ruznama.sources.markup import decoded, xml_text
+from ruznama.sources.listings.listed import Enclosure, Listed, ListingPage
+from ruznama.sources.listings.markup import decoded, xml_text
 
 _NO_FEED = 'Name the address of its feed, or set kind = "page"'
 _INLINE = (

@@ -9,9 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from articles.text import fold
-from ruznama.sources.identities import Announced, address_key, is_front_page, names_told, own_names
-from ruznama.sources.ledger import Ledger
-from ruznama.sources.listed import Listed
+from ruznama.sources.listings.listed import Listed
+from ruznama.sources.remembered.identities import (
+    Announced,
+    address_key,
+    is_front_page,
+    names_told,
+    own_names,
+)
+from ruznama.sources.remembered.ledger import Ledger
 from ruznama.store.kept import SourceItem
 
 _LONGEST_LOCATOR = 1_000

@@ -1,0 +1,1 @@
+"""The way out to other people's hosts: guarded, bounded, one request at a time."""

@@ -1,0 +1,1 @@
+"""What feeds and sitemaps list, read with all their faults."""

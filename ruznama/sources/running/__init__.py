@@ -1,0 +1,1 @@
+"""One run of a source: listed, asked for, read, revised, kept."""
