@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 from ruznama.config.model import Config
 from ruznama.edition.site import Site
 from ruznama.hooks import Hook
-from ruznama.publishing.static import Written, write_site
+from ruznama.publishing.storage.static import Written, write_site
 from ruznama.renewal import Renewal
 from ruznama.sources.client.addresses import Allowed
 from ruznama.sources.client.answers import Limits

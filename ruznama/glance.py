@@ -19,7 +19,7 @@ from typing import Any
 
 from ruznama.store.resting import resting_at
 
-MANIFEST = ".ruznama-files.json"  # what `ruznama.publishing.static` wrote
+MANIFEST = ".ruznama-files.json"  # what `ruznama.publishing.storage.static` wrote
 _STORE, _SQLITE = "sqlite:///var/ruznama.sqlite3", "sqlite:///"
 _OURS = ("articles", "exporters", "feeds", "ruznama")
 _REST_S = 1.0  # after which a listing tells every change of a file

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from ruznama.edition.site import Site
 from ruznama.hooks import Hook, Hooks
-from ruznama.publishing.snapshot import Snapshot
+from ruznama.publishing.storage.snapshot import Snapshot
 from ruznama.served import Served
 from ruznama.sources.client.fetch import Fetcher
 from ruznama.sources.client.hosts import Outside

@@ -14,7 +14,7 @@ from ruznama.edition.edition import Publication
 from ruznama.edition.site import Site
 from ruznama.pages.pictures import lack_of_pictures
 from ruznama.publishing.publish import Publisher
-from ruznama.publishing.snapshot import Snapshot
+from ruznama.publishing.storage.snapshot import Snapshot
 from ruznama.sources.listings.syndication import read_feed
 from ruznama.store.kept import Place
 

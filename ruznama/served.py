@@ -17,9 +17,9 @@ from articles.revisions.known import Revision, Tombstone
 from ruznama.edition.edition import Publication
 from ruznama.edition.site import Site
 from ruznama.hooks import Hooks, changes
-from ruznama.publishing.found import KeptBodies, form_of, found_snapshot
-from ruznama.publishing.snapshot import Snapshot
-from ruznama.publishing.storing import KeptHead, StoredEdition
+from ruznama.publishing.storage.found import KeptBodies, form_of, found_snapshot
+from ruznama.publishing.storage.snapshot import Snapshot
+from ruznama.publishing.storage.storing import KeptHead, StoredEdition
 from ruznama.seen import Seen
 from ruznama.store.store import Store
 from ruznama.utc import utc_now

@@ -5,10 +5,10 @@ from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 
-from ruznama.publishing.found import kept_body
-from ruznama.publishing.joining import Pieces
-from ruznama.publishing.outputs import Fence, Output
-from ruznama.publishing.snapshot import Body, digest_of
+from ruznama.publishing.forms.outputs import Fence, Output
+from ruznama.publishing.storage.found import kept_body
+from ruznama.publishing.storage.joining import Pieces
+from ruznama.publishing.storage.snapshot import Body, digest_of
 from ruznama.store.editions import BodyRow
 
 

@@ -20,23 +20,23 @@ from ruznama.edition.site import Site
 from ruznama.edition.touched import Touched
 from ruznama.pages.canvas import Canvas
 from ruznama.pages.pictures import Painter
+from ruznama.publishing.asked.calendar_choices import CalendarChoices
+from ruznama.publishing.asked.choosing import Chooser, Pictures
+from ruznama.publishing.asked.versions import Versions
 from ruznama.publishing.bodies import Bodies
-from ruznama.publishing.calendar_choices import CalendarChoices
-from ruznama.publishing.calendars import Calendars
-from ruznama.publishing.cards import Writer
-from ruznama.publishing.channels import Channels
-from ruznama.publishing.choosing import Chooser, Pictures
 from ruznama.publishing.current import Current
-from ruznama.publishing.documents import Documents
-from ruznama.publishing.found import gone_paths
-from ruznama.publishing.joining import Pieces
-from ruznama.publishing.moved import led_on
-from ruznama.publishing.outputs import Fence, Output
-from ruznama.publishing.paging import Paging
-from ruznama.publishing.searching import findable
-from ruznama.publishing.snapshot import Snapshot
-from ruznama.publishing.storing import Kept, MemoryStore, Renewed
-from ruznama.publishing.versions import Versions
+from ruznama.publishing.forms.calendars import Calendars
+from ruznama.publishing.forms.cards import Writer
+from ruznama.publishing.forms.channels import Channels
+from ruznama.publishing.forms.documents import Documents
+from ruznama.publishing.forms.outputs import Fence, Output
+from ruznama.publishing.forms.paging import Paging
+from ruznama.publishing.forms.searching import findable
+from ruznama.publishing.storage.found import gone_paths
+from ruznama.publishing.storage.joining import Pieces
+from ruznama.publishing.storage.moved import led_on
+from ruznama.publishing.storage.snapshot import Snapshot
+from ruznama.publishing.storage.storing import Kept, MemoryStore, Renewed
 
 
 class Publisher:

@@ -37,7 +37,7 @@ _LEVEL = 1  # of what pieces are packed with: a sixth of the octets to write, an
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyRow:
-    """What is kept of a path: see `ruznama.publishing.snapshot.Body`; `headers` are JSON."""
+    """What is kept of a path: see `ruznama.publishing.storage.snapshot.Body`; `headers` are JSON."""
 
     digest: str
     octets: int

@@ -22,10 +22,10 @@ from starlette.types import ASGIApp
 from articles.errors import ChoiceError
 from exporters.choices import PARAMETERS
 from feeds.choices import FEED_PARAMETERS
-from ruznama.publishing.codings import Coding, Codings, offered
-from ruznama.publishing.joining import LostPieceError
-from ruznama.publishing.outputs import OPEN_TO_ALL
-from ruznama.publishing.snapshot import MISSING, Body, Snapshot
+from ruznama.publishing.forms.outputs import OPEN_TO_ALL
+from ruznama.publishing.storage.codings import Coding, Codings, offered
+from ruznama.publishing.storage.joining import LostPieceError
+from ruznama.publishing.storage.snapshot import MISSING, Body, Snapshot
 from ruznama.web.conditions import (
     best_offer,
     choose_coding,

@@ -10,7 +10,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
-from ruznama.publishing.codings import Coding
+from ruznama.publishing.storage.codings import Coding
 
 # An entity tag, weak or strong; some clients lose the quotes.
 _TAG = re.compile(r'(?:W/)?"([^"]*)"|([^\s,"]+)')

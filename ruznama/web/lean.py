@@ -14,8 +14,8 @@ from typing import Literal
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ruznama.publishing.codings import Coding, Codings, offered
-from ruznama.publishing.snapshot import MISSING, Body, Snapshot
+from ruznama.publishing.storage.codings import Coding, Codings, offered
+from ruznama.publishing.storage.snapshot import MISSING, Body, Snapshot
 from ruznama.web.conditions import choose_coding, is_unchanged
 from ruznama.web.hammering import WINDOW_S, Hammering
 from ruznama.web.responses import FEED, LONGEST_ADDRESS, body_headers, fault

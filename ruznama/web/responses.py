@@ -9,8 +9,8 @@ from typing import Literal
 
 from starlette.responses import Response
 
-from ruznama.publishing.codings import Coding
-from ruznama.publishing.snapshot import Body
+from ruznama.publishing.storage.codings import Coding
+from ruznama.publishing.storage.snapshot import Body
 from ruznama.web.conditions import etag
 
 LONGEST_ADDRESS = 4_000

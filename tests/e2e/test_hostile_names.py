@@ -23,7 +23,7 @@ import pytest
 
 from ruznama.bootstrap import open_renewal
 from ruznama.config.load import load_config
-from ruznama.publishing.snapshot import Snapshot
+from ruznama.publishing.storage.snapshot import Snapshot
 from ruznama.utc import utc_now
 from tests.e2e.conftest import Service, eventually
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ruznama.publishing.snapshot import Snapshot
+from ruznama.publishing.storage.snapshot import Snapshot
 from ruznama.renewal import Renewal
 from ruznama.sources.client.fetch import Fetcher
 from ruznama.sources.folder import Folder

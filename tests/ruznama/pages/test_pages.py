@@ -34,7 +34,7 @@ from ruznama.pages.tables import month
 from ruznama.pages.timescale import scale
 from ruznama.pages.wording import Wording
 from ruznama.publishing.publish import Publisher
-from ruznama.publishing.snapshot import Snapshot
+from ruznama.publishing.storage.snapshot import Snapshot
 from ruznama.store.runs import SourceRun, SourceStatus
 from tests.builders import DAY, HOUR, ROWS, START, article, event, first_reading, publication, timed
 from tests.conftest import ROOT

@@ -13,9 +13,9 @@ import pytest
 from articles.errors import ChoiceError
 from articles.revisions.known import Revision
 from articles.revisions.revise import revise
-from ruznama.publishing.calendars import COMBINED
+from ruznama.publishing.forms.calendars import COMBINED
 from ruznama.publishing.publish import Publisher
-from ruznama.publishing.snapshot import Snapshot
+from ruznama.publishing.storage.snapshot import Snapshot
 from tests.builders import HOUR, ROWS, START, article, event, first_reading, publication, timed
 from tests.ruznama.publishing.test_publish import SITE
 

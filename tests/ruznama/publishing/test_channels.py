@@ -17,7 +17,7 @@ from articles.revisions.revise import revise
 from feeds.entries import entry_id
 from feeds.formats import FORMATS as FEED_FORMATS
 from ruznama.publishing.publish import Publisher
-from ruznama.publishing.snapshot import Body, Snapshot
+from ruznama.publishing.storage.snapshot import Body, Snapshot
 from ruznama.store.kept import Place
 from tests.builders import HOUR, START, article, publication
 from tests.ruznama.publishing.test_publish import SITE

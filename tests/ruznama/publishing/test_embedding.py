@@ -8,7 +8,7 @@ import lxml.html
 import pytest
 
 from ruznama.publishing.publish import Publisher
-from ruznama.publishing.snapshot import Snapshot
+from ruznama.publishing.storage.snapshot import Snapshot
 from tests.builders import HOUR, START, first_reading, publication
 from tests.ruznama.config.test_load import SOURCE, faults, load
 from tests.ruznama.publishing.test_publish import SITE

@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from ruznama.publishing.filenames import disposition
+from ruznama.publishing.forms.filenames import disposition
 
 
 @pytest.mark.parametrize(

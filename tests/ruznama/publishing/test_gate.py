@@ -18,7 +18,7 @@ from feeds.formats import FORMATS as FEED_FORMATS
 from feeds.formats import FeedFormat, feed_fault
 from feeds.model import Channel, Entry
 from ruznama.publishing.publish import Publisher
-from ruznama.publishing.snapshot import Snapshot
+from ruznama.publishing.storage.snapshot import Snapshot
 from tests.builders import HOUR, START, event, first_reading, publication
 from tests.feeds.channels import a_channel, an_entry
 from tests.ruznama.publishing.test_publish import SITE

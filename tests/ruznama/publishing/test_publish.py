@@ -17,7 +17,7 @@ from articles.revisions.revise import revise
 from ruznama.edition.site import Site
 from ruznama.publishing.paths import article_paths
 from ruznama.publishing.publish import Publisher
-from ruznama.publishing.snapshot import Snapshot
+from ruznama.publishing.storage.snapshot import Snapshot
 from tests.builders import HOUR, START, first_reading, publication
 from tests.conftest import SAMPLE
 

@@ -10,8 +10,8 @@ import pytest
 from articles.revisions.known import Tombstone
 from feeds.entries import entry_id
 from ruznama.publishing.publish import Publisher
-from ruznama.publishing.snapshot import Snapshot
-from ruznama.publishing.storing import MemoryStore, StoredEdition
+from ruznama.publishing.storage.snapshot import Snapshot
+from ruznama.publishing.storage.storing import MemoryStore, StoredEdition
 from ruznama.store.store import open_store
 from tests.builders import HOUR, publication
 from tests.ruznama.publishing.test_channels import LATER, SOURCES, ids, told

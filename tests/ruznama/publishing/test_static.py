@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from ruznama.errors import StaticError
-from ruznama.publishing.snapshot import Snapshot, body
-from ruznama.publishing.static import Written, write_site
+from ruznama.publishing.storage.snapshot import Snapshot, body
+from ruznama.publishing.storage.static import Written, write_site
 
 CHANGED = datetime(2026, 3, 1, tzinfo=UTC)
 

@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from ruznama.bootstrap import _site
 from ruznama.cli import main
 from ruznama.config.load import load_config
-from ruznama.publishing.found import form_of
+from ruznama.publishing.storage.found import form_of
 from ruznama.store.store import Store, open_store
 
 BEFORE = Path(__file__).with_name("before")

@@ -11,8 +11,8 @@ import pytest
 from starlette.types import ASGIApp
 
 from exporters.choices import parse_choices
-from ruznama.publishing.codings import Codings, offered
-from ruznama.publishing.snapshot import Body, Snapshot, body
+from ruznama.publishing.storage.codings import Codings, offered
+from ruznama.publishing.storage.snapshot import Body, Snapshot, body
 from ruznama.web.app import create_app
 from ruznama.web.hammering import Hammering
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from ruznama.publishing.codings import Codings
+from ruznama.publishing.storage.codings import Codings
 from ruznama.web.app import create_app
 from ruznama.web.hammering import Hammering
 from ruznama.web.lean import Lean

@@ -13,7 +13,7 @@ from typing import Any
 
 from ruznama.errors import StaticError
 from ruznama.glance import MANIFEST
-from ruznama.publishing.snapshot import Body, Snapshot
+from ruznama.publishing.storage.snapshot import Body, Snapshot
 
 _NEW = ".ruznama-new"  # where files are written before they take their places
 # Of a file that a build wrote: the digest of its bytes, its size, and the time that it was given,

@@ -11,8 +11,8 @@ from articles.asking import holds
 from exporters.combined import Combined
 from ruznama.edition.card import Card
 from ruznama.edition.slices import KnownSlice
-from ruznama.publishing.joining import MemoryPieces, PieceStore
-from ruznama.publishing.snapshot import Body, Headers
+from ruznama.publishing.storage.joining import MemoryPieces, PieceStore
+from ruznama.publishing.storage.snapshot import Body, Headers
 from ruznama.store.editions import BodyRow, CardRow, EditionRow, Editions
 
 if TYPE_CHECKING:

@@ -13,17 +13,17 @@ from ruznama.pages import overviews
 from ruznama.pages.article import told
 from ruznama.pages.canvas import Canvas
 from ruznama.pages.pictures import Painter
-from ruznama.publishing.bounded import Bounded
-from ruznama.publishing.calendar_choices import CalendarChoices
-from ruznama.publishing.calendars import COMBINED
-from ruznama.publishing.channels import Channels
+from ruznama.publishing.asked.calendar_choices import CalendarChoices
+from ruznama.publishing.asked.versions import Versions
 from ruznama.publishing.current import Current
-from ruznama.publishing.on_request import OnRequest
-from ruznama.publishing.outputs import Fence
-from ruznama.publishing.paging import HTML, SEARCH
+from ruznama.publishing.forms.calendars import COMBINED
+from ruznama.publishing.forms.channels import Channels
+from ruznama.publishing.forms.outputs import Fence
+from ruznama.publishing.forms.paging import HTML, SEARCH
 from ruznama.publishing.paths import article_of, article_paths, picture_path
-from ruznama.publishing.snapshot import Body, Delta, Draw, Selection, body
-from ruznama.publishing.versions import Versions
+from ruznama.publishing.storage.bounded import Bounded
+from ruznama.publishing.storage.on_request import OnRequest
+from ruznama.publishing.storage.snapshot import Body, Delta, Draw, Selection, body
 
 _MOST_FOUND = 30  # articles, and events, on the page of a search
 _ROOM_OCTETS = 16_000_000

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from articles.revisions.known import Tombstone
 from ruznama.edition.site import Site
-from ruznama.publishing.joining import Pieces
-from ruznama.publishing.moved import led_on
-from ruznama.publishing.on_request import OnRequest
 from ruznama.publishing.paths import article_paths
-from ruznama.publishing.snapshot import Body, Snapshot
-from ruznama.publishing.storing import Kept, headers_of, moment_of
+from ruznama.publishing.storage.joining import Pieces
+from ruznama.publishing.storage.moved import led_on
+from ruznama.publishing.storage.on_request import OnRequest
+from ruznama.publishing.storage.snapshot import Body, Snapshot
+from ruznama.publishing.storage.storing import Kept, headers_of, moment_of
 from ruznama.store.editions import BodyRow
 
 _Value = TypeVar("_Value")

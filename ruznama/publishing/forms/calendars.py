@@ -22,11 +22,11 @@ from ruznama.edition.shelf import Shown
 from ruznama.edition.site import Site
 from ruznama.edition.slices import Slice
 from ruznama.edition.touched import Touched
-from ruznama.publishing.channels import EPOCH
-from ruznama.publishing.filenames import disposition
-from ruznama.publishing.joining import Pieces, split
-from ruznama.publishing.outputs import OPEN_TO_ALL, FaultError, Output
-from ruznama.publishing.snapshot import Body
+from ruznama.publishing.forms.channels import EPOCH
+from ruznama.publishing.forms.filenames import disposition
+from ruznama.publishing.forms.outputs import OPEN_TO_ALL, FaultError, Output
+from ruznama.publishing.storage.joining import Pieces, split
+from ruznama.publishing.storage.snapshot import Body
 
 COMBINED = f"/{ICS.name}"
 _LONGEST_QUERY = 2_000

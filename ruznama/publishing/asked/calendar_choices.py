@@ -14,10 +14,10 @@ from exporters.ics.calendar import CalendarInfo, event_lines, write_events
 from exporters.ics.vevent import Style
 from ruznama.edition.card import Card
 from ruznama.edition.shelf import Shown
-from ruznama.publishing.calendars import Calendars, fitting, lines_of
 from ruznama.publishing.current import Current
-from ruznama.publishing.joining import Pieces
-from ruznama.publishing.snapshot import Body, body
+from ruznama.publishing.forms.calendars import Calendars, fitting, lines_of
+from ruznama.publishing.storage.joining import Pieces
+from ruznama.publishing.storage.snapshot import Body, body
 
 _LONGEST_QUERY = 2_000
 

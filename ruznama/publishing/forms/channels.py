@@ -22,11 +22,11 @@ from ruznama.edition.index import Holding, Index
 from ruznama.edition.site import Site
 from ruznama.edition.slices import Slice
 from ruznama.edition.touched import Touched
-from ruznama.publishing.archive import Archive, archive
 from ruznama.publishing.current import Current, Find
-from ruznama.publishing.joining import Pieces
-from ruznama.publishing.outputs import OPEN_TO_ALL, FaultError, Output
-from ruznama.publishing.snapshot import Body, body
+from ruznama.publishing.forms.archive import Archive, archive
+from ruznama.publishing.forms.outputs import OPEN_TO_ALL, FaultError, Output
+from ruznama.publishing.storage.joining import Pieces
+from ruznama.publishing.storage.snapshot import Body, body
 
 FEED = "feed"
 # When a feed last changed in which nothing ever stood.

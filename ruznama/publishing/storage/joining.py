@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Protocol
 
 from ruznama.edition.card import Piece
-from ruznama.publishing.bounded import Bounded
+from ruznama.publishing.storage.bounded import Bounded
 
 OCTETS = 16  # of a digest
 _ROOM_OCTETS = 16_000_000

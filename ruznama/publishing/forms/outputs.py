@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ruznama.edition.card import Piece
-from ruznama.publishing.snapshot import Headers
+from ruznama.publishing.storage.snapshot import Headers
 
 _log = logging.getLogger(__name__)
 

@@ -4,8 +4,8 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 
 from ruznama.edition.card import Card
-from ruznama.publishing.channels import Feed
-from ruznama.publishing.snapshot import Body
+from ruznama.publishing.forms.channels import Feed
+from ruznama.publishing.storage.snapshot import Body
 
 _KEPT_VERSIONS = 50
 

@@ -11,8 +11,8 @@ from typing import Literal
 import brotli
 import zstandard
 
-from ruznama.publishing.bounded import Bounded
-from ruznama.publishing.snapshot import Body
+from ruznama.publishing.storage.bounded import Bounded
+from ruznama.publishing.storage.snapshot import Body
 
 Coding = Literal["br", "zstd", "gzip"]
 

@@ -8,8 +8,8 @@ from html import escape
 from ruznama.edition.index import Index
 from ruznama.pages import overviews
 from ruznama.pages.canvas import Canvas
-from ruznama.publishing.joining import Pieces
-from ruznama.publishing.outputs import OPEN_TO_ALL, Output
+from ruznama.publishing.forms.outputs import OPEN_TO_ALL, Output
+from ruznama.publishing.storage.joining import Pieces
 
 EMBED = "/embed/"
 _DESCRIPTION = "/embed/oembed.json"

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from ruznama.edition.slices import slug_of
-from ruznama.publishing.snapshot import Body
+from ruznama.publishing.storage.snapshot import Body
 
 # WordPress, Hugo and Jekyll have their feeds at these; browsers ask for the icon.
 _EVERYDAY = {

@@ -23,8 +23,8 @@ from feeds.model import Channel, Entry
 from ruznama.edition.card import Card, Piece
 from ruznama.edition.site import Site
 from ruznama.edition.slices import terms
-from ruznama.publishing.joining import Pieces
-from ruznama.publishing.outputs import FaultError, Fence
+from ruznama.publishing.forms.outputs import FaultError, Fence
+from ruznama.publishing.storage.joining import Pieces
 from ruznama.store.kept import Place
 
 

@@ -13,11 +13,11 @@ from feeds.opml import opml_fault, write_opml
 from ruznama.edition.card import Card, Piece
 from ruznama.pages.article import article_page
 from ruznama.pages.canvas import Canvas
-from ruznama.publishing.calendars import Calendars
-from ruznama.publishing.joining import Pieces
-from ruznama.publishing.outputs import OPEN_TO_ALL, FaultError, Output
-from ruznama.publishing.paging import Paging
+from ruznama.publishing.forms.calendars import Calendars
+from ruznama.publishing.forms.outputs import OPEN_TO_ALL, FaultError, Output
+from ruznama.publishing.forms.paging import Paging
 from ruznama.publishing.paths import article_paths, picture_path
+from ruznama.publishing.storage.joining import Pieces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

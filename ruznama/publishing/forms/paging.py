@@ -11,11 +11,11 @@ from ruznama.edition.touched import Touched
 from ruznama.pages import overviews
 from ruznama.pages.canvas import Canvas
 from ruznama.pages.months import month_page, month_path, year_page, year_path, years_page
-from ruznama.publishing.embedding import embedded
-from ruznama.publishing.joining import Pieces
-from ruznama.publishing.neighbours import with_new_neighbours
-from ruznama.publishing.outputs import Output
-from ruznama.publishing.snapshot import MISSING, Body
+from ruznama.publishing.forms.embedding import embedded
+from ruznama.publishing.forms.neighbours import with_new_neighbours
+from ruznama.publishing.forms.outputs import Output
+from ruznama.publishing.storage.joining import Pieces
+from ruznama.publishing.storage.snapshot import MISSING, Body
 
 SEARCH = "/search"
 ARCHIVE = "/archive/"

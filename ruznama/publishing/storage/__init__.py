@@ -1,0 +1,1 @@
+"""An edition as it is kept: its bodies, the pieces they are joined from, where each lies."""
