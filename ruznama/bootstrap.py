@@ -171,7 +171,8 @@ def make_clock(config: Config, renewal: Renewal, *, works: bool = True) -> "Cloc
     runs, work, watch = renewal.store.runs, RenewalWork(renewal), _watch(config)
     if not renewal.store.is_shared:
         return Clock(Schedule(timings, runs), work, Ways(watch=watch, works=works))
-    from ruznama.store import jobs, postgres  # noqa: PLC0415  needs its driver
+    from ruznama.store import jobs  # noqa: PLC0415  needs its driver
+    from ruznama.store.database import postgres  # noqa: PLC0415  needs its driver
 
     ways = Ways(
         worker=partial(jobs.work, config.store.url, WORKERS),

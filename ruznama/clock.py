@@ -22,7 +22,7 @@ from apscheduler.schedulers.base import STATE_RUNNING
 from ruznama.errors import StoreError
 from ruznama.logs import Trouble
 from ruznama.schedule import TICK_S, EverySecond, Schedule
-from ruznama.store.engine import is_away
+from ruznama.store.database.engine import is_away
 from ruznama.store.runs import WORKERS
 from ruznama.utc import utc_now
 

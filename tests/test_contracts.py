@@ -34,7 +34,7 @@ PLANTED = (
     ("ruznama/sources/folder.py", "import ruznama.config.model", "inside the programme"),
     ("ruznama/config/values.py", "import ruznama.config.load", "inside config"),
     ("ruznama/sources/running/run.py", "import ruznama.sources.kinds", "inside sources"),
-    ("ruznama/store/kept.py", "import ruznama.store.engine", "inside the store"),
+    ("ruznama/store/kept.py", "import ruznama.store.database.engine", "inside the store"),
 )
 
 

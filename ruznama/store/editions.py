@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Engine, bindparam, delete, insert, select, text
 from zstandard import ZstdCompressor, ZstdDecompressor
 
-from ruznama.store.engine import writing
+from ruznama.store.database.engine import writing
 from ruznama.store.rows import put
 from ruznama.store.search import find, put_words
 from ruznama.store.tables import (
@@ -37,7 +37,7 @@ _LEVEL = 1  # of what pieces are packed with: a sixth of the octets to write, an
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyRow:
-    """What is kept of a path: see `ruznama.publishing.storage.snapshot.Body`; `headers` are JSON."""
+    """What is kept of a path, as `publishing.storage.snapshot.Body`; `headers` are JSON."""
 
     digest: str
     octets: int

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from articles.revisions.known import Revision
-from ruznama.store.engine import writing
+from ruznama.store.database.engine import writing
 from ruznama.store.kept import SourceItem
 from ruznama.store.rows import put, whole, whole_document
 from ruznama.store.tables import names, visits

@@ -27,7 +27,7 @@ from psycopg_pool import PoolTimeout
 from sqlalchemy import Connection
 
 from ruznama.errors import StoreError
-from ruznama.store.postgres import conninfo
+from ruznama.store.database.postgres import conninfo
 
 _TASK = "ruznama.run"
 _QUEUE = "ruznama"

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from sqlalchemy import Engine, TextClause, text
 
 from ruznama.errors import StoreError
-from ruznama.store.engine import writing
+from ruznama.store.database.engine import writing
 
 _STORE = "[store] url"
 _ALIVE = "30 seconds"

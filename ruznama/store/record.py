@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine, select, update
 
-from ruznama.store.engine import writing
+from ruznama.store.database.engine import writing
 from ruznama.store.rows import lift, move
 from ruznama.store.tables import articles, change
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine, bindparam, delete, select, text, update
 
-from ruznama.store.engine import writing
+from ruznama.store.database.engine import writing
 from ruznama.store.kept import SourceItem
 from ruznama.store.tables import UtcDateTime, runs
 

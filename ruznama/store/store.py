@@ -14,8 +14,7 @@ from pathlib import Path
 from sqlalchemy import delete, func, select, update
 
 from articles.revisions.known import Revision, Tombstone
-from ruznama.store.editions import Editions
-from ruznama.store.engine import (
+from ruznama.store.database.engine import (
     DatabaseAway,
     backup,
     is_sound,
@@ -24,9 +23,10 @@ from ruznama.store.engine import (
     restore,
     writing,
 )
+from ruznama.store.database.locks import WriterLock, alone
+from ruznama.store.editions import Editions
 from ruznama.store.itemrows import Items, leave
 from ruznama.store.kept import ChangeRecord, Known, Place, Saved
-from ruznama.store.locks import WriterLock, alone
 from ruznama.store.nodes import Nodes
 from ruznama.store.record import Record
 from ruznama.store.rows import (

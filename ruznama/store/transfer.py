@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from ruznama.errors import StoreError
-from ruznama.store.engine import SCHEMA, open_engine, writing
+from ruznama.store.database.engine import SCHEMA, open_engine, writing
 from ruznama.store.tables import UtcDateTime, made, metadata
 
 _FORMAT = "ruznama-export/1"

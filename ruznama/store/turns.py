@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine, text
 
-from ruznama.store.engine import writing
+from ruznama.store.database.engine import writing
 
 _TAKE = text(
     "INSERT INTO hosts (host, free) VALUES (:host, clock_timestamp() + make_interval(secs => :gap))"

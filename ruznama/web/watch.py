@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from ruznama.store.engine import DatabaseAway
+from ruznama.store.database.engine import DatabaseAway
 from ruznama.store.runs import SourceStatus
 from ruznama.store.store import Store
 

@@ -13,7 +13,7 @@ from ruznama.sources.reading import UnreadError
 from ruznama.sources.remembered import states
 from ruznama.sources.remembered.ledger import Ledger
 from ruznama.sources.source import Failure, NewsSource, SourceReport
-from ruznama.store.engine import is_away
+from ruznama.store.database.engine import is_away
 from ruznama.store.kept import Known, SourceItem
 
 _LOOK = "Open it in a browser to see why"

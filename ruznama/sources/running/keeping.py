@@ -22,7 +22,7 @@ from ruznama.sources.remembered.identities import (
 )
 from ruznama.sources.remembered.ledger import Ledger
 from ruznama.sources.source import Means, NewsSource, RawArticle, SourceReport
-from ruznama.store.engine import is_away
+from ruznama.store.database.engine import is_away
 from ruznama.store.kept import Known, Saved
 
 _BATCH = 200  # articles that are kept together

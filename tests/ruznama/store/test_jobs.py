@@ -9,9 +9,9 @@ from procrastinate import App, PsycopgConnector
 from sqlalchemy import create_engine, text
 
 from ruznama.schedule import Schedule, timing
+from ruznama.store.database.postgres import conninfo, listen
 from ruznama.store.editions import EditionRow
 from ruznama.store.jobs import defer, work
-from ruznama.store.postgres import conninfo, listen
 from ruznama.store.store import Store, open_store
 
 pytestmark = pytest.mark.postgres

@@ -22,7 +22,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from ruznama.errors import StoreError
-from ruznama.store.held import HeldFile, StoreGoneError
+from ruznama.store.database.held import HeldFile, StoreGoneError
 from ruznama.utc import utc_now
 
 _log = logging.getLogger(__name__)
@@ -179,7 +179,7 @@ def _engine(url: str) -> Engine:
             return _sqlite_engine(parts.database or "", url)
         if parts.drivername == "postgresql+psycopg":
             import_module("procrastinate.sql")  # which makes tables
-            from ruznama.store.postgres import postgres_engine  # noqa: PLC0415  needs its driver
+            from ruznama.store.database.postgres import postgres_engine  # noqa: PLC0415  needs its driver
 
             return postgres_engine(parts)
         return create_engine(parts, pool_pre_ping=True)
@@ -240,7 +240,7 @@ def _is_newest(engine: Engine, url: str) -> bool:
 
 def _migrate_beside(url: str) -> None:
     """Runs the migrations in another process; what goes wrong there is tried again here."""
-    program = "import sys; from ruznama.store.engine import open_engine as o; o(input()).dispose()"
+    program = "import sys; from ruznama.store.database.engine import open_engine as o; o(input()).dispose()"
     command = [sys.executable, "-c", program]
     subprocess.run(command, input=f"{url}\n", text=True, capture_output=True, check=False)  # noqa: S603
 
@@ -253,7 +253,7 @@ def _migrate(engine: Engine) -> None:
         if connection.dialect.name != "postgresql":
             upgrade(connection)
             return
-        from ruznama.store.postgres import patient  # noqa: PLC0415  needs its driver
+        from ruznama.store.database.postgres import patient  # noqa: PLC0415  needs its driver
 
         with patient(connection):  # of several that start, one does it
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")

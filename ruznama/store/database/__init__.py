@@ -1,0 +1,1 @@
+"""A database opened, and held on to: drivers, their manners, locks."""
