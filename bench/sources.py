@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 
-from ruznama.renewal import Renewal
+from ruznama.renewal.renewal import Renewal
 from ruznama.sources.client.addresses import Allowed
 from ruznama.sources.client.answers import Limits
 from ruznama.sources.client.fetch import Fetcher

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from ruznama.web.watch import Watch
 from ruznama.config.model import Config
 from ruznama.edition.site import Site
-from ruznama.hooks import Hook
 from ruznama.publishing.storage.static import Written, write_site
-from ruznama.renewal import Renewal
+from ruznama.renewal.hooks import Hook
+from ruznama.renewal.renewal import Renewal
 from ruznama.sources.client.addresses import Allowed
 from ruznama.sources.client.answers import Limits
 from ruznama.sources.client.fetch import Fetcher, self_test

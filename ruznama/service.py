@@ -28,7 +28,7 @@ from ruznama.edition.reach import address, followed, misfit
 from ruznama.logs import set_up_logs
 from ruznama.pages import overviews
 from ruznama.pages.canvas import Canvas
-from ruznama.renewal import Renewal
+from ruznama.renewal.renewal import Renewal
 from ruznama.review import review
 from ruznama.store.runs import SourceStatus
 from ruznama.utc import utc_now

@@ -23,6 +23,7 @@ DOUBLED = {
     "kinds": "the table of kinds of files; of kinds of sources",
     "model": "the values of articles; of feeds; of the configuration",
     "months": "their names, in dates; the tables of pages",
+    "renewal": "a room and its door",
     "source": "the keys of a source in the configuration; what all sources share",
     "store": "a room and its door",
     "tables": "read as timelines; written as HTML; of the store",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ruznama.publishing.storage.snapshot import Snapshot
-from ruznama.renewal import Renewal
+from ruznama.renewal.renewal import Renewal
 from ruznama.sources.client.fetch import Fetcher
 from ruznama.sources.folder import Folder
 from ruznama.store.store import open_store

@@ -14,8 +14,8 @@ import pytest
 
 from articles.revisions.known import Tombstone
 from ruznama.config.load import load_config
-from ruznama.hooks import Hook, Hooks, changes
-from ruznama.renewal import Renewal
+from ruznama.renewal.hooks import Hook, Hooks, changes
+from ruznama.renewal.renewal import Renewal
 from ruznama.sources.client.answers import Limits
 from ruznama.sources.client.fetch import Fetcher
 from ruznama.sources.folder import Folder

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from articles.revisions.revise import revise
-from ruznama.served import Served
+from ruznama.renewal.served import Served
 from ruznama.store.kept import Saved
 from ruznama.store.store import open_store
 from ruznama.utc import utc_now

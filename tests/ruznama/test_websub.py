@@ -9,12 +9,12 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from ruznama.renewal import Renewal
+from ruznama.renewal.renewal import Renewal
+from ruznama.renewal.websub import Hub
 from ruznama.sources.client.answers import Limits
 from ruznama.sources.client.fetch import Fetcher
 from ruznama.sources.folder import Folder
 from ruznama.store.store import open_store
-from ruznama.websub import Hub
 from tests.builders import HOUR, START
 from tests.conftest import SAMPLE
 from tests.ruznama.publishing.test_publish import SITE

@@ -240,7 +240,7 @@ def _is_newest(engine: Engine, url: str) -> bool:
 
 def _migrate_beside(url: str) -> None:
     """Runs the migrations in another process; what goes wrong there is tried again here."""
-    program = "import sys; from ruznama.store.database.engine import open_engine as o; o(input()).dispose()"
+    program = f"from {__name__} import open_engine; open_engine(input()).dispose()"
     command = [sys.executable, "-c", program]
     subprocess.run(command, input=f"{url}\n", text=True, capture_output=True, check=False)  # noqa: S603
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ruznama.errors import StoreError
-from ruznama.renewal import Renewal
+from ruznama.renewal.renewal import Renewal
 from ruznama.sources.client.fetch import Fetcher
 from ruznama.sources.folder import Folder
 from ruznama.store.kept import Saved

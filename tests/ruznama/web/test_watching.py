@@ -11,7 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from ruznama.pages import overviews
 from ruznama.pages.canvas import Canvas
-from ruznama.renewal import Renewal
+from ruznama.renewal.renewal import Renewal
 from ruznama.review import review
 from ruznama.sources.client.fetch import Fetcher
 from ruznama.sources.folder import Folder

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from ruznama.repeating import told
+from ruznama.renewal.repeating import told
 from ruznama.sources.client.fetch import Fetcher
 
 _log = logging.getLogger(__name__)

@@ -11,16 +11,16 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import datetime
 
 from ruznama.edition.site import Site
-from ruznama.hooks import Hook, Hooks
 from ruznama.publishing.storage.snapshot import Snapshot
-from ruznama.served import Served
+from ruznama.renewal.hooks import Hook, Hooks
+from ruznama.renewal.served import Served
+from ruznama.renewal.websub import Hub
 from ruznama.sources.client.fetch import Fetcher
 from ruznama.sources.client.hosts import Outside
 from ruznama.sources.reading import Here, Reading
 from ruznama.sources.source import Failure, Means, NewsSource, SourceReport
 from ruznama.store.runs import WORKERS
 from ruznama.store.store import Store
-from ruznama.websub import Hub
 
 _log = logging.getLogger(__name__)
 

@@ -16,14 +16,14 @@ from urllib.parse import quote
 from articles.revisions.known import Revision, Tombstone
 from ruznama.edition.edition import Publication
 from ruznama.edition.site import Site
-from ruznama.hooks import Hooks, changes
 from ruznama.publishing.storage.found import KeptBodies, form_of, found_snapshot
 from ruznama.publishing.storage.snapshot import Snapshot
 from ruznama.publishing.storage.storing import KeptHead, StoredEdition
-from ruznama.seen import Seen
+from ruznama.renewal.hooks import Hooks, changes
+from ruznama.renewal.seen import Seen
+from ruznama.renewal.websub import Hub
 from ruznama.store.store import Store
 from ruznama.utc import utc_now
-from ruznama.websub import Hub
 
 if TYPE_CHECKING:
     from ruznama.publishing.publish import Publisher

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles.revisions.known import EventRevision, Revision, Tombstone
-from ruznama.repeating import told
+from ruznama.renewal.repeating import told
 from ruznama.sources.client.fetch import Fetcher
 
 _MOST_ARTICLES = 100

@@ -1,0 +1,1 @@
+"""What a run changed reaches readers: what is served, hubs and webhooks told."""
