@@ -187,7 +187,7 @@ class Renewal:
         if self._newcomers:
             return
         for source in self.store.sources() - self._sources.keys():
-            for known in self.store.known(source).values():
+            for known in self.store.locators.known(source).values():
                 self.store.withdraw(known.id, now)
             _log.info("source removed from the configuration", extra={"source": source})
 

@@ -20,26 +20,14 @@ from ruznama.sources.remembered.ledger import ItemStore
 from ruznama.store.kept import Known, Level, Saved
 
 
-class SourceStore(Protocol):
-    """What a run needs of the store; see `ruznama.store.store.Store`."""
+class LocatorStore(Protocol):
+    """Where articles were found; see `ruznama.store.locators.Locators`."""
 
     def known(self, source: str) -> dict[str, Known]:
         """The items of a source that are articles, by locator."""
 
     def has_article(self, article_id: str) -> bool:
         """Whether an id is taken."""
-
-    def revision(self, article_id: str) -> Revision:
-        """One article with its events."""
-
-    def save(self, saved: Sequence[Saved], *, source: str, now: datetime) -> list[Saved]:
-        """Keeps revisions that are new or changed; gives those that are another source's by now."""
-
-    def keep_digest(self, article_id: str, digest: str) -> None:
-        """Keeps the digest of an item whose article says what it said before."""
-
-    def withdraw(self, article_id: str, now: datetime) -> None:
-        """Takes an article out."""
 
     def article_at(self, source: str, locator: str) -> str | None:
         """The id of the article of an item, whatever its source."""
@@ -50,9 +38,29 @@ class SourceStore(Protocol):
     def relocate(self, source: str, moves: Mapping[str, str]) -> None:
         """Finds articles elsewhere from now on: old locators to new ones, swapped ones too."""
 
+    def keep_digest(self, article_id: str, digest: str) -> None:
+        """Keeps the digest of an item whose article says what it said before."""
+
+
+class SourceStore(Protocol):
+    """What a run needs of the store; see `ruznama.store.store.Store`."""
+
+    def revision(self, article_id: str) -> Revision:
+        """One article with its events."""
+
+    def save(self, saved: Sequence[Saved], *, source: str, now: datetime) -> list[Saved]:
+        """Keeps revisions that are new or changed; gives those that are another source's by now."""
+
+    def withdraw(self, article_id: str, now: datetime) -> None:
+        """Takes an article out."""
+
     @property
     def items(self) -> ItemStore:
         """The ledger."""
+
+    @property
+    def locators(self) -> LocatorStore:
+        """Where articles were found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ stand in tables of their own, so that a calendar never reads a text. An unchange
 nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from functools import partial
@@ -26,7 +26,8 @@ from ruznama.store.database.engine import (
 from ruznama.store.database.locks import WriterLock, alone
 from ruznama.store.editions import Editions
 from ruznama.store.itemrows import Items, leave
-from ruznama.store.kept import ChangeRecord, Known, Place, Saved
+from ruznama.store.kept import ChangeRecord, Place, Saved
+from ruznama.store.locators import Locators
 from ruznama.store.nodes import Nodes
 from ruznama.store.record import Record
 from ruznama.store.rows import (
@@ -49,6 +50,7 @@ class Store:
     Attributes:
         runs: when sources run, and how they fared.
         items: the ledger of what sources hold.
+        locators: where the articles were found.
         editions: what was published.
         nodes: who else is at work on it.
         record: in which form outputs are written.
@@ -61,6 +63,7 @@ class Store:
         self._engine = open_engine(url, frugal=frugal)
         self.runs = Runs(self._engine)
         self.items = Items(self._engine)
+        self.locators = Locators(self._engine)
         self.editions = Editions(self._engine)
         self.nodes = Nodes(self._engine)
         self.record = Record(self._engine)
@@ -103,7 +106,8 @@ class Store:
             restore(self._engine)
         self._engine.dispose()
         self._engine = open_engine(self._url, frugal=self._frugal)
-        for part in (self.runs, self.items, self.editions, self.nodes, self.record, self.turns):
+        parts = (self.runs, self.items, self.locators, self.editions, self.nodes, self.record)
+        for part in (*parts, self.turns):
             part.engine = self._engine
 
     def backup(self, file: Path) -> None:
@@ -123,16 +127,6 @@ class Store:
         return ChangeRecord(
             counter=row.counter, at=row.at, numbered=row.numbered, withdrawn=row.withdrawn
         )
-
-    def known(self, source: str) -> dict[str, Known]:
-        """The items of a source that are articles, by locator."""
-        columns = (articles.c.locator, articles.c.id, articles.c.digest, articles.c.pending)
-        with self._engine.begin() as connection:
-            rows = connection.execute(select(*columns).where(articles.c.source == source))
-            return {
-                row.locator: Known(id=row.id, digest=row.digest, pending=bool(row.pending))
-                for row in rows
-            }
 
     def places(self, since: int = -1) -> dict[str, Place]:
         """Where each of `revisions` belongs, by id."""
@@ -162,33 +156,6 @@ class Store:
         """The names of the sources that have articles."""
         with self._engine.begin() as connection:
             return set(connection.scalars(select(articles.c.source).distinct()))
-
-    def has_article(self, article_id: str) -> bool:
-        """Whether an id is taken."""
-        with self._engine.begin() as connection:
-            query = select(articles.c.id).where(articles.c.id == article_id)
-            return connection.execute(query).one_or_none() is not None
-
-    def article_at(self, source: str, locator: str) -> str | None:
-        """The id of the article of an item, whatever its source."""
-        mine = (articles.c.source == source) & (articles.c.locator == locator)
-        with self._engine.begin() as connection:
-            return connection.execute(select(articles.c.id).where(mine)).scalar_one_or_none()
-
-    def adopt(self, article_id: str, source: str, locator: str) -> None:
-        """Gives an article to another source; what it says is saved after that."""
-        mine = articles.c.id == article_id
-        with writing(self._engine) as connection:
-            values = {"source": source, "locator": locator}
-            connection.execute(update(articles).where(mine).values(**values))
-
-    def relocate(self, source: str, moves: Mapping[str, str]) -> None:
-        """Finds articles elsewhere from now on: old locators to new ones, swapped ones too."""
-        steps = [(old, f"\n{new}") for old, new in moves.items()]  # no locator holds a line break
-        with writing(self._engine) as connection:
-            for old, new in [*steps, *((waiting, waiting[1:]) for _, waiting in steps)]:
-                mine = (articles.c.source == source) & (articles.c.locator == old)
-                connection.execute(update(articles).where(mine).values(locator=new))
 
     def revision(self, article_id: str) -> Revision:
         """One article with its events.
@@ -254,12 +221,6 @@ class Store:
     def publishing(self) -> AbstractContextManager[bool]:
         """Keeps other processes from publishing; whether none of them is doing so."""
         return alone(self._engine)
-
-    def keep_digest(self, article_id: str, digest: str) -> None:
-        """Keeps the digest of an item whose article says what it said before."""
-        with writing(self._engine) as connection:
-            query = update(articles).where(articles.c.id == article_id).values(digest=digest)
-            connection.execute(query)
 
     def withdraw(self, article_id: str, now: datetime) -> None:
         """Takes an article out and keeps its tombstone; moves the record of change.

@@ -56,7 +56,7 @@ class Keeping:
     def is_taken(self, article_id: str) -> bool:
         """Whether an article has this id."""
         waiting = any(saved.revision.id == article_id for saved in self._saved)
-        return waiting or self.means.store.has_article(article_id)
+        return waiting or self.means.store.locators.has_article(article_id)
 
     def flush(self) -> None:
         """Keeps what waits, all together; one by one where something of it cannot be kept."""
@@ -170,7 +170,7 @@ class Kinship:
 
     def _previous(self, source: str, locator: str, *, is_over: bool) -> Revision | None:
         """The article of an item of another source; of one that is no more also what it left."""
-        known = self.means.store.article_at(source, locator)
+        known = self.means.store.locators.article_at(source, locator)
         if known is not None:
             return self.means.store.revision(known)
         return self.means.store.items.left(source, locator) if is_over else None

@@ -68,7 +68,7 @@ class Run:
 
     def __post_init__(self) -> None:
         self._report = SourceReport(source=self.source.name)
-        self.known = self.means.store.known(self.source.name)
+        self.known = self.means.store.locators.known(self.source.name)
         self.ledger = Ledger(self.means.store.items, self.source.name, self.means.now)
         self._border = Border(self.source, self._report, self.ledger, self.known)
         self._keeping = Keeping(self.source, self.means, self._report, self._border.around)
@@ -111,7 +111,7 @@ class Run:
         known = {locator: known.digest for locator, known in self.known.items()}
         moves = find_moves(known, digests)
         if moves:
-            self.means.store.relocate(self.source.name, moves)
+            self.means.store.locators.relocate(self.source.name, moves)
             self.known.update({new: self.known.pop(old) for old, new in moves.items()})
             self.ledger.relocate(moves)
 

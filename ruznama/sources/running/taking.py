@@ -73,7 +73,7 @@ class Taking:
     def _of_others(self, kin: Relative, article: Article, raw: RawArticle, digest: str) -> None:
         """An article that another source tells; one that is configured no more gives it up."""
         if kin.is_over:
-            self.means.store.adopt(kin.previous.id, self.report.source, raw.locator)
+            self.means.store.locators.adopt(kin.previous.id, self.report.source, raw.locator)
             self.revise(kin.previous, article, raw, digest)
             self.means.store.items.forget(kin.source, [kin.locator])
             return
@@ -98,7 +98,7 @@ class Taking:
             self.keeping.keep(revision, raw.locator, digest)
             self.report.changed.append(raw.locator)
         else:
-            self.means.store.keep_digest(previous.id, digest)
+            self.means.store.locators.keep_digest(previous.id, digest)
             self.report.unchanged += 1
         self.believe(raw, article)
 

@@ -298,7 +298,7 @@ def test_sources_that_run_side_by_side_take_no_article_from_each_other(
         means = Means(store=store, outside=Outside(fetcher), now=NOW, reading=reading)
         report = folder.refresh(means)
     assert sorted(report.added) == ["second.txt", "theatre.txt"]
-    assert {name: len(store.known(name)) for name in ("articles", "beside")} == {
+    assert {name: len(store.locators.known(name)) for name in ("articles", "beside")} == {
         "articles": 2,
         "beside": 2,
     }
@@ -323,7 +323,7 @@ def test_an_article_of_one_address_is_told_by_the_source_that_was_first(
         means = Means(store=store, outside=Outside(fetcher), now=NOW, reading=reading)
         report = folder.refresh(means)
     assert (report.added, report.unchanged) == (["second.txt"], 1)
-    assert list(store.known("beside")) == ["b.json"]
+    assert list(store.locators.known("beside")) == ["b.json"]
 
 
 def ids_and_uids(store: Store) -> list[tuple[str, list[str]]]:
@@ -467,5 +467,5 @@ def test_what_comes_back_after_another_source_has_told_it_is_no_fault(
         means = Means(store=store, outside=Outside(fetcher), now=NOW + 2 * MINUTE, reading=reading)
         report = folder.refresh(means)
     assert (report.failures, report.added, report.changed) == ([], ["second.txt"], [])
-    assert list(store.known("beside")) == ["b.json"]
-    assert list(store.known("articles")) == ["second.txt"]
+    assert list(store.locators.known("beside")) == ["b.json"]
+    assert list(store.locators.known("articles")) == ["second.txt"]

@@ -57,8 +57,10 @@ def test_a_changed_revision_replaces_the_one_before(store: Store) -> None:
 def test_the_items_of_a_source_are_known_by_their_place(store: Store) -> None:
     """A run asks what it can leave unread."""
     save(store, REVISION)
-    assert store.known("news") == {"a.txt": Known(id=REVISION.id, digest="d1", pending=False)}
-    assert store.known("other") == {}
+    assert store.locators.known("news") == {
+        "a.txt": Known(id=REVISION.id, digest="d1", pending=False)
+    }
+    assert store.locators.known("other") == {}
     assert store.sources() == {"news"}
 
 
@@ -108,9 +110,9 @@ def test_a_new_digest_alone_changes_nothing_for_subscribers(store: Store) -> Non
     """White space at the end of a file wakes nobody."""
     save(store, REVISION)
     before = store.change()
-    store.keep_digest(REVISION.id, "d2")
+    store.locators.keep_digest(REVISION.id, "d2")
     assert store.change() == before
-    assert store.known("news")["a.txt"].digest == "d2"
+    assert store.locators.known("news")["a.txt"].digest == "d2"
 
 
 def test_another_form_of_writing_moves_the_record_of_change_once(store: Store) -> None:
