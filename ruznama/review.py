@@ -23,7 +23,6 @@ DoubtKind = Literal["date", "note", "kept", "left-out", "double"]
 _SURE = 0.8  # confidence from which a date is not doubtful
 _BORDER = 0.6  # evidence on either side of the judge's border that is little
 _ALIKE = 0.6  # shared stems of two titles, in parts of all of theirs
-_LONGEST = 120
 # How grave each note is; those that are not here are of the middle.
 _NOTES = {
     "held": 1.0,
@@ -54,6 +53,7 @@ class Doubt:
             little, or two events that may be one.
         article: the id of the article; `title` its title.
         line: where it stands in the source, from 1; None where no line is to blame.
+        event: the title of the event that it is about; None where it is about none.
         read: what was read.
         why: why it is doubtful.
     """
@@ -65,6 +65,7 @@ class Doubt:
     line: int | None
     read: str
     why: str
+    event: str | None = None
 
     def as_json(self) -> dict[str, object]:
         """The doubt for a program."""
@@ -111,6 +112,7 @@ def _of_article(revision: Revision) -> Iterator[Doubt]:
                 at=known.event.at,
                 read=_told(known.event),
                 why=told,
+                event=known.event.title,
             )
     for note in (*revision.notes, *article.notes):
         if note.code == "corrected":
@@ -152,7 +154,13 @@ def _doubles(revisions: Iterable[Revision]) -> Iterator[Doubt]:
                 read = f"{_told(first.event)} / {second.event.title}"
                 why = f"perhaps the same event as in {other.article.title}"
                 yield _doubt(
-                    one, "double", _DOUBLE * likeness, at=first.event.at, read=read, why=why
+                    one,
+                    "double",
+                    _DOUBLE * likeness,
+                    at=first.event.at,
+                    read=read,
+                    why=why,
+                    event=first.event.title,
                 )
 
 
@@ -166,7 +174,14 @@ def _told(event: Event) -> str:
 
 
 def _doubt(
-    revision: Revision, kind: DoubtKind, weight: float, *, at: At, read: str, why: str
+    revision: Revision,
+    kind: DoubtKind,
+    weight: float,
+    *,
+    at: At,
+    read: str,
+    why: str,
+    event: str | None = None,
 ) -> Doubt:
     return Doubt(
         weight=round(weight, 2),
@@ -174,6 +189,7 @@ def _doubt(
         article=revision.id,
         title=revision.article.title,
         line=at.line,
-        read=read if len(read) <= _LONGEST else read[: _LONGEST - 1] + "…",
+        read=read,
         why=why,
+        event=event,
     )

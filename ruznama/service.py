@@ -14,6 +14,7 @@ import sys
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from starlette.types import ASGIApp
@@ -22,6 +23,7 @@ from articles.errors import RuznamaError
 from ruznama.bootstrap import make_canvas, make_clock, make_watch, open_renewal
 from ruznama.clock import Clock
 from ruznama.config.corrections import NAME as CORRECTIONS
+from ruznama.config.corrections import add_correction
 from ruznama.config.load import load_config
 from ruznama.config.model import Config
 from ruznama.edition.reach import address, followed, misfit
@@ -34,6 +36,7 @@ from ruznama.store.runs import SourceStatus
 from ruznama.utc import utc_now
 from ruznama.web.app import create_app
 from ruznama.web.door import Door, listen
+from ruznama.web.reviewing import Correct, review_route
 from ruznama.web.watch import Watch
 from ruznama.web.watching import watch_routes
 
@@ -171,7 +174,11 @@ class _Service:
             lambda: self._running.watch,
             lambda: self._running.config.server.token,
             self._status_page,
-            self._review_page,
+        )
+        routes.append(
+            review_route(
+                lambda: self._running.config.server.token, self._review_page, self._correct
+            )
         )
         return create_app(lambda: self._running.renewal.snapshot, lambda: utc_now().date(), routes)
 
@@ -182,7 +189,15 @@ class _Service:
     def _review_page(self) -> bytes:
         running = self._running
         store = running.renewal.store
-        return overviews.review(running.canvas, review(store.revisions(), store.items.all_faulty()))
+        doubts = review(store.revisions(), store.items.all_faulty())
+        writable = self._correct() is not None
+        return overviews.review(running.canvas, doubts, writable=writable)
+
+    def _correct(self) -> Correct | None:
+        """What writes a correction beside the configuration, which takes it at its next look."""
+        if not self._running.config.review.write:
+            return None
+        return partial(add_correction, self._path.with_name(CORRECTIONS))
 
     def _soon(self, tasks: set[asyncio.Task[None]]) -> asyncio.Task[None]:
         task = asyncio.create_task(self._reload())

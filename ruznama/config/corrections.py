@@ -1,6 +1,8 @@
 """corrections.toml, beside the configuration: what an editor has corrected of single readings."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -80,3 +82,24 @@ class CorrectionsFile(Section):
     """The whole file."""
 
     corrections: tuple[CorrectionConfig, ...] = ()
+
+
+def add_correction(file: Path, given: Mapping[str, object]) -> None:
+    """Writes one more correction below those of a file; what else stands there is left as it is.
+
+    The file is replaced whole, so that nobody reads half of it.
+
+    Raises:
+        ValueError: the correction has a fault (pydantic names it), or the file is no TOML.
+        OSError: the file cannot be read or written.
+    """
+    import tomlkit  # noqa: PLC0415  few ever write here
+
+    CorrectionConfig.model_validate(given)
+    document = tomlkit.parse(file.read_text("utf-8") if file.exists() else "")
+    corrections = document.setdefault("corrections", tomlkit.aot())
+    corrections.append(tomlkit.item(dict(given)))
+    CorrectionsFile.model_validate(document.unwrap())
+    written = file.with_name(f".{file.name}.new")
+    written.write_text(tomlkit.dumps(document), encoding="utf-8")
+    written.replace(file)

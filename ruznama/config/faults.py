@@ -75,6 +75,11 @@ def contradictions(table: Mapping[str, Any]) -> Iterator[Fault]:
         if names[number] is not None and names[number] in names[:number]:
             problem = f"two sources have the name {names[number]!r}; give each a name of its own"
             yield Fault(place=f"sources[{number}].name", problem=problem)
+    review, server = table.get("review"), table.get("server")
+    writes = isinstance(review, dict) and review.get("write") is True
+    if writes and not (isinstance(server, dict) and "token" in server):
+        problem = "anyone could write corrections; add token to [server]"
+        yield Fault(place="review.write", problem=problem)
     calendar = table.get("calendar")
     merged = calendar.get("merge_sources") if isinstance(calendar, dict) else None
     for name in merged if isinstance(merged, list) else []:

@@ -113,6 +113,16 @@ class ServerConfig(Section):
     token: str | None = Field(default=None, min_length=16)
 
 
+class ReviewConfig(Section):
+    """[review]: what an editor may do on the page /review.
+
+    Attributes:
+        write: whether the page writes corrections.toml, for who holds `[server] token`.
+    """
+
+    write: bool = False
+
+
 class StoreConfig(Section):
     """[store]: where what was read is kept: SQLite, or PostgreSQL for several machines.
 
@@ -146,6 +156,7 @@ class Config(Section):
     read: ReadConfig = ReadConfig()
     fetch: FetchConfig = FetchConfig()
     server: ServerConfig = ServerConfig()
+    review: ReviewConfig = ReviewConfig()
     store: StoreConfig = StoreConfig()
     hooks: tuple[HookConfig, ...] = ()
     corrections: tuple[Correction, ...] = ()  # those of corrections.toml, where there is one

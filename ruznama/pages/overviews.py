@@ -129,10 +129,11 @@ def status(
     )
 
 
-def review(canvas: Canvas, doubts: Sequence[Doubt]) -> bytes:
-    """The page of what needs an editor's eye."""
+def review(canvas: Canvas, doubts: Sequence[Doubt], *, writable: bool = False) -> bytes:
+    """The page of what needs an editor's eye; `writable` where it takes corrections."""
     shown = doubts[:_MOST_DOUBTS]
-    return canvas.render("review.html", doubts=shown, more=len(doubts) - len(shown))
+    more = len(doubts) - len(shown)
+    return canvas.render("review.html", doubts=shown, more=more, writable=writable)
 
 
 def _everything(canvas: Canvas) -> dict[str, object]:

@@ -17,6 +17,7 @@ from ruznama.store.runs import SourceStatus
 
 _COUNTS = ("new", "changed", "removed", "same", "failed")
 _NUMBERS = frozenset({*_COUNTS, "articles", "events", "failures"})
+_LONGEST = 120  # letters of what was read
 
 
 @contextmanager
@@ -98,7 +99,8 @@ def show_doubts(doubts: Sequence[Doubt], *, more: int) -> None:
         return
     table = _table("weight", "article", "line", "read", "why")
     for one in doubts:
-        cells = (one.article, str(one.line or ""), one.read, one.why)
+        read = one.read if len(one.read) <= _LONGEST else f"{one.read[: _LONGEST - 1]}…"
+        cells = (one.article, str(one.line or ""), read, one.why)
         table.add_row(f"{one.weight:.2f}", *map(Text, cells))
     console.print(table)
     if more:

@@ -103,6 +103,7 @@ def test_every_fault_is_told_at_once_with_its_place(tmp_path: Path) -> None:
         (SOURCE + 'globs = "x"\n', 'did you mean "glob"?'),
         (SOURCE + '[calendar]\ncolor = "tael"\n', 'did you mean "teal"?'),
         (SOURCE + '[calendar]\nmerge_sources = ["b"]\n', "no source is called 'b'"),
+        (SOURCE + "[review]\nwrite = true\n", "add token to [server]"),
         (SOURCE + '[store]\nurl = "mysql://x"\n', "store.url"),
     ],
 )

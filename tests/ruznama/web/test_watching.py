@@ -17,6 +17,7 @@ from ruznama.sources.client.fetch import Fetcher
 from ruznama.sources.folder import Folder
 from ruznama.store.store import open_store
 from ruznama.web.app import create_app
+from ruznama.web.reviewing import review_route
 from ruznama.web.watch import Watch
 from ruznama.web.watching import watch_routes
 from tests.builders import HOUR, START
@@ -58,7 +59,13 @@ class Served:
             lambda: self.watch,
             lambda: TOKEN,
             lambda told: overviews.status(canvas, told, NOW),
-            lambda: overviews.review(canvas, review(self.renewal.store.revisions())),
+        )
+        routes.append(
+            review_route(
+                lambda: TOKEN,
+                lambda: overviews.review(canvas, review(self.renewal.store.revisions())),
+                lambda: None,
+            )
         )
         self.app = create_app(lambda: self.renewal.snapshot, NOW.date, routes)
         self.renewal.open()
