@@ -28,7 +28,6 @@ def article_page(
     revision: Revision,
     entry: Entry,
     alike: Sequence[tuple[str, str]] = (),
-    picture: str | None = None,
 ) -> bytes:
     """The page of one article: its text as published, and its timeline beside it.
 
@@ -37,7 +36,6 @@ def article_page(
         revision: the article.
         entry: its entry.
         alike: ids and titles of articles that say nearly the same.
-        picture: the address of its picture, for who shares a link to it.
     """
     site, article = canvas.site, revision.article
     told = _timeline(canvas, revision)
@@ -60,7 +58,6 @@ def article_page(
         alike=[(other, shortened_name(title)) for other, title in alike[:_MOST_ALIKE]],
         authors=[shortened_name(one.name) for one in article.authors[:_MOST_AUTHORS]],
         changes=_changes(canvas, revision),
-        picture=picture,
     )
 
 

@@ -53,8 +53,11 @@ class Canvas:
         root: the path of the site, with "/" at its end.
     """
 
-    def __init__(self, site: Site, *, served: bool = True) -> None:
-        """`served` tells the pages of a service from files, which cannot search."""
+    def __init__(self, site: Site, *, served: bool = True, pictured: bool = False) -> None:
+        """`served` tells the pages of a service from files, which cannot search.
+
+        `pictured` tells whether pictures stand for pages where links to them are shared.
+        """
         self.site = site
         self.wording = Wording(site.language, site.timezone, site.digits, site.week_start)
         self.root = urlsplit(site.base_url).path
@@ -74,6 +77,7 @@ class Canvas:
         self._environment.globals.update(
             site=site,
             served=served,
+            pictured=pictured,
             root=self.root,
             wording=self.wording,
             digits=self.wording.digits,

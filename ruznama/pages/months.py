@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from exporters.dated import DaySpan
+from exporters.dated import DaySpan, sort_key
 from ruznama.edition.shelf import Shown
 from ruznama.pages.canvas import Canvas
 from ruznama.pages.events import occasions
 from ruznama.pages.subscribing import subscription
 from ruznama.pages.tables import SmallMonth, month, small_month
+from ruznama.pages.timescale import Drawn
 
 # The first days of the months before and after one, where there are any.
 Around = tuple[date | None, date | None]
@@ -38,12 +39,19 @@ def month_page(canvas: Canvas, first: date, around: Around, told: Iterable[Shown
     return canvas.render(
         "month.html",
         month=month(first, shown, canvas.wording),
+        path=month_path(first).strip("/"),
         weekdays=canvas.wording.weekdays(),
         kinds={one.kind for one in shown},
         before=_period(canvas, before) if before else None,
         up=_year(canvas, first.year),
         after=_period(canvas, after) if after else None,
     )
+
+
+def picture_of_month(canvas: Canvas, first: date, told: Iterable[Shown]) -> tuple[str, Drawn]:
+    """What stands for the page of a month where a link to it is shared: its name and events."""
+    listed = sorted((line.listing for line in told), key=sort_key)
+    return canvas.wording.day(first, "LLLL y"), canvas.draw(listed, more=0)
 
 
 def year_page(

@@ -79,6 +79,7 @@ def of_slice(canvas: Canvas, part: Slice, holding: Holding, day: date) -> bytes:
     return canvas.render(
         "slice.html",
         name=shortened(part.name),
+        slug=quote(part.slug),
         article_count=len(part.ids),
         event_count=len(holding.events),
         shown=canvas.around(holding.events, day),

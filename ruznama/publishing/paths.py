@@ -1,4 +1,9 @@
-"""Where the outputs of an article are."""
+"""Where the outputs of an article are, and the pictures of pages."""
+
+import re
+
+# Articles, slices and months.
+_PICTURED = re.compile(r"/(?:articles/[^/]+|feeds/[^/]+|events/\d+/\d\d)/")
 
 
 def article_paths(article_id: str) -> tuple[str, str, str]:
@@ -12,8 +17,19 @@ def picture_path(article_id: str) -> str:
     return f"/articles/{article_id}.png"
 
 
+def picture_of(page: str) -> str | None:
+    """The path of the picture of a page; None for what has none, as pages that list."""
+    return f"{page[:-1]}.png" if _PICTURED.fullmatch(page) else None
+
+
+def page_of(picture: str) -> str | None:
+    """The path of the page that a picture stands for; None for what is no picture of one."""
+    page = f"{picture.removesuffix('.png')}/"
+    return page if picture_of(page) == picture else None
+
+
 def article_of(path: str) -> str:
-    """The id of the article whose calendar or picture is at a path; "" for every other path."""
+    """The id of the article whose calendar is at a path; "" for every other path."""
     folder, _, name = path.rpartition("/")
     stem, _, suffix = name.rpartition(".")
-    return stem if folder == "/articles" and suffix in {"ics", "png"} else ""
+    return stem if folder == "/articles" and suffix == "ics" else ""

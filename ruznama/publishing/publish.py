@@ -21,7 +21,8 @@ from ruznama.edition.touched import Touched
 from ruznama.pages.canvas import Canvas
 from ruznama.pages.pictures import Painter
 from ruznama.publishing.asked.calendar_choices import CalendarChoices
-from ruznama.publishing.asked.choosing import Chooser, Pictures
+from ruznama.publishing.asked.choosing import Chooser
+from ruznama.publishing.asked.picturing import Pictures
 from ruznama.publishing.asked.versions import Versions
 from ruznama.publishing.bodies import Bodies
 from ruznama.publishing.current import Current
@@ -61,7 +62,8 @@ class Publisher:
         self._store = store or MemoryStore()
         self._fence = Fence()
         self._pieces = Pieces(self._store)
-        self._canvas = Canvas(site, served=served)
+        painter = Painter.found() if pictures else None
+        self._canvas = Canvas(site, served=served, pictured=painter is not None)
         self._paging = Paging(self._canvas, self._pieces, served=served)
         self._channels = Channels(site, self._pieces, feed_formats, served=served)
         self._calendars = Calendars(site, self._pieces, calendar_formats)
@@ -72,14 +74,12 @@ class Publisher:
             pieces=self._pieces,
             fence=self._fence,
         )
-        painter = Painter.found() if pictures else None
         self._pictures = Pictures(self._canvas, painter, self._fence) if painter else None
         self._documents = Documents(
             canvas=self._canvas,
             paging=self._paging,
             calendars=self._calendars,
             pieces=self._pieces,
-            pictures=painter is not None,
         )
         self._versions = Versions()
         self._formats = {form.suffix: form for form in feed_formats}
@@ -188,8 +188,9 @@ class Publisher:
 
     def _snapshot(self, publication: Publication) -> Snapshot:
         bodies, moved = led_on(self._bodies.all(), self._site.renamed, served=self._served)
+        current = partial(self._current, publication)
         chooser = Chooser(
-            partial(self._current, publication),
+            current,
             self._canvas,
             self._channels,
             CalendarChoices(calendars=self._calendars, pieces=self._pieces),
@@ -204,7 +205,7 @@ class Publisher:
             selections=chooser.selections(),
             deltas=chooser.deltas(),
             feeds=self._channels.paths(),
-            pictures=self._pictures.of(publication, bodies) if self._pictures else {},
+            pictures=self._pictures.of(current, self._bodies.all()) if self._pictures else {},
             left_out=MappingProxyType(dict(self._fence.left_out)),
             moved=moved,
         )

@@ -1,4 +1,4 @@
-"""What is made when it is asked for: choices in an address, what is new in a feed, pictures."""
+"""What is made when it is asked for: choices in an address, what is new in a feed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -8,22 +8,18 @@ from urllib.parse import parse_qsl
 from exporters.choices import Choices, choose
 from feeds.choices import parse_feed_choices
 from feeds.formats import FeedFormat
-from ruznama.edition.edition import Publication
 from ruznama.pages import overviews
-from ruznama.pages.article import told
 from ruznama.pages.canvas import Canvas
-from ruznama.pages.pictures import Painter
 from ruznama.publishing.asked.calendar_choices import CalendarChoices
 from ruznama.publishing.asked.versions import Versions
 from ruznama.publishing.current import Current
 from ruznama.publishing.forms.calendars import COMBINED
 from ruznama.publishing.forms.channels import Channels
-from ruznama.publishing.forms.outputs import Fence
 from ruznama.publishing.forms.paging import HTML, SEARCH
-from ruznama.publishing.paths import article_of, article_paths, picture_path
+from ruznama.publishing.paths import article_of, article_paths
 from ruznama.publishing.storage.bounded import Bounded
 from ruznama.publishing.storage.on_request import OnRequest
-from ruznama.publishing.storage.snapshot import Body, Delta, Draw, Selection, body
+from ruznama.publishing.storage.snapshot import Body, Delta, Selection, body
 
 _MOST_FOUND = 30  # articles, and events, on the page of a search
 _ROOM_OCTETS = 16_000_000
@@ -130,45 +126,6 @@ class Chooser:
         made = self._channels.written(feed.channel, cards, form, changed)
         self._made.put((path, digest), made)
         return made
-
-
-class Pictures:
-    """The pictures of articles, drawn when they are first asked for."""
-
-    def __init__(self, canvas: Canvas, painter: Painter, fence: Fence) -> None:
-        self._canvas = canvas
-        self._painter = painter
-        self._fence = fence
-        self._drawn: Bounded[str, Body] = Bounded(_ROOM_OCTETS, lambda each: each.octets)
-
-    def of(self, publication: Publication, bodies: Mapping[str, Body]) -> Mapping[str, Draw]:
-        """By path, what draws the picture of an article of a publication."""
-
-        def draw(path: str) -> Draw | None:
-            article_id = article_of(path)
-            page = bodies.get(article_paths(article_id)[0]) if path.endswith(".png") else None
-            # The page shows all that the picture does, so it is another one when that is.
-            return partial(self._draw, path, page, article_id, publication) if page else None
-
-        return OnRequest(draw, lambda: map(picture_path, _articles(bodies)))
-
-    def _draw(
-        self, path: str, page: Body, article_id: str, publication: Publication
-    ) -> Body | None:
-        kept = self._drawn.get(page.digest)
-        if kept is None:
-            make = partial(self._picture, article_id, publication)
-            kept = self._fence.tried(path, make)
-            if kept is not None:
-                self._drawn.put(page.digest, kept)
-        return kept
-
-    def _picture(self, article_id: str, publication: Publication) -> Body:
-        revision = publication.revision(article_id)
-        timeline = told(self._canvas, revision)
-        site = self._canvas.site
-        drawn = self._painter.draw(revision.article.title, site.title, timeline)
-        return body(drawn, "image/png", changed=publication.changed)
 
 
 def _articles(bodies: Iterable[str]) -> Iterator[str]:

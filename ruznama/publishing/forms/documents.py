@@ -22,27 +22,19 @@ from ruznama.publishing.storage.joining import Pieces
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Documents:
-    """Makes what stands at the paths of one article.
-
-    Attributes:
-        pictures: whether there are any for its page to name.
-    """
+    """Makes what stands at the paths of one article."""
 
     canvas: Canvas
     paging: Paging
     calendars: Calendars
     pieces: Pieces
-    pictures: bool
 
     def outputs(
         self, revision: Revision, card: Card, alike: list[tuple[str, str]]
     ) -> Iterator[Output]:
         """Page, document and calendar; `alike` are ids and titles of those that say the same."""
         page, document, calendar = article_paths(revision.id)
-        picture = None
-        if self.pictures:
-            picture = f"{self.canvas.site.base_url}{picture_path(revision.id).lstrip('/')}"
-        make = partial(article_page, self.canvas, revision, card.entry, alike, picture)
+        make = partial(article_page, self.canvas, revision, card.entry, alike)
         yield self.paging.page(page, make)
         yield Output(
             path=document,

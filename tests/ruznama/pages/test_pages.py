@@ -345,6 +345,24 @@ def test_an_article_has_a_picture_for_who_shares_it() -> None:
     assert len(body.content) < MAX_OCTETS
 
 
+def test_a_month_and_a_slice_have_pictures_too() -> None:
+    """Each page names its own, and nothing else has one."""
+    snapshot = publish([first_reading()])
+    if not snapshot.pictures:
+        pytest.skip("skipped: no Arabic font is installed here")
+    named = {
+        path: page(snapshot, path).xpath("//meta[@property='og:image']/@content")
+        for path in html_paths(snapshot)
+    }
+    pictured = {path for path, pictures in named.items() if pictures}
+    assert {"/events/2025/09/", "/feeds/news/"} <= pictured
+    for path in pictured:
+        assert named[path] == [f"https://news.example{path[:-1]}.png"]
+    assert {f"{path[:-1]}.png" for path in pictured} == set(snapshot.pictures)
+    for draw in snapshot.pictures.values():
+        assert Image.open(BytesIO(draw().content)).size == (1200, 630)
+
+
 def test_a_picture_shows_how_long_an_event_takes() -> None:
     """The bar reaches from the right, where time begins, to the left."""
     painter = Painter.found()
