@@ -6,6 +6,7 @@ from pathlib import Path
 from docs.make.commands import commands_page, manual
 from docs.make.keys import keys_page
 from docs.make.names import promised
+from docs.make.schemas import article_schema
 
 ROOT = Path(__file__).parents[2]
 MADE = {
@@ -13,6 +14,7 @@ MADE = {
     "docs/reference/configuration.md": keys_page,
     "docs/ruznama.1": manual,
     "docs/reference/public-names.txt": promised,
+    "docs/reference/schemas/article.json": article_schema,
 }
 
 
