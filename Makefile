@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DOCS := .venv-docs
+SBOM := .venv-sbom
 # One stamp a set of inputs: a second `make serve` compares two hashes and installs nothing.
 RUN_STAMP := $(VENV)/.installed-$(shell cat pyproject.toml requirements.lock 2>/dev/null | cksum | cut -d' ' -f1)
 TEST_STAMP := $(VENV)/.tests-$(shell cat pyproject.toml requirements-test.lock 2>/dev/null | cksum | cut -d' ' -f1)
@@ -14,7 +15,7 @@ INSTALL = $(BIN)/python -m pip install -q --disable-pip-version-check
 WORKERS ?= 3
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-.PHONY: help docs reference release serve build test test-install coverage check lint types imports format golden pictures bench-dates mutants lock clean
+.PHONY: help docs reference release sbom serve build test test-install coverage check lint types imports format golden pictures bench-dates mutants lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -90,11 +91,22 @@ LOCK = uv pip compile -q --universal --python-version 3.11 --generate-hashes --n
 
 release: $(TEST_STAMP) ## VERSION=0.2.0: version, changelog, wheel and sdist, built twice to the same bytes
 	deploy/release $(VERSION)
+	$(MAKE) sbom
 
-lock: ## resolve both lock files anew (needs uv)
+$(SBOM)/bin/cyclonedx-py: deploy/requirements.txt
+	@$(PYTHON) -m venv $(SBOM)
+	$(SBOM)/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+sbom: $(SBOM)/bin/cyclonedx-py ## dist/ruznama.cdx.json: what requirements.lock brings along, as CycloneDX
+	@mkdir -p dist
+	$< requirements --pyproject pyproject.toml --output-reproducible -o dist/ruznama.cdx.json requirements.lock
+
+lock: ## resolve the lock files anew (needs uv)
 	$(LOCK) --extra test --upgrade -o requirements-test.lock
 	$(LOCK) -c requirements-test.lock -o requirements.lock
 	$(subst pyproject.toml --extra build,docs/requirements.in,$(LOCK)) --upgrade -o docs/requirements.txt
+	$(subst pyproject.toml --extra build,deploy/requirements.in,$(LOCK)) --upgrade -o deploy/requirements.txt
 
 $(DOCS)/bin/sphinx-build: docs/requirements.txt
 	@$(PYTHON) -m venv $(DOCS)
@@ -105,4 +117,4 @@ docs: $(DOCS)/bin/sphinx-build ## the documentation as a site, below build/docs/
 	$(DOCS)/bin/sphinx-build -q -W --keep-going -b html docs build/docs
 
 clean: ## remove what was installed and built
-	rm -rf $(VENV) $(DOCS) build public dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(DOCS) $(SBOM) build public dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
