@@ -1,8 +1,10 @@
 """What the repository ships runs as it stands, whatever its users have added to it."""
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,20 @@ def test_the_sample_is_published_at_the_addresses_of_the_readme(tmp_path: Path) 
         assert "بكين" in (out / name).read_text("utf-8")
     calendar = out / "articles" / SAMPLE.with_suffix(".ics").name
     assert calendar.read_text("utf-8").count("BEGIN:VEVENT") == 4
+
+
+def test_every_library_has_its_reason_and_is_used() -> None:
+    """A decision names it; what nothing imports is not asked for, but for what others forgot."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = {re.split(r"[\[<>=]", one)[0] for one in project["dependencies"]}
+    told = "".join(path.read_text("utf-8") for path in (ROOT / "docs" / "decisions").iterdir())
+    assert {name for name in asked if not re.search(rf"\b{name}\b", told, re.IGNORECASE)} == set()
+    code = "".join(
+        path.read_text("utf-8")
+        for room in ("articles", "feeds", "exporters", "ruznama")
+        for path in (ROOT / room).rglob("*.py")
+    )
+    imported = {name.lower() for name in re.findall(r"^\s*(?:import|from) (\w+)", code, re.M)}
+    modules = {"markdown-it-py": "markdown_it", "pillow": "pil", "pyyaml": "yaml"}
+    unused = {name for name in asked if modules.get(name, name.replace("-", "_")) not in imported}
+    assert unused == {"lxml_html_clean", "tzdata"}
