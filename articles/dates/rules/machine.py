@@ -85,6 +85,12 @@ class Match:
         """The word after the match, or ""."""
         return self.tokens.word(self._offset + self._match.end())
 
+    @property
+    def letter_after_next(self) -> str:
+        """The class letter of the second token after the match, or ""."""
+        end = self._match.end() + 1
+        return self._kinds[end : end + 1]
+
     def letter(self, group: str) -> str:
         """The class letters of a group, or ""."""
         return (self._match[group] or "") if group in self._groups else ""
@@ -92,7 +98,11 @@ class Match:
     def told(self) -> list[tuple[str, Value]]:
         """The names of the groups that are not empty, with what their first tokens stand for."""
         match, values, offset = self._match, self.tokens.values, self._offset
-        return [(name, values[offset + match.start(name)]) for name in self._groups if match[name]]
+        return [
+            (name, values[offset + match.start(name)])
+            for name, text in match.groupdict().items()
+            if text
+        ]
 
     def place(self, group: str) -> int:
         """The index of the first token of a group."""
