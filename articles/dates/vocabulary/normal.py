@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from string import digits
 
+from articles.text import Letters
+
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
 _MARKS += "\u0300-\u036f"
 _INVISIBLE = "\u0640\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\u00ad\ufeff"
@@ -16,7 +18,7 @@ _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
 _ODD = re.compile(f"[{_MARKS}{_INVISIBLE}\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
 # Tatweel beside no letter is a dash, as typed on Arabic keyboards: "5 ـ 8", "2011ـ2016".
 _DASH = re.compile(f"(?<![^\\W\\d_]|[{_MARKS}{_INVISIBLE}])\u0640+(?![^\\W\\d_]|\u0640)")
-_ONE_FOR_ONE = str.maketrans(
+_one_for_one = Letters(
     {
         **dict.fromkeys("أإآٱ", "ا"),
         **dict.fromkeys("ىیئۍ", "ي"),
@@ -66,7 +68,7 @@ def plain_word(text: str) -> str | None:
     """The normalised spelling of a text of letters alone; None where there is more to it."""
     if _ODD.search(text):
         return None
-    folded = text.translate(_ONE_FOR_ONE)
+    folded = _one_for_one(text)
     return folded if folded.isalpha() else None
 
 
@@ -77,7 +79,7 @@ def normalise(text: str) -> Normal:
     """
     if _FORMS.search(text):
         return _normalise_forms(text)
-    folded = _dashed(text.translate(_ONE_FOR_ONE))
+    folded = _dashed(_one_for_one(text))
     if not _SKIPPED.search(folded):
         return Normal(text=folded, source=text, places=None)
     kept: list[str] = []
@@ -103,7 +105,7 @@ def _normalise_forms(text: str) -> Normal:
     places: list[int] = []
     for place, character in enumerate(_dashed(text)):
         form = unicodedata.normalize("NFKC", character) if _FORMS.match(character) else character
-        folded = _SKIPPED.sub("", form.translate(_ONE_FOR_ONE))
+        folded = _SKIPPED.sub("", _one_for_one(form))
         letters.append(folded)
         places.extend([place] * len(folded))
     return Normal(text="".join(letters), source=text, places=places)
