@@ -17,8 +17,14 @@ from ruznama.store.tables import names, visits
 _AT_A_TIME = 200
 _MOST_TOLD = 100  # faults of one source that are told by name
 # Made once, since they are asked of every item.
-_OWNERS = select(names).where(names.c.name.in_(bindparam("asked", expanding=True)))
-_OWNERS = _OWNERS.order_by(names.c.source, names.c.locator)
+_OWNERS = (
+    select(names.c.name, names.c.source, names.c.locator)
+    .where(
+        names.c.name.in_(bindparam("asked", expanding=True)),
+        names.c.source != bindparam("besides"),
+    )
+    .order_by(names.c.source, names.c.locator)
+)
 _NAMES_OF = select(names.c.name, names.c.locator).where(
     names.c.source == bindparam("source"),
     names.c.locator.in_(bindparam("locators", expanding=True)),
@@ -61,15 +67,18 @@ class Items:
                     mine = (table.c.source == source) & (table.c.locator == locator)
                     connection.execute(delete(table).where(mine))
 
-    def owners(self, found_by: Sequence[str]) -> list[tuple[str, str]]:
-        """The source and locator of all items that have one of some names, whatever their source.
+    def owners(self, found_by: Sequence[str], besides: str) -> dict[tuple[str, str], set[str]]:
+        """The source and locator of all items of other sources that have some of these names.
 
-        In the order of the names.
+        With the names that each has, in their order.
         """
+        asked = {"asked": list(found_by[:_AT_A_TIME]), "besides": besides}
         with self.engine.begin() as connection:
-            rows = list(connection.execute(_OWNERS, {"asked": list(found_by[:_AT_A_TIME])}))
-        rows.sort(key=lambda row: found_by.index(row.name))
-        return list(dict.fromkeys((row.source, row.locator) for row in rows))
+            rows = list(connection.execute(_OWNERS, asked))
+        found: dict[tuple[str, str], set[str]] = {}
+        for name, *place in sorted(rows, key=lambda row: found_by.index(row.name)):
+            found.setdefault((place[0], place[1]), set()).add(name)
+        return found
 
     def left(self, source: str, locator: str) -> Revision | None:
         """The article of an item that is gone, as it was."""

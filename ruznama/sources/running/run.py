@@ -136,7 +136,7 @@ class Run:
         known = self.known.get(raw.locator)
         if known is None or known.digest != _digest(self.source, raw):
             return False
-        self._taking.believe(raw, None)
+        self._taking.believe(raw)
         self._unchanged(raw.locator)
         return True
 
