@@ -93,18 +93,16 @@ def json_schema() -> Json:
 def _plain(value: object) -> Any:
     if isinstance(value, tuple):
         return list(map(_plain, value))
-    told = _fields(type(value))
-    if told is None:
+    kind: type[Any] = type(value)
+    if not dataclasses.is_dataclass(kind):
         return value
-    each = ((name, getattr(value, name), left_out) for name, left_out in told)
+    each = ((name, getattr(value, name), left_out) for name, left_out in _fields(kind))
     return {name: _plain(one) for name, one, left_out in each if one != left_out}
 
 
 @cache
-def _fields(kind: Any) -> tuple[tuple[str, object], ...] | None:
-    """The fields of a part of an article, each with the value that is left out; None for none."""
-    if not dataclasses.is_dataclass(kind):
-        return None
+def _fields(kind: type[Any]) -> tuple[tuple[str, object], ...]:
+    """The fields of a part of an article, each with the value that is left out."""
     sparse = issubclass(kind, _SPARSE)
     return tuple(
         (field.name, field.default if sparse and field.name not in _ALWAYS else dataclasses.MISSING)

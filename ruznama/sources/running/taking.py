@@ -22,8 +22,13 @@ from ruznama.store.kept import Known, SourceItem
 
 @dataclass(slots=True)
 class Taking:
-    """Takes up what a run of a source has read."""
+    """Takes up what a run of a source has read.
 
+    Attributes:
+        way: tells how the source is read now from every other way.
+    """
+
+    way: str
     means: Means
     report: SourceReport
     ledger: Ledger
@@ -119,7 +124,7 @@ class Taking:
         """A good reading; `names` are those of what was read, where it is not what it was."""
         item = self.ledger.item(raw.locator)
         if not raw.is_of_web:
-            item = replace(item, etag=raw.place)
+            item = replace(item, etag=raw.place, last_modified=raw.look and self.way + raw.look)
         item = self.ledger.name(item, names)
         if raw.level == "teaser":
             self.ledger.keep(states.teased(item))
