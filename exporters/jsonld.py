@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from articles.model import When
+from articles.text import Letters
 from exporters.dated import Listing, sort_key
 
 # Inside a script element: no end tag, no comment, and no line ends that old JavaScript breaks on.
-_SCRIPT_SAFE = str.maketrans(
-    {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
-)
+_script_safe = Letters({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 
 
 def events_data(events: Iterable[Listing]) -> list[dict[str, Any]]:
@@ -20,7 +19,7 @@ def events_data(events: Iterable[Listing]) -> list[dict[str, Any]]:
 
 def script_json(data: dict[str, Any]) -> str:
     """JSON-LD, fit to stand in a `<script type="application/ld+json">`."""
-    return json.dumps(data, ensure_ascii=False).translate(_SCRIPT_SAFE)
+    return _script_safe(json.dumps(data, ensure_ascii=False))
 
 
 def _event(listing: Listing) -> dict[str, Any]:

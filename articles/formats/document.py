@@ -9,10 +9,11 @@ place: timelines[0].events[2].start.value.
 import dataclasses
 import hashlib
 import json
+from functools import cache
 from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, to_json
 
 from articles.blocks import At, Cell, ImageBlock, Item, ListBlock, Row, TableBlock, TextBlock
 from articles.errors import DocumentError, ReadError
@@ -26,6 +27,7 @@ from articles.text import clean, one_line
 _ARTICLES = TypeAdapter(tuple[Article], config=ConfigDict(extra="forbid", strict=True))
 # Written without the fields that are as they would be by default.
 _SPARSE = (At, Cell, ImageBlock, Item, ListBlock, Row, TableBlock, TextBlock)
+_ALWAYS = {"type", "at"}
 _BLOCKS = {"list": "ListBlock", "table": "TableBlock", "image": "ImageBlock"}
 # What a document may leave out although the model has it always.
 _FILLED = {"Article": {"id", "source"}, "Timeline": {"kind"}}
@@ -43,8 +45,7 @@ def write_article(article: Article) -> bytes:
     The keys of the article, its timelines, events and dates are always there; those of blocks and
     places only where they say something.
     """
-    text = json.dumps(_plain(article), ensure_ascii=False, indent=2)
-    return f"{text}\n".encode()
+    return to_json(_plain(article), indent=2) + b"\n"
 
 
 def read_document(body: bytes, name: str) -> Article:
@@ -90,16 +91,23 @@ def json_schema() -> Json:
 
 
 def _plain(value: object) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        sparse = isinstance(value, _SPARSE)
-        return {
-            field.name: _plain(told)
-            for field in dataclasses.fields(value)
-            if (told := getattr(value, field.name)) != field.default
-            or not sparse
-            or field.name in {"type", "at"}
-        }
-    return list(map(_plain, value)) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return list(map(_plain, value))
+    kind: type[Any] = type(value)
+    if not dataclasses.is_dataclass(kind):
+        return value
+    each = ((name, getattr(value, name), left_out) for name, left_out in _fields(kind))
+    return {name: _plain(one) for name, one, left_out in each if one != left_out}
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[tuple[str, object], ...]:
+    """The fields of a part of an article, each with the value that is left out."""
+    sparse = issubclass(kind, _SPARSE)
+    return tuple(
+        (field.name, field.default if sparse and field.name not in _ALWAYS else dataclasses.MISSING)
+        for field in dataclasses.fields(kind)
+    )
 
 
 def _load(body: bytes, name: str) -> Json:

@@ -14,7 +14,7 @@ from icalendar import Component, Parameters, vCategory, vText
 
 MAX_OCTETS = 75  # RFC 5545, 3.1; the line break is not counted
 
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+_ESCAPES = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
 _ZWJ = "\u200d"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
@@ -27,7 +27,10 @@ class Text(vText):
 
     def to_ical(self) -> bytes:
         """The value, escaped."""
-        return self.translate(_ESCAPES).encode()
+        escaped = str(self)
+        for plain, told in _ESCAPES:
+            escaped = escaped.replace(plain, told)
+        return escaped.encode()
 
 
 def text(value: str, language: str | None = None) -> Text:

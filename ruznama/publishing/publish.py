@@ -208,6 +208,7 @@ class Publisher:
             pictures=self._pictures.of(current, self._bodies.all()) if self._pictures else {},
             left_out=MappingProxyType(dict(self._fence.left_out)),
             moved=moved,
+            together=self._pieces.together,
         )
 
     def _current(self, publication: Publication) -> Current:

@@ -24,6 +24,7 @@ class File:
 
     Attributes:
         place: "device:inode" of its folder.
+        look: what is another as soon as it is written or replaced; None where it is no file.
         fault: why it cannot be read, if so.
         is_nothing: whether it could be no article, whoever reads it.
     """
@@ -33,6 +34,7 @@ class File:
     modified: datetime
     resting: bool
     place: str | None = None
+    look: str | None = None
     fault: str | None = None
     is_nothing: bool = False
 
@@ -88,6 +90,7 @@ def read_file(file: File) -> RawArticle:
         body=body,
         modified=file.modified,
         place=file.place,
+        look=file.look,
     )
 
 
@@ -123,7 +126,8 @@ def _files(root: Path, glob: str, places: dict[str, str], now: datetime) -> Iter
         place = places.get(_printable(below.parent.as_posix()))
         found = _file(locator, path, root, within=place is not None, now=now)
         if found is not None:
-            yield replace(found, place=place)
+            look = found.look and f"{place} {found.look}"
+            yield replace(found, place=place, look=look)
 
 
 def _file(locator: str, path: Path, root: Path, *, within: bool, now: datetime) -> File | None:
@@ -169,5 +173,6 @@ def _regular(locator: str, path: Path, status: stat_result, now: datetime) -> Fi
         modified=modified,
         # A time in the future is a wrong clock, not a writer at work.
         resting=not timedelta(0) <= now - modified < _REST,
+        look=f"{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}",
         fault=_TOO_LARGE.format(status.st_size, MAX_BYTES) if too_large else None,
     )

@@ -99,6 +99,7 @@ class RawArticle:
         is_cut: whether its end is missing.
         is_entry: whether it is what a feed holds of it.
         place: tells the place where it lay from others that have the same name.
+        look: of a file: another as soon as it is written or replaced.
     """
 
     locator: str
@@ -115,6 +116,7 @@ class RawArticle:
     is_cut: bool = False
     is_entry: bool = False
     place: str | None = None
+    look: str | None = None
 
     @property
     def is_of_web(self) -> bool:

@@ -32,6 +32,9 @@ _OCTETS = 16  # of a digest
 _KEEP_PIECE = text(
     "INSERT INTO pieces (digest, content) VALUES (:digest, :content) ON CONFLICT DO NOTHING"
 )
+_PIECES = select(pieces.c.digest, pieces.c.content).where(
+    pieces.c.digest.in_(bindparam("wanted", expanding=True))
+)
 _LEVEL = 1  # of what pieces are packed with: a sixth of the octets to write, and hardly slower
 
 
@@ -172,12 +175,12 @@ class Editions:
 
     def pieces(self, digests: Collection[bytes]) -> dict[bytes, bytes]:
         """The bytes of those pieces that are there."""
-        query = select(pieces.c.digest, pieces.c.content)
         found: dict[bytes, bytes] = {}
+        unpack = ZstdDecompressor().decompress
         with self.engine.begin() as connection:
             for batch in _batches(digests):
-                rows = connection.execute(query.where(pieces.c.digest.in_(batch)))
-                found.update((bytes(digest), _unpacked(content)) for digest, content in rows)
+                rows = connection.execute(_PIECES, {"wanted": batch})
+                found.update((bytes(digest), unpack(content)) for digest, content in rows)
         return found
 
     def keep_pieces(self, new: Mapping[bytes, bytes]) -> None:
@@ -233,10 +236,6 @@ def _put_slices(connection: Connection, slices: Mapping[str, str]) -> None:
         connection.execute(delete(_slices).where(_slices.c.slug.in_(list(slices))))
         rows = [{"slug": slug, "document": document} for slug, document in slices.items()]
         connection.execute(insert(_slices), rows)
-
-
-def _unpacked(content: bytes) -> bytes:
-    return ZstdDecompressor().decompress(content)
 
 
 def _batches(digests: Collection[bytes]) -> Iterator[Sequence[bytes]]:

@@ -3,18 +3,37 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, bindparam, delete, insert, select, update
 
 from articles.revisions.known import Revision
 from ruznama.store.database.engine import writing
 from ruznama.store.kept import SourceItem
-from ruznama.store.rows import put, whole, whole_document
+from ruznama.store.rows import put_all, whole, whole_document
 from ruznama.store.tables import names, visits
 
 _AT_A_TIME = 200
 _MOST_TOLD = 100  # faults of one source that are told by name
+# Made once, since they are asked of every item.
+_OWNERS = (
+    select(names.c.name, names.c.source, names.c.locator)
+    .where(
+        names.c.name.in_(bindparam("asked", expanding=True)),
+        names.c.source != bindparam("besides"),
+    )
+    .order_by(names.c.source, names.c.locator)
+)
+_NAMES_OF = select(names.c.name, names.c.locator).where(
+    names.c.source == bindparam("source"),
+    names.c.locator.in_(bindparam("locators", expanding=True)),
+)
+_DROP_NAME = delete(names).where(
+    names.c.name == bindparam("over"),
+    names.c.source == bindparam("mine"),
+    names.c.locator == bindparam("at"),
+)
 
 
 class Items:
@@ -35,9 +54,10 @@ class Items:
 
     def put(self, source: str, changed: Iterable[SourceItem]) -> None:
         """Keeps items as they are now; nobody is woken by that."""
+        waiting = iter(changed)
         with writing(self.engine) as connection:
-            for item in changed:
-                _put(connection, source, item)
+            while items := list(islice(waiting, _AT_A_TIME)):
+                _put(connection, source, items)
 
     def forget(self, source: str, locators: Collection[str]) -> None:
         """Takes items out of the ledger."""
@@ -47,16 +67,18 @@ class Items:
                     mine = (table.c.source == source) & (table.c.locator == locator)
                     connection.execute(delete(table).where(mine))
 
-    def owners(self, found_by: Sequence[str]) -> list[tuple[str, str]]:
-        """The source and locator of all items that have one of some names, whatever their source.
+    def owners(self, found_by: Sequence[str], besides: str) -> dict[tuple[str, str], set[str]]:
+        """The source and locator of all items of other sources that have some of these names.
 
-        In the order of the names.
+        With the names that each has, in their order.
         """
-        query = select(names).where(names.c.name.in_(found_by[:_AT_A_TIME]))
+        asked = {"asked": list(found_by[:_AT_A_TIME]), "besides": besides}
         with self.engine.begin() as connection:
-            rows = list(connection.execute(query.order_by(names.c.source, names.c.locator)))
-        rows.sort(key=lambda row: found_by.index(row.name))
-        return list(dict.fromkeys((row.source, row.locator) for row in rows))
+            rows = list(connection.execute(_OWNERS, asked))
+        found: dict[tuple[str, str], set[str]] = {}
+        for name, *place in sorted(rows, key=lambda row: found_by.index(row.name)):
+            found.setdefault((place[0], place[1]), set()).add(name)
+        return found
 
     def left(self, source: str, locator: str) -> Revision | None:
         """The article of an item that is gone, as it was."""
@@ -92,20 +114,28 @@ def leave(
         connection.execute(insert(visits).values(**fresh | values, source=source))
 
 
-def _put(connection: Connection, source: str, item: SourceItem) -> None:
-    key = {"source": source, "locator": item.locator}
-    values = _values(item)
-    del values["locator"]
-    if item.state != "gone":
-        values["kept"] = None
-    mine = (names.c.source == source) & (names.c.locator == item.locator)
-    before = set(connection.scalars(select(names.c.name).where(mine)))
-    put(connection, visits, key, values)
-    over = before - set(item.names)
-    if over:
-        connection.execute(delete(names).where(mine, names.c.name.in_(over)))
-    for name in sorted(set(item.names) - before):
-        connection.execute(insert(names).values(name=name, **key))
+def _put(connection: Connection, source: str, items: Sequence[SourceItem]) -> None:
+    """Writes items as they are now, with the names that they are found by."""
+    gone = [item for item in items if item.state == "gone"]
+    there = [item for item in items if item.state != "gone"]
+    _put_visits(connection, source, gone, {})
+    _put_visits(connection, source, there, {"kept": None})
+    asked = {"source": source, "locators": [item.locator for item in items]}
+    before = {(row.name, row.locator) for row in connection.execute(_NAMES_OF, asked)}
+    now = {(name, item.locator) for item in items for name in item.names}
+    if before - now:
+        over = [{"over": name, "mine": source, "at": place} for name, place in before - now]
+        connection.execute(_DROP_NAME, over)
+    if now - before:
+        rows = [{"name": name, "source": source, "locator": at} for name, at in now - before]
+        connection.execute(insert(names), sorted(rows, key=lambda row: row["name"]))
+
+
+def _put_visits(
+    connection: Connection, source: str, items: Sequence[SourceItem], more: dict[str, Any]
+) -> None:
+    rows = [{"source": source, **_values(item), **more} for item in items]
+    put_all(connection, visits, rows, key=("source", "locator"))
 
 
 def _values(item: SourceItem) -> dict[str, Any]:

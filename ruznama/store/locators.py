@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, bindparam, select, update
 
 from ruznama.store.database.engine import writing
 from ruznama.store.kept import Known
 from ruznama.store.tables import articles
+
+# Made once, since it is asked of every new article.
+_ID = select(articles.c.id).where(articles.c.id == bindparam("asked"))
 
 
 @dataclass
@@ -29,8 +32,7 @@ class Locators:
     def has_article(self, article_id: str) -> bool:
         """Whether an id is taken."""
         with self.engine.begin() as connection:
-            query = select(articles.c.id).where(articles.c.id == article_id)
-            return connection.execute(query).one_or_none() is not None
+            return connection.scalar(_ID, {"asked": article_id}) is not None
 
     def article_at(self, source: str, locator: str) -> str | None:
         """The id of the article of an item, whatever its source."""

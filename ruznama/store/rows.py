@@ -4,21 +4,42 @@ A row that says what it said is not written.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Executable,
+    Row,
+    Table,
+    bindparam,
+    delete,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
 
 from articles.revisions.known import EventRevision, Revision
+from ruznama.store.kept import Saved
 from ruznama.store.tables import articles, change, combined_events, events
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 _FIRST_CHANGE_LOCK = 7_463_203  # a number of our own
+_INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+# Made once: a statement that is made anew for each row costs more than the row.
+_WANTED: BindParameter[str] = bindparam("ids", expanding=True)
+_IDS = select(articles.c.id).where(articles.c.id.in_(_WANTED))
+_EVENTS_OF = select(events).where(events.c.article_id.in_(_WANTED))
+_DROP_EVENT = delete(events).where(
+    events.c.article_id == bindparam("of"), events.c.uid == bindparam("called")
+)
 
 
 @cache
@@ -66,25 +87,53 @@ def revisions_of(connection: Connection, which: ColumnElement[bool]) -> Iterator
         yield replace(revision, events=tuple(by_article.get(row.id, ())))
 
 
-def put_events(connection: Connection, revision: Revision) -> None:
+def put_articles(
+    connection: Connection, source: str, counter: int, saved: Iterable[Saved]
+) -> list[Revision]:
+    """Writes the articles of a source with their events, each once; a new one gets a number.
+
+    Returns:
+        Their revisions: of one that was saved twice the last.
+    """
+    last = {each.revision.id: each for each in saved}
+    there = set(connection.scalars(_IDS, {"ids": list(last)}))
+    numbers = _numbers(connection, len(last) - len(there))
+    rows = [
+        {
+            "id": article_id,
+            "source": source,
+            "locator": each.locator,
+            "digest": each.digest,
+            "pending": int(each.revision.pending),
+            "document": document_of(each.revision),
+            "moved": counter,
+            "number": 0 if article_id in there else next(numbers),
+        }
+        for article_id, each in last.items()
+    ]
+    put_all(connection, articles, rows, key=("id",), stays=("number",))
+    revisions = [each.revision for each in last.values()]
+    _put_events(connection, revisions)
+    return revisions
+
+
+def _put_events(connection: Connection, revisions: Sequence[Revision]) -> None:
     """Writes the events that differ from what is kept, and removes those that are over."""
-    mine = events.c.article_id == revision.id
     kept = {
-        row.uid: (row.position, row.document)
-        for row in connection.execute(select(events).where(mine))
+        (row.article_id, row.uid): (row.position, row.document)
+        for row in connection.execute(_EVENTS_OF, {"ids": [each.id for each in revisions]})
     }
-    for position, known in enumerate(revision.events):
-        document = _event().dump_json(known).decode()
-        if kept.pop(known.uid, None) != (position, document):
-            key = {"article_id": revision.id, "uid": known.uid}
-            put(connection, events, key, {"position": position, "document": document})
-    _remove(connection, revision.id, kept)
-
-
-def _remove(connection: Connection, article_id: str, uids: Iterable[str]) -> None:
-    for uid in uids:
-        where = (events.c.article_id == article_id) & (events.c.uid == uid)
-        connection.execute(delete(events).where(where))
+    changed: list[Mapping[str, Any]] = []
+    for revision in revisions:
+        for position, known in enumerate(revision.events):
+            document = _event().dump_json(known).decode()
+            if kept.pop((revision.id, known.uid), None) != (position, document):
+                key = {"article_id": revision.id, "uid": known.uid}
+                changed.append({**key, "position": position, "document": document})
+    put_all(connection, events, changed, key=("article_id", "uid"))
+    if kept:
+        over = [{"of": article_id, "called": uid} for article_id, uid in kept]
+        connection.execute(_DROP_EVENT, over)
 
 
 def put(
@@ -92,17 +141,39 @@ def put(
     table: Table,
     key: Mapping[str, Any],
     values: Mapping[str, Any],
-    new: Callable[[], Mapping[str, Any]] = dict,
+    new: Mapping[str, Any] | None = None,
 ) -> None:
-    """Updates the row of a key, or inserts it: inside one writing transaction that is an upsert.
+    """Puts values into the row of a key; `new` is what else a row holds that was not there."""
+    first = new or {}
+    row = {**key, **values, **first}
+    put_all(connection, table, [row], key=tuple(key), stays=tuple(first))
 
-    `new` gives what else a new row holds.
+
+def put_all(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    key: tuple[str, ...],
+    stays: tuple[str, ...] = (),
+) -> None:
+    """Puts each row in the place of the one with its key, where there is one (upsert).
+
+    All of them name the same columns. Of a row that is there, what `stays` is left as it is.
     """
-    query = update(table).values(**values)
-    for name, value in key.items():
-        query = query.where(table.c[name] == value)
-    if connection.execute(query).rowcount == 0:
-        connection.execute(insert(table).values(**key, **values, **new()))
+    if rows:
+        names = tuple(rows[0])
+        connection.execute(_upsert(connection.dialect.name, table, names, key, stays), rows)
+
+
+@cache
+def _upsert(
+    dialect: str, table: Table, names: tuple[str, ...], key: tuple[str, ...], stays: tuple[str, ...]
+) -> Executable:
+    query = _INSERT[dialect](table)
+    anew = {name: query.excluded[name] for name in names if name not in {*key, *stays}}
+    made: Executable = query.on_conflict_do_update(index_elements=list(key), set_=anew)
+    return made
 
 
 def of_others(connection: Connection, source: str, ids: Sequence[str]) -> set[str]:
@@ -111,10 +182,11 @@ def of_others(connection: Connection, source: str, ids: Sequence[str]) -> set[st
     return set(connection.scalars(select(articles.c.id).where(where)))
 
 
-def number_new(connection: Connection) -> dict[str, int]:
-    """The number of a new article."""
-    query = update(change).values(numbered=change.c.numbered + 1).returning(change.c.numbered)
-    return {"number": connection.execute(query).scalar_one() - 1}
+def _numbers(connection: Connection, count: int) -> Iterator[int]:
+    """The numbers of so many new articles."""
+    query = update(change).values(numbered=change.c.numbered + count).returning(change.c.numbered)
+    end = connection.execute(query).scalar_one() if count else 0
+    return iter(range(end - count, end))
 
 
 def move(connection: Connection, now: datetime) -> tuple[int, datetime]:
@@ -125,7 +197,7 @@ def move(connection: Connection, now: datetime) -> tuple[int, datetime]:
         at = max(at, row.at)
     counter = row.counter + 1 if row else 1
     counted = {"counter": counter, "at": at}
-    put(connection, change, {"id": 1}, counted, lambda: {"numbered": 0})
+    put(connection, change, {"id": 1}, counted, {"numbered": 0})
     return counter, at
 
 
@@ -145,12 +217,13 @@ def lift(connection: Connection, sequence: int) -> None:
         known = _event().validate_json(row.document)
         if known.sequence < sequence:
             document = _event().dump_json(replace(known, sequence=sequence)).decode()
-            key = {"article_id": row.article_id, "uid": row.uid}
-            put(connection, events, key, {"document": document})
+            mine = (events.c.article_id == row.article_id) & (events.c.uid == row.uid)
+            connection.execute(update(events).where(mine).values(document=document))
     for row in connection.execute(select(combined_events)).all():
         record = json.loads(row.document)
         told = record["listing"]["known"]
         if told["sequence"] < sequence:
             told["sequence"] = sequence
             document = json.dumps(record, ensure_ascii=False)
-            put(connection, combined_events, {"uid": row.uid}, {"document": document})
+            mine = combined_events.c.uid == row.uid
+            connection.execute(update(combined_events).where(mine).values(document=document))

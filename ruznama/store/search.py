@@ -8,7 +8,7 @@ the same words, parted and folded here, so that they find the same.
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from sqlalchemy import Connection, bindparam, delete, text
 
@@ -83,12 +83,12 @@ def find(connection: Connection, words: str) -> list[str]:
 
 def _searched(folded: str) -> Iterator[str]:
     """The words, each once, and what is left of them without a prefix."""
-    for word in dict.fromkeys(_WORD.findall(folded)):
-        yield from _forms(word[:_LONGEST_WORD])
+    return chain.from_iterable(map(_forms, dict.fromkeys(_WORD.findall(folded))))
 
 
 @lru_cache(_WORDS_KEPT)
 def _forms(word: str) -> tuple[str, ...]:
     """A word, and what is left of it without a prefix; articles share most of theirs."""
+    word = word[:_LONGEST_WORD]
     bare = (word.removeprefix(each) for each in _PREFIXES if word.startswith(each))
     return (word, *(each for each in bare if len(each) >= _STEM))

@@ -8,7 +8,6 @@ nothing.
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from sqlalchemy import delete, func, select, update
@@ -31,12 +30,10 @@ from ruznama.store.locators import Locators
 from ruznama.store.nodes import Nodes
 from ruznama.store.record import Record
 from ruznama.store.rows import (
-    document_of,
     move,
-    number_new,
     of_others,
     put,
-    put_events,
+    put_articles,
     revisions_of,
 )
 from ruznama.store.runs import Runs
@@ -195,22 +192,10 @@ class Store:
         with writing(self._engine) as connection:
             counter, _ = move(connection, now)
             taken = of_others(connection, source, [each.revision.id for each in saved])
-            for each in saved:
-                revision = each.revision
-                if revision.id in taken:
-                    continue
-                values = {
-                    "source": source,
-                    "locator": each.locator,
-                    "digest": each.digest,
-                    "pending": int(revision.pending),
-                    "document": document_of(revision),
-                    "moved": counter,
-                }
-                new = partial(number_new, connection)
-                put(connection, articles, {"id": revision.id}, values, new)
-                put_events(connection, revision)
-                connection.execute(delete(tombstones).where(tombstones.c.id == revision.id))
+            own = [each for each in saved if each.revision.id not in taken]
+            kept = put_articles(connection, source, counter, own)
+            back = tombstones.c.id.in_([revision.id for revision in kept])
+            connection.execute(delete(tombstones).where(back))
         return [each for each in saved if each.revision.id in taken]
 
     def touch(self, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.text import clean, fold, one_line, rtl, starts_rtl
+from articles.text import Letters, clean, fold, one_line, rtl, starts_rtl
 
 RLM, ISOLATE, POP = "\u200f", "\u2067", "\u2069"
 
@@ -88,3 +88,11 @@ def test_a_mark_goes_before_what_would_run_left_to_right(
     """The first strong letter tells; digits and marks are not strong."""
     assert starts_rtl(text) is rightwards
     assert rtl(text) == (RLM + text if marked else text)
+
+
+@pytest.mark.parametrize("times", [1, 100])
+def test_letters_change_as_python_changes_them(times: int) -> None:
+    """In a text of any length."""
+    table = {"أ": "ا", "ى": "ي", "٣": "3"}
+    text = "إلى أعلى ٣ درجات، وأبعد. " * times
+    assert Letters(table)(text) == text.translate(str.maketrans(table))

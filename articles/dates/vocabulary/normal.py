@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from string import digits
 
+from articles.text import Letters
+
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
 _MARKS += "\u0300-\u036f"
 _INVISIBLE = "\u0640\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\u00ad\ufeff"
@@ -15,27 +17,25 @@ _LETTER = re.compile(f".[{_MARKS}\u0640]*", re.DOTALL)
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
 # Tatweel beside no letter is a dash, as typed on Arabic keyboards: "5 ـ 8", "2011ـ2016".
 _DASH = re.compile(f"(?<![^\\W\\d_]|[{_MARKS}{_INVISIBLE}])\u0640+(?![^\\W\\d_]|\u0640)")
-_ONE_FOR_ONE = str.maketrans(
-    {
-        **dict.fromkeys("أإآٱ", "ا"),
-        **dict.fromkeys("ىیئۍ", "ي"),
-        **dict.fromkeys("ةۀۂہھ", "ه"),
-        "ؤ": "و",
-        "ک": "ك",
-        "گ": "ك",
-        "،": ",",
-        "؛": ";",
-        "٫": ".",
-        "٪": "%",
-        "؟": "?",
-        "۔": ".",
-        **dict.fromkeys("‐‑‒–—―−﹣", "-"),
-        **dict.fromkeys("\u2028\u2029\u0085\v\f", "\n"),
-        **dict(zip("٠١٢٣٤٥٦٧٨٩" + "۰۱۲۳۴۵۶۷۸۹", digits + digits, strict=True)),
-    }
-)
-
-_WITHOUT_MARKS = _ONE_FOR_ONE | {
+_SPELLINGS = {
+    **dict.fromkeys("أإآٱ", "ا"),
+    **dict.fromkeys("ىیئۍ", "ي"),
+    **dict.fromkeys("ةۀۂہھ", "ه"),
+    "ؤ": "و",
+    "ک": "ك",
+    "گ": "ك",
+    "،": ",",
+    "؛": ";",
+    "٫": ".",
+    "٪": "%",
+    "؟": "?",
+    "۔": ".",
+    **dict.fromkeys("‐‑‒–—―−﹣", "-"),
+    **dict.fromkeys("\u2028\u2029\u0085\v\f", "\n"),
+    **dict(zip("٠١٢٣٤٥٦٧٨٩" + "۰۱۲۳۴۵۶۷۸۹", digits + digits, strict=True)),
+}
+_one_for_one = Letters(_SPELLINGS)
+_WITHOUT_MARKS = str.maketrans(_SPELLINGS) | {
     code: None for code in range(0x10000) if _SKIPPED.fullmatch(chr(code))
 }
 
@@ -78,7 +78,7 @@ def normalise(text: str) -> Normal:
     """
     if _FORMS.search(text):
         return _normalise_forms(text)
-    folded = _dashed(text.translate(_ONE_FOR_ONE))
+    folded = _dashed(_one_for_one(text))
     if not _SKIPPED.search(folded):
         return Normal(text=folded, source=text, places=None)
     kept: list[str] = []
@@ -104,7 +104,7 @@ def _normalise_forms(text: str) -> Normal:
     places: list[int] = []
     for place, character in enumerate(_dashed(text)):
         form = unicodedata.normalize("NFKC", character) if _FORMS.match(character) else character
-        folded = _SKIPPED.sub("", form.translate(_ONE_FOR_ONE))
+        folded = _SKIPPED.sub("", _one_for_one(form))
         letters.append(folded)
         places.extend([place] * len(folded))
     return Normal(text="".join(letters), source=text, places=places)

@@ -54,6 +54,7 @@ class KeptBodies:
         self._pieces = Pieces(store)
         self._bodies: dict[str, Body] = {}
         self._counter = 0
+        self.together = self._pieces.together
 
     def bodies(self) -> Mapping[str, Body]:
         """Those of the edition that is kept now."""
@@ -95,4 +96,5 @@ def found_snapshot(
         pictures=asked(lambda snapshot: snapshot.pictures),
         left_out=left_out,
         moved=moved,
+        together=found.together,
     )

@@ -4,17 +4,19 @@ A piece is one article or event in one form, or what stands around some of them.
 piece, whoever made them.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Protocol
 
 from ruznama.edition.card import Piece
 from ruznama.publishing.storage.bounded import Bounded
+from ruznama.publishing.storage.snapshot import Body
 
 OCTETS = 16  # of a digest
 _ROOM_OCTETS = 16_000_000
 _BATCH_OCTETS = 8_000_000
 _LONGEST_CACHED = 200_000
+_TOGETHER = 50  # bodies that are read at once
 
 
 class PieceStore(Protocol):
@@ -93,6 +95,17 @@ class Pieces:
     def join(self, parts: bytes) -> bytes:
         """The bytes that pieces make together; `parts` are their digests, one after the other."""
         return b"".join(self.get(split(parts)))
+
+    def together(self, bodies: Sequence[Body]) -> Iterator[bytes]:
+        """The bytes of bodies in their order, read some at a time."""
+        for at in range(0, len(bodies), _TOGETHER):
+            some = bodies[at : at + _TOGETHER]
+            wanted = [digest for one in some for digest in split(one.parts)]
+            found = dict(zip(wanted, self.get(wanted), strict=True))
+            for one in some:
+                yield (
+                    b"".join(found[each] for each in split(one.parts)) if one.parts else one.content
+                )
 
     def _cache_one(self, digest: bytes, content: bytes) -> None:
         if len(content) <= _LONGEST_CACHED:

@@ -4,7 +4,7 @@ A snapshot is never changed; a new one takes its place whole.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -44,6 +44,10 @@ class Body:
         return self.load()
 
 
+def _one_by_one(bodies: Sequence[Body]) -> Iterator[bytes]:
+    return (one.content for one in bodies)
+
+
 # What a query string chooses on a day; raises ChoiceError for a value that means nothing.
 Selection = Callable[[str, date], Body]
 # What is new since the body with a digest; None where that is not known any more.
@@ -66,6 +70,7 @@ class Snapshot:
         pictures: by path, what draws the picture of an article when it is first asked for.
         moved: by old path, where it leads by now.
         left_out: what could not be made or read back, and why.
+        together: gives the bytes of many bodies in their order, at less than one by one.
     """
 
     bodies: Mapping[str, Body]
@@ -77,6 +82,7 @@ class Snapshot:
     pictures: Mapping[str, Draw] = field(default_factory=dict)
     left_out: Mapping[str, str] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
+    together: Callable[[Sequence[Body]], Iterator[bytes]] = _one_by_one
 
 
 def body(content: bytes, content_type: str, *, changed: datetime, headers: Headers = ()) -> Body:

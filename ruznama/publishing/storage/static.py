@@ -6,7 +6,7 @@ Only files that an earlier build wrote are ever removed; a manifest beside them 
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,13 +43,14 @@ def write_site(snapshot: Snapshot, out: Path) -> Written:
         shutil.rmtree(out / _NEW, ignore_errors=True)  # what a build that was killed left behind
         before = _manifest(out)
         changed = [name for name, body in bodies.items() if _differs(out, name, body, before)]
-        written = _write(out, {name: bodies[name].content for name in changed})
+        contents = snapshot.together([bodies[name] for name in changed])
+        written = _write(out, zip(changed, contents, strict=True))
         removed = sum(_remove(out, name) for name in sorted(before.keys() - bodies.keys()))
         for name in changed:
             os.utime(out / name, (moment := bodies[name].last_modified.timestamp(), moment))
         marks = {name: _mark(body) for name, body in bodies.items()}
         if marks != before:
-            _write(out, {MANIFEST: json.dumps(marks, indent=0, sort_keys=True).encode()})
+            _write(out, [(MANIFEST, json.dumps(marks, indent=0, sort_keys=True).encode())])
     except OSError as error:
         problem = f"cannot be written: {(error.strerror or str(error)).lower()}"
         remedy = "Make room or name another folder: --out DIR"
@@ -95,14 +96,14 @@ def _inside(name: str) -> bool:
     return not Path(name).is_absolute() and ".." not in Path(name).parts
 
 
-def _write(out: Path, contents: Mapping[str, bytes]) -> int:
-    """Writes the files that do not hold these bytes already; how many those were.
+def _write(out: Path, contents: Iterable[tuple[str, bytes]]) -> int:
+    """Writes the files, by name, that do not hold these bytes already; how many those were.
 
     All of them are on the disk before the first takes its place.
     """
     new = out / _NEW
     waiting: list[tuple[Path, Path]] = []
-    for name, content in contents.items():
+    for name, content in contents:
         path = out / name
         if not _holds(path, content):
             new.mkdir(exist_ok=True)

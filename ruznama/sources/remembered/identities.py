@@ -8,7 +8,7 @@ page of a site is nobody's address.
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -131,9 +131,12 @@ def sure_everywhere(names: Iterable[str]) -> list[str]:
     return [name for name in names if name[0] in _SURE_EVERYWHERE]
 
 
-def found_by(names: Iterable[str], owners: Mapping[str, str], taken: Collection[str]) -> str | None:
+def found_by(
+    names: Iterable[str], owners: Mapping[str, str], is_taken: Callable[[str], bool]
+) -> str | None:
     """The locator that the strongest name leads to, of those that nothing else has taken."""
-    return next((owners[name] for name in names if owners.get(name, "") not in {"", *taken}), None)
+    found = (owners[name] for name in names if name in owners)
+    return next((locator for locator in found if locator and not is_taken(locator)), None)
 
 
 def _is_session(key: str, value: str) -> bool:

@@ -1,6 +1,6 @@
 """The ledger of one source during a run: its items, found by any of their names."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
@@ -25,8 +25,8 @@ class ItemStore(Protocol):
     def forget(self, source: str, locators: Collection[str]) -> None:
         """Takes items out."""
 
-    def owners(self, found_by: Sequence[str]) -> list[tuple[str, str]]:
-        """The source and locator of all items that have one of some names."""
+    def owners(self, found_by: Sequence[str], besides: str) -> dict[tuple[str, str], set[str]]:
+        """The source and locator of all items of other sources that have some of these names."""
 
     def left(self, source: str, locator: str) -> Revision | None:
         """The article of an item that is gone."""
@@ -53,10 +53,12 @@ class Ledger:
         """The item of a locator; a new one where there is none."""
         return self.items.get(locator) or SourceItem(locator=locator, since=self.now)
 
-    def find(self, names: Iterable[str], taken: Collection[str] = ()) -> SourceItem | None:
+    def find(
+        self, names: Iterable[str], is_taken: Callable[[str], bool] = lambda _: False
+    ) -> SourceItem | None:
         """The item that the strongest of some names leads to, those that are gone last."""
         names = list(names)
-        found = found_by(names, self._by_name, taken) or found_by(names, self._gone, taken)
+        found = found_by(names, self._by_name, is_taken) or found_by(names, self._gone, is_taken)
         return self.items.get(found) if found else None
 
     def keep(self, item: SourceItem) -> None:

@@ -46,12 +46,14 @@ class Keeping:
 
     def with_own_id(self, article: Article, raw: RawArticle) -> Article:
         """An article under an id that no other has: of its address, else of its place."""
-        if self.is_taken(article.id) and raw.url is not None:  # as many pages name one address
+        if not self.is_taken(article.id):
+            return article
+        if raw.url is not None:  # as many pages name one address
             url = published_url(raw.url)
             article = replace(article, id=article_id(url, None, raw.name), url=url)
-        if self.is_taken(article.id):
-            article = replace(article, id=own_id(self.source, raw.locator))
-        return article
+            if not self.is_taken(article.id):
+                return article
+        return replace(article, id=own_id(self.source, raw.locator))
 
     def is_taken(self, article_id: str) -> bool:
         """Whether an article has this id."""
@@ -135,7 +137,8 @@ class Kinship:
 
         What the source holds now, as another item, is another article.
         """
-        found = self.ledger.find(names, {raw.locator, *self.held})
+        is_other = self.held.__contains__
+        found = self.ledger.find(names, lambda at: at == raw.locator or is_other(at))
         if found is None:
             return None
         known = self.known.get(found.locator)
@@ -156,15 +159,14 @@ class Kinship:
             told: the names that it had before it was.
             read: those that it tells of itself.
         """
-        sure = frozenset(self.means.store.items.owners(sure_everywhere(told)))
-        likely = frozenset(self.means.store.items.owners(sure_everywhere(read)))
-        for place in self.means.store.items.owners((*told, *read)):
-            source, there = place
+        sure, likely = set(sure_everywhere(told)), set(sure_everywhere(read))
+        owners = self.means.store.items.owners((*told, *read), besides=self.source.name)
+        for (source, there), names in owners.items():
             is_over = self.means.configured is not None and source not in self.means.configured
-            if source == self.source.name or not (is_over or place in sure | likely):
+            if not (is_over or names & (sure | likely)):
                 continue
             previous = self._previous(source, there, is_over=is_over)
-            if previous and (place in sure or is_over or _alike(previous.article, article)):
+            if previous and (names & sure or is_over or _alike(previous.article, article)):
                 return Relative(previous=previous, locator=there, source=source, is_over=is_over)
         return None
 

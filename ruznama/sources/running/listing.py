@@ -44,7 +44,9 @@ def enter(ledger: Ledger, listed: Sequence[Listed], limit: int) -> list[Entered]
     entered: dict[str, Entered] = {}
     for one, mine in zip(distinct, names, strict=True):
         has_page = bool(one.url) and one.url not in shared and not is_front_page(one.url)
-        found = ledger.find(mine, entered) or ledger.item(_locator(one, has_page=has_page))
+        found = ledger.find(mine, entered.__contains__) or ledger.item(
+            _locator(one, has_page=has_page)
+        )
         if found.locator in entered:
             continue
         told = _digest(one)

@@ -32,6 +32,7 @@ from ruznama.store.kept import Known
 READER_VERSION = 5
 
 _AHEAD = 32  # items that are being read, or wait for it
+_WAY = 16  # letters
 _LOOK = "Open it in a browser to see why"
 
 
@@ -73,7 +74,9 @@ class Run:
         self._border = Border(self.source, self._report, self.ledger, self.known)
         self._keeping = Keeping(self.source, self.means, self._report, self._border.around)
         self._kinship = Kinship(self.source, self.means, self.ledger, self.known, self.missing)
+        way = hashlib.sha256(repr(_options(self.source)).encode()).hexdigest()
         self._taking = Taking(
+            f"{way[:_WAY]} ",
             self.means,
             self._report,
             self.ledger,
@@ -136,8 +139,18 @@ class Run:
         known = self.known.get(raw.locator)
         if known is None or known.digest != _digest(self.source, raw):
             return False
-        self._taking.believe(raw, None)
+        self._taking.believe(raw)
         self._unchanged(raw.locator)
+        return True
+
+    def looks_as_it_did(self, locator: str, look: str | None) -> bool:
+        """Whether a file was read before, in the same way, and nobody has written it since."""
+        known, item = self.known.get(locator), self.ledger.items.get(locator)
+        if known is None or item is None or look is None:
+            return False
+        if item.last_modified != self._taking.way + look:
+            return False
+        self._unchanged(locator)
         return True
 
     def around(self, locator: str) -> AbstractContextManager[None]:
@@ -273,9 +286,20 @@ def _to_read(source: NewsSource, item: RawArticle, at: datetime) -> ToRead:
 
 def _digest(source: NewsSource, item: RawArticle) -> str:
     """Tells one body, read one way and published at one address, from every other."""
-    options = (
-        READER_VERSION,
+    version, *options = _options(source)
+    told = (
+        version,
         item.kind,
+        *options,
+        *(published_url(url) for url in (item.url, item.link) if url),
+    )
+    return hashlib.sha256(repr(told).encode() + b"\n" + item.body).hexdigest()
+
+
+def _options(source: NewsSource) -> tuple[object, ...]:
+    """What decides how the items of a source are read; our own version first."""
+    return (
+        READER_VERSION,
         source.language,
         source.timezone,
         source.category,
@@ -287,6 +311,4 @@ def _digest(source: NewsSource, item: RawArticle) -> str:
         source.country,
         source.hijri_offset,
         source.prefer,
-        *(published_url(url) for url in (item.url, item.link) if url),
     )
-    return hashlib.sha256(repr(options).encode() + b"\n" + item.body).hexdigest()

@@ -4,6 +4,7 @@ A reading that is poorer than what is published is believed when a second one sa
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from articles.model import Article
@@ -21,8 +22,13 @@ from ruznama.store.kept import Known, SourceItem
 
 @dataclass(slots=True)
 class Taking:
-    """Takes up what a run of a source has read."""
+    """Takes up what a run of a source has read.
 
+    Attributes:
+        way: tells how the source is read now from every other way.
+    """
+
+    way: str
     means: Means
     report: SourceReport
     ledger: Ledger
@@ -48,9 +54,9 @@ class Taking:
         if kin is not None:
             self._of_others(kin, article, raw, digest)
             return
-        article = self.keeping.with_own_id(article, raw)
-        self.keeping.keep(revise(None, article, self.means.now), raw.locator, digest)
-        self.believe(raw, article)
+        own = self.keeping.with_own_id(article, raw)
+        self.keeping.keep(revise(None, own, self.means.now), raw.locator, digest)
+        self.believe(raw, read if own is article else self._names(raw, own))
         self.report.added.append(raw.locator)
 
     def _join(self, locator: str, other: str) -> None:
@@ -77,7 +83,7 @@ class Taking:
             self.revise(kin.previous, article, raw, digest)
             self.means.store.items.forget(kin.source, [kin.locator])
             return
-        self.believe(raw, article)
+        self.believe(raw, self._names(raw, article))
         self.report.unchanged += 1
 
     def revise(self, previous: Revision, article: Article, raw: RawArticle, digest: str) -> None:
@@ -100,7 +106,7 @@ class Taking:
         else:
             self.means.store.locators.keep_digest(previous.id, digest)
             self.report.unchanged += 1
-        self.believe(raw, article)
+        self.believe(raw, self._names(raw, article))
 
     def _hold(self, item: SourceItem, said: str, why: str) -> None:
         """A reading that is not believed until another says the same."""
@@ -114,13 +120,12 @@ class Taking:
         content = content_name(hashlib.sha256(raw.body).hexdigest())
         return (content, *title_name(article.title), *names_read(article))
 
-    def believe(self, raw: RawArticle, article: Article | None) -> None:
-        """A good reading; of an article that says what it said, None."""
+    def believe(self, raw: RawArticle, names: Sequence[str] = ()) -> None:
+        """A good reading; `names` are those of what was read, where it is not what it was."""
         item = self.ledger.item(raw.locator)
         if not raw.is_of_web:
-            item = replace(item, etag=raw.place)
-        if article is not None:
-            item = self.ledger.name(item, self._names(raw, article))
+            item = replace(item, etag=raw.place, last_modified=raw.look and self.way + raw.look)
+        item = self.ledger.name(item, names)
         if raw.level == "teaser":
             self.ledger.keep(states.teased(item))
         else:

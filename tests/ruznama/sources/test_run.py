@@ -64,6 +64,38 @@ def refresh_folder(
         return folder.refresh(means)
 
 
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are read from now on."""
+    names: list[str] = []
+    read = Path.read_bytes
+
+    def counted(path: Path) -> bytes:
+        names.append(path.name)
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    return names
+
+
+def test_a_file_is_read_again_when_somebody_has_written_it(
+    folder: Folder, store: Store, opened: list[str]
+) -> None:
+    """Be it as long as before, and as old; or when it is to be read in another way."""
+    for name in ("a.txt", "b.txt", "c.txt"):
+        put(folder, name, f"{name} {TEXT}")
+    refresh_folder(folder, store, NOW)
+    opened.clear()
+    assert refresh_folder(folder, store, NOW).unchanged == 3
+    assert opened == []
+    put(folder, "b.txt", f"b.txt {TEXT}".replace("النقاد", "الكتاب"))
+    assert refresh_folder(folder, store, NOW + MINUTE).changed == ["b.txt"]
+    assert set(opened) == {"b.txt"}
+    opened.clear()
+    assert refresh_folder(replace(folder, category="مسرح"), store, NOW).unchanged == 0
+    assert set(opened) == {"a.txt", "b.txt", "c.txt"}
+
+
 class Interrupted(Here):
     """Reads; but while the second item is, something else happens."""
 

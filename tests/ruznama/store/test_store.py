@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
 
 from articles.revisions.known import Revision
 from articles.revisions.revise import revise
@@ -52,6 +52,51 @@ def test_a_changed_revision_replaces_the_one_before(store: Store) -> None:
     shorter = replace(changed, events=changed.events[1:])
     save(store, shorter, "d2")
     assert store.revision(REVISION.id) == shorter
+
+
+@pytest.fixture
+def statements() -> Iterator[list[str]]:
+    """Every statement that any database is asked from now on."""
+    asked: list[str] = []
+
+    def listen(*told: object) -> None:
+        asked.append(str(told[2]))
+
+    event.listen(Engine, "before_cursor_execute", listen)
+    yield asked
+    event.remove(Engine, "before_cursor_execute", listen)
+
+
+def test_many_articles_are_kept_with_as_many_statements_as_few(
+    store: Store, statements: list[str]
+) -> None:
+    """Those that are new, and those that are changed: whatever their number."""
+
+    def kept(numbers: range, events: int) -> int:
+        told = [
+            replace(REVISION, id=f"n{each}", events=REVISION.events[events:]) for each in numbers
+        ]
+        statements.clear()
+        saved = [Saved(revision=one, locator=one.id, digest="d") for one in told]
+        store.save(saved, source="news", now=START)
+        count = len(statements)
+        assert store.revision(told[-1].id) == told[-1]
+        return count
+
+    kept(range(1), 0)
+    assert kept(range(1, 4), 0) == kept(range(4, 44), 0)
+    assert kept(range(1, 4), 1) == kept(range(4, 44), 1)
+    assert {place.number for place in store.places().values()} == set(range(44))
+
+
+def test_of_an_article_that_is_kept_twice_at_once_the_last_stands(store: Store) -> None:
+    """It has one number."""
+    changed = revise(REVISION, article(ROWS[1:]), START + HOUR)
+    twice = [Saved(revision=each, locator="a.txt", digest="d") for each in (REVISION, changed)]
+    store.save(twice, source="news", now=START)
+    assert store.revisions() == [changed]
+    save(store, replace(REVISION, id="other"), locator="b.txt")
+    assert {place.number for place in store.places().values()} == {0, 1}
 
 
 def test_the_items_of_a_source_are_known_by_their_place(store: Store) -> None:
