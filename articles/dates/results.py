@@ -30,6 +30,7 @@ class FoundDate(NamedTuple):
         rrule: of a recurrence, the parts of an RRULE (RFC 5545), such as "FREQ=WEEKLY;BYDAY=TU".
         hours: of what comes on each day of a range: "18:00" or "18:00/20:00".
         duration: how long it lasts, where the words say so (ISO 8601): "P3D".
+        exdates: days on which a recurrence does not come.
     """
 
     text: str
@@ -45,11 +46,12 @@ class FoundDate(NamedTuple):
     rrule: str | None = None
     hours: str | None = None
     duration: str | None = None
+    exdates: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The members of the JSON object that `ruznama dates` prints."""
         told = self._asdict()
-        return told | {key: list(told[key]) for key in ("span", "inferred", "flags")}
+        return told | {key: list(told[key]) for key in ("span", "inferred", "flags", "exdates")}
 
     @property
     def starts(self) -> When:
@@ -85,6 +87,7 @@ class Undated(NamedTuple):
         hours: as of `FoundDate`.
         duration: as of `FoundDate`.
         timezone: as of `FoundDate`.
+        exdates: as of `FoundDate`.
     """
 
     text: str
@@ -93,6 +96,7 @@ class Undated(NamedTuple):
     hours: str | None = None
     duration: str | None = None
     timezone: str | None = None
+    exdates: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The members of a date, whose start, end and grain are null."""
@@ -100,7 +104,8 @@ class Undated(NamedTuple):
         undated |= {"start": None, "end": None}
         undated |= {"grain": None, "calendar": "gregorian", "confidence": UNDATED, "inferred": []}
         told = {"rrule": self.rrule, "hours": self.hours, "duration": self.duration}
-        return undated | {"timezone": self.timezone, "flags": []} | told
+        undated |= {"timezone": self.timezone, "flags": []}
+        return undated | told | {"exdates": list(self.exdates)}
 
 
 def found(resolved: Resolved, timezone: str | None) -> FoundDate | Undated:
@@ -109,9 +114,12 @@ def found(resolved: Resolved, timezone: str | None) -> FoundDate | Undated:
     text = resolved.passage.text[slice(*span)]
     zone = (timezone if clock.zone in {None, "local"} else clock.zone) if clock else None
     values = {"hours": _hours(resolved), "duration": length_text(resolved.mention)}
+    left_out = resolved.repetition.without if resolved.repetition else ()
+    exdates = tuple(day.isoformat() for day in left_out)
     period = resolved.period
     if period is None:
-        return Undated(text, span, rrule=_rule(resolved, None), timezone=zone, **values)
+        rule = _rule(resolved, None)
+        return Undated(text, span, rrule=rule, timezone=zone, exdates=exdates, **values)
     at_once = None if resolved.daily else clock
     grain = _clock_grain(at_once) if at_once else period.grain
     start, end = _ends(period, at_once, resolved.until, grain)
@@ -127,6 +135,7 @@ def found(resolved: Resolved, timezone: str | None) -> FoundDate | Undated:
         timezone=zone,
         flags=period.flags,
         rrule=_rule(resolved, zone),
+        exdates=exdates,
         **values,
     )
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from articles.dates.meaning.around import WEEK, Around
 from articles.dates.meaning.periods import Period, add_months, month_end
+from articles.dates.meaning.ranges import members
 from articles.dates.mention import LAST, Mention, Repeat
 
 _NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -21,10 +22,16 @@ _REACH = 5 * 366  # days in which every rule comes once: 29 February
 
 
 class Repetition(NamedTuple):
-    """How something comes again, and the last day on which it may; None where it goes on."""
+    """How something comes again.
+
+    Attributes:
+        last: the last day on which it may; None where it goes on.
+        without: days on which it does not come.
+    """
 
     repeat: Repeat
     last: date | None = None
+    without: tuple[date, ...] = ()
 
 
 def of_recurrence(around: Around, mention: Mention) -> tuple[Period | None, Repetition]:
@@ -35,6 +42,13 @@ def of_recurrence(around: Around, mention: Mention) -> tuple[Period | None, Repe
     Raises:
         ValueError: it comes on no day between its bounds.
     """
+    first, repetition = _of_rule(around, mention)
+    around.last = first or around.last
+    left_out = (around.period(one).first for each in mention.without for one in members(each))
+    return first, repetition._replace(without=tuple(left_out))
+
+
+def _of_rule(around: Around, mention: Mention) -> tuple[Period | None, Repetition]:
     assert mention.repeat is not None  # noqa: S101  the mark of its kind
     if not mention.parts:
         return None, Repetition(mention.repeat)

@@ -30,6 +30,18 @@ def completed(left: Mention, right: Mention) -> tuple[Mention, Mention]:
     return left, right
 
 
+def members(mention: Mention) -> list[Mention]:
+    """The members of a list, completed by what its last tells; else the mention itself."""
+    if mention.kind != "list":
+        return [mention]
+    *items, last = mention.parts
+    if last.kind == "double":  # it may be the first day that is told in another calendar too
+        near = min(last.parts, key=lambda part: part.first)
+        last = near if near.calendar == "gregorian" and near.year else last
+    members = [completed(item, last)[0] for item in items]
+    return [replace(one, first=mention.first, last=mention.last) for one in [*members, last]]
+
+
 def _place(mention: Mention) -> list[float]:
     """Where a day or month stands in its year, for comparison with its like."""
     day = inf if mention.day == LAST else mention.day
