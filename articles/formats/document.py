@@ -18,14 +18,26 @@ from articles.blocks import At, Cell, ImageBlock, Item, ListBlock, Row, TableBlo
 from articles.errors import DocumentError, ReadError
 from articles.formats.faults import PATTERNS, find_faults, grain_of, place
 from articles.formats.timelinejs import from_timelinejs, is_timelinejs, original_place
-from articles.model import Article
+from articles.model import Altered, Article, Recurrence
 from articles.revisions.identity import article_id
 from articles.text import clean, one_line
 
 # In a tuple because a configuration reaches standard dataclasses only from around them.
 _ARTICLES = TypeAdapter(tuple[Article], config=ConfigDict(extra="forbid", strict=True))
 # Written without the fields that are as they would be by default.
-_SPARSE = (At, Cell, ImageBlock, Item, ListBlock, Row, TableBlock, TextBlock)
+_SPARSE = (
+    Altered,
+    At,
+    Cell,
+    ImageBlock,
+    Item,
+    ListBlock,
+    Recurrence,
+    Row,
+    TableBlock,
+    TextBlock,
+)
+_ONLY_WHERE_TOLD = frozenset({"recurrence"})  # of events
 _BLOCKS = {"list": "ListBlock", "table": "TableBlock", "image": "ImageBlock"}
 # What a document may leave out although the model has it always.
 _FILLED = {"Article": {"id", "source"}, "Timeline": {"kind"}}
@@ -40,8 +52,8 @@ Json = dict[str, Any]
 def write_article(article: Article) -> bytes:
     """The article as JSON: UTF-8, indented by two, its keys in the order of the model.
 
-    The keys of the article, its timelines, events and dates are always there; those of blocks and
-    places only where they say something.
+    The keys of the article, its timelines, events and dates are always there; those of blocks,
+    places and recurrences only where they say something.
     """
     text = json.dumps(_plain(article), ensure_ascii=False, indent=2)
     return f"{text}\n".encode()
@@ -96,7 +108,7 @@ def _plain(value: object) -> Any:
             field.name: _plain(told)
             for field in dataclasses.fields(value)
             if (told := getattr(value, field.name)) != field.default
-            or not sparse
+            or not (sparse or field.name in _ONLY_WHERE_TOLD)
             or field.name in {"type", "at"}
         }
     return list(map(_plain, value)) if isinstance(value, tuple) else value

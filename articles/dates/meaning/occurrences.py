@@ -1,5 +1,6 @@
 """What comes again: its rule in the terms of RFC 5545, and the first day where one is told."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -52,15 +53,26 @@ def _of_rule(around: Around, mention: Mention) -> tuple[Period | None, Repetitio
     assert mention.repeat is not None  # noqa: S101  the mark of its kind
     if not mention.parts:
         return None, Repetition(mention.repeat)
-    bound = around.period(mention.parts[0])
     if mention.bounds == "till":
-        return None, Repetition(mention.repeat, bound.last_day)
+        return None, Repetition(mention.repeat, _end_ahead(around, mention.parts[0]).last_day)
+    bound = around.period(mention.parts[0])
     last = bound.last_day if mention.bounds == "within" else _end_of(mention, bound.first)
     repetition = Repetition(mention.repeat, last)
     if mention.repeat == Repeat("DAILY") and mention.bounds == "within":
         return bound._replace(last=last, grain="day"), repetition
     first = _first_from(mention.repeat, bound.first, last)
     return bound._replace(first=first, last=None, grain="day"), repetition
+
+
+def _end_ahead(around: Around, bound: Mention) -> Period:
+    """The end of what goes on: it lies ahead, where its words leave the year open."""
+    told = around.reference
+    if told.prefer == "nearest":
+        around.reference = replace(told, prefer="future")
+    try:
+        return around.period(bound)
+    finally:
+        around.reference = told
 
 
 def _end_of(mention: Mention, first: date) -> date | None:

@@ -163,7 +163,8 @@ def _but_for(match: Match, mentions: Mentions) -> Mention | None:
     if told.kind == "exception" or told.without:
         return None
     days = tuple(
-        mentions.get(place) or Mention(kind="date", day=int(match.tokens.values[place]), first=place)
+        mentions.get(place)
+        or Mention(kind="date", day=int(match.tokens.values[place]), first=place)
         for place in match.places("days")
         if match.letters_from(place)[0] in f"{DAY}{SPAN}nC"
     )

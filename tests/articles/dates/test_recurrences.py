@@ -210,6 +210,18 @@ def test_days_that_are_left_out_are_told(text: str, rule: str, days: tuple[str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("كل ثلاثاء، إضافة إلى الأحد 10 مايو", ("2026-05-10",)),
+        ("كل ثلاثاء حتى 30 يونيو وكذلك يوم 10 مايو و13 مايو", ("2026-05-10", "2026-05-13")),
+    ],
+)
+def test_days_that_are_added_are_told_with_it(text: str, days: tuple[str, ...]) -> None:
+    """They are no dates of their own."""
+    assert _one(text).rdates == days
+
+
+@pytest.mark.parametrize(
     ("text", "hours"),
     [
         ("كل ثلاثاء حتى 30 يونيو الساعة 6 مساء", "18:00"),
@@ -292,6 +304,7 @@ def test_undated_has_the_members_of_a_date() -> None:
         "hours": "18:00",
         "duration": None,
         "exdates": [],
+        "rdates": [],
     }
     assert list(dated.as_json()) == list(undated.as_json())
 
