@@ -9,6 +9,7 @@ from dateutil.rrule import rrulestr
 
 from articles.model import Recurrence
 
+BEGUN = "start"  # inferred: that it begins when the article was published
 MOST = 1_000  # times of one event: a daily one over almost three years
 
 
@@ -43,6 +44,13 @@ def by_rule(recurrence: Recurrence, first: date, last: date) -> Iterator[date]:
         yield moment.date()
 
 
-def comes_on(recurrence: Recurrence, first: date, day: date) -> bool:
-    """Whether it comes on a day."""
-    return day in days_of(recurrence, first, day)
+def recurrence_text(recurrence: Recurrence) -> str:
+    """What a recurrence says, in a form to compare and to keep: its rule with its end first."""
+    until = f";UNTIL={recurrence.until.replace('-', '')}" if recurrence.until else ""
+    altered = (
+        " ".join(filter(None, (one.day, one.status, one.start.value if one.start else "")))
+        for one in recurrence.altered
+    )
+    without = (f"-{day}" for day in recurrence.without)
+    also = (f"+{day}" for day in recurrence.also)
+    return "\n".join((recurrence.rule + until, *without, *also, *altered))

@@ -81,10 +81,8 @@ def _fault(name: str, value: object) -> str | None:
     match value:
         case When():
             return _when_fault(value)
-        case Event() if value.all_day is value.start.is_clock:
-            return "all_day does not agree with the start"
-        case Event() if value.recurrence and value.start.day is None:
-            return "what comes again begins on a day"
+        case Event():
+            return _event_fault(value)
         case Recurrence():
             return _recurrence_fault(value)
         case str() if name in _ADDRESSES and not _is_web(value):
@@ -93,6 +91,14 @@ def _fault(name: str, value: object) -> str | None:
             return f"no id (small letters, digits, - and _, at most 64): {value[:100]}"
         case _:
             return None
+
+
+def _event_fault(event: Event) -> str | None:
+    if event.all_day is event.start.is_clock:
+        return "all_day does not agree with the start"
+    if event.recurrence and event.start.day is None:
+        return "what comes again begins on a day"
+    return None
 
 
 def _when_fault(when: When) -> str | None:

@@ -5,9 +5,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from articles.dates import DateContext, FoundDate, Undated, find_times
 from articles.model import Recurrence, When
-from articles.occurrences import by_rule
+from articles.occurrences import BEGUN, by_rule
 
-START = "start"  # among what is inferred: that it begins when the article was published
 _SURE = 0.94  # that it does
 _DAILY = "FREQ=DAILY"
 _MIDNIGHT = "24:"
@@ -36,7 +35,7 @@ def find_told(
 
 def is_begun(found: FoundDate) -> bool:
     """Whether the words tell no beginning."""
-    return START in found.inferred
+    return BEGUN in found.inferred
 
 
 def times_of(found: FoundDate) -> Times:
@@ -128,7 +127,7 @@ def _begun(told: Undated, at: datetime, context: DateContext) -> FoundDate | Non
         grain="day",
         calendar="gregorian",
         confidence=_SURE,
-        inferred=(START,),
+        inferred=(BEGUN,),
         timezone=told.timezone or context.timezone,
         rrule=rrule,
         exdates=told.exdates,
