@@ -69,7 +69,7 @@ class When:
         if not self.is_clock:
             return None
         local = datetime.fromisoformat(self.value)
-        return local if local.tzinfo else local.replace(tzinfo=_zone(self.timezone))
+        return local if local.tzinfo else local.replace(tzinfo=zone_of(self.timezone))
 
     @property
     def instant(self) -> datetime | None:
@@ -78,7 +78,7 @@ class When:
         return local and local.astimezone(UTC)
 
 
-def _zone(name: str | None) -> tzinfo:
+def zone_of(name: str | None) -> tzinfo:
     """The zone of an IANA name or an offset such as "+03:00"; UTC for None."""
     if name is None:
         return UTC

@@ -10,7 +10,7 @@ from dateutil.rrule import rrulestr
 from articles.model import Recurrence
 
 BEGUN = "start"  # inferred: that it begins when the article was published
-MOST = 1_000  # times of one event: a daily one over almost three years
+MOST = 1_100  # times of one event: a daily one over three years
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ Everything that assemblies need of all articles together is here, in memory, and
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, date, datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from threading import RLock
 
 from articles.checks.duplicates import Duplicates
@@ -14,6 +14,7 @@ from articles.text import fold
 from exporters.combined import Combined, Member
 from exporters.dated import Listing
 from exporters.merging import Kin
+from exporters.spans import DaySpan
 from ruznama.edition.card import Card, Piece
 from ruznama.edition.groups import Single
 from ruznama.edition.merged import Merged, Moves
@@ -289,11 +290,12 @@ def _pages_of(listing: Listing) -> Iterator[date]:
 
 def months_of(listing: Listing) -> Iterator[date]:
     """The first day of each month that an event touches; of years its first months only."""
-    return islice(_months_of(listing), _MOST_MONTHS)
+    touched = chain.from_iterable(map(_months_of, listing.touches))
+    return islice(dict.fromkeys(touched), _MOST_MONTHS)
 
 
-def _months_of(listing: Listing) -> Iterator[date]:
-    first = listing.days.first.replace(day=1)
-    while first <= listing.days.last and first.year < MAXYEAR:
+def _months_of(days: DaySpan) -> Iterator[date]:
+    first = days.first.replace(day=1)
+    while first <= days.last and first.year < MAXYEAR:
         yield first
         first = (first + _MORE_THAN_A_MONTH).replace(day=1)

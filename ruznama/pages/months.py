@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from exporters.dated import DaySpan, sort_key
+from exporters.dated import sort_key
+from exporters.spans import DaySpan
 from ruznama.edition.shelf import Shown
 from ruznama.pages.canvas import Canvas
 from ruznama.pages.events import occasions
 from ruznama.pages.subscribing import subscription
-from ruznama.pages.tables import SmallMonth, month, small_month
+from ruznama.pages.tables import SmallMonth, last_of_month, month, small_month
 from ruznama.pages.timescale import Drawn
 
 # The first days of the months before and after one, where there are any.
@@ -35,7 +36,9 @@ def month_page(canvas: Canvas, first: date, around: Around, told: Iterable[Shown
         told: its events.
     """
     before, after = around
-    shown = occasions([line.listing for line in told], canvas.wording, canvas.root)
+    last = last_of_month(first)
+    times = [each for line in told for each in line.listing.within(first, last)]
+    shown = occasions(times, canvas.wording, canvas.root)
     return canvas.render(
         "month.html",
         month=month(first, shown, canvas.wording),
@@ -92,6 +95,12 @@ def years_page(canvas: Canvas, years: Mapping[int, int]) -> bytes:
         listed=[_year(canvas, year, count) for year, count in years.items()],
         calendar=subscription(address) if years else None,
     )
+
+
+def days_in_month(first: date, told: Iterable[Shown]) -> list[DaySpan]:
+    """The days of events in the month that begins on `first`, of each of their times."""
+    last = last_of_month(first)
+    return [each.days for line in told for each in line.listing.within(first, last)]
 
 
 def month_path(first: date) -> str:

@@ -5,7 +5,7 @@ every client. What is too long ago for it, or too much, stands in the calendars 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from articles.revisions.known import Revision
 from exporters.dated import Listing, sort_key
 from exporters.formats import ICS, CalendarFormat, calendar_fault
 from exporters.ics.calendar import CalendarInfo
+from exporters.ics.moments import zones_of
 from exporters.window import window
 from ruznama.edition.card import Card, Piece
 from ruznama.edition.edition import Publication
@@ -142,7 +143,9 @@ class Calendars:
         )
 
     def _parts(self, form: CalendarFormat, sheet: Sheet) -> list[Piece]:
-        head, tail = form.frame(sheet.info, not sheet.lines)
+        told = (line.listing for line in sheet.lines)
+        info = replace(sheet.info, zones=zones_of(told, local=self._site.local_zones))
+        head, tail = form.frame(info, not sheet.lines)
         fault = calendar_fault(form, head + tail, [])
         if fault:
             raise FaultError(fault)
@@ -203,6 +206,8 @@ class Calendars:
             language=site.text_language,
             timezone=site.timezone,
             color=site.color,
+            local=site.local_zones,
+            horizon=site.horizon,
         )
 
 

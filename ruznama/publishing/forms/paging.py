@@ -10,7 +10,14 @@ from ruznama.edition.index import Holding, Index
 from ruznama.edition.touched import Touched
 from ruznama.pages import overviews
 from ruznama.pages.canvas import Canvas
-from ruznama.pages.months import month_page, month_path, year_page, year_path, years_page
+from ruznama.pages.months import (
+    days_in_month,
+    month_page,
+    month_path,
+    year_page,
+    year_path,
+    years_page,
+)
 from ruznama.publishing.forms.embedding import embedded
 from ruznama.publishing.forms.neighbours import with_new_neighbours
 from ruznama.publishing.forms.outputs import Output
@@ -88,7 +95,7 @@ class Paging:
         for at, year in enumerate(years):
             if year in with_new_neighbours(before, years) | moved:
                 days = {
-                    first: [line.listing.days for line in index.months[first].values()]
+                    first: days_in_month(first, index.months[first].values())
                     for first in self._months
                     if first.year == year
                 }

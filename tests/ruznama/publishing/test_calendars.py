@@ -16,7 +16,17 @@ from articles.revisions.revise import revise
 from ruznama.publishing.forms.calendars import COMBINED
 from ruznama.publishing.publish import Publisher
 from ruznama.publishing.storage.snapshot import Snapshot
-from tests.builders import HOUR, ROWS, START, article, event, first_reading, publication, timed
+from tests.builders import (
+    HOUR,
+    ROWS,
+    START,
+    article,
+    event,
+    first_reading,
+    publication,
+    timed,
+    weekly,
+)
 from tests.ruznama.publishing.test_publish import SITE
 
 TODAY = date(2025, 9, 25)
@@ -176,3 +186,29 @@ def test_files_that_tell_the_same_events_give_each_once() -> None:
     shown = [lxml.html.fromstring(each.bodies["/"].content) for each in (once, twice)]
     found = [page.xpath("count(//ol[@class='timeline']/li)") for page in shown]
     assert found == [len(ROWS), len(ROWS)]
+
+
+def test_what_comes_again_stands_on_each_of_its_days() -> None:
+    """On the pages of its months; its article tells the rule, and its zone is in the calendar."""
+    snapshot = published(first_reading([weekly()]))
+    assert b"TZID:Africa/Cairo" in snapshot.bodies[COMBINED].content
+    assert len(uids(snapshot.bodies[COMBINED].content)) == 1
+    for month, days in (("04", "28"), ("05", "05 12 19 26"), ("06", "02 09 16 23 30")):
+        page = lxml.html.fromstring(snapshot.bodies[f"/events/2026/{month}/"].content)
+        shown = page.xpath("//td[.//*[contains(text(), 'أمسية شعرية')]]//time/@datetime")
+        assert shown == [f"2026-{month}-{day}" for day in days.split()]
+    assert "/events/2026/07/" not in snapshot.bodies
+    page = snapshot.bodies["/articles/summit/"].content.decode()
+    assert "يتكرر كل ثلاثاء حتى الثلاثاء 30 يونيو 2026" in page
+
+
+def test_zones_may_be_local() -> None:
+    """Hours by the clocks of their place, with the zone; else in UTC."""
+    meeting = first_reading([timed("لقاء", "2025-09-27T20:00", "2025-09-28T01:00")])
+    for local, start in (
+        (False, b":20250927T170000Z"),
+        (True, b";TZID=Asia/Riyadh:20250927T200000"),
+    ):
+        content = published(meeting, local_zones=local).bodies[COMBINED].content
+        assert b"DTSTART" + start in content
+        assert (b"BEGIN:VTIMEZONE" in content) is local
