@@ -49,6 +49,8 @@ class CalendarInfo:
         local: whether hours are told by the clocks of their place, and not in UTC.
         zones: those that its events are told in, with the first and the last year of each.
         horizon: how long something comes again whose end nobody tells.
+        following: the address of the calendar that goes on where this one ends.
+        short_links: whether short addresses of the site lead to its events.
     """
 
     title: str
@@ -64,6 +66,8 @@ class CalendarInfo:
     local: bool = False
     zones: tuple[tuple[str, int, int], ...] = ()
     horizon: timedelta = HORIZON
+    short_links: bool = False
+    following: str | None = None
 
 
 def event_lines(listing: Listing, style: Style) -> bytes:
@@ -135,6 +139,7 @@ def style_of(calendar: CalendarInfo, *, mark_cancelled: bool = True) -> Style:
         language=calendar.language,
         mark_cancelled=mark_cancelled,
         local=calendar.local,
+        base_url=calendar.base_url if calendar.short_links else None,
     )
 
 
@@ -169,9 +174,15 @@ def _calendar(calendar: CalendarInfo) -> Calendar:
             "color": vText(calendar.color),
             "x-apple-calendar-color": vText(COLORS[calendar.color]),
             "last-modified": calendar.changed,
+            "link": _link(calendar.following) if calendar.following else None,
         },
     )
     return component
+
+
+def _link(following: str) -> vUri:
+    """Where it goes on (RFC 9253 8.2, with the relation "next" of HTML)."""
+    return vUri(uri(following), params={"LINKREL": "next", "VALUE": "URI"})
 
 
 def _alarm(before: timedelta) -> Alarm:

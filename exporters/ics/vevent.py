@@ -13,16 +13,16 @@ from icalendar import Parameters, vDDDTypes, vText, vUri
 
 from articles.revisions.known import EventRevision
 from exporters.arabic import description, summary
-from exporters.dated import Listing
+from exporters.dated import Listing, Told
 from exporters.ics.contentlines import add, categories, text
 from exporters.ics.moments import Clock, clock_at, clock_of
 from exporters.ics.recurring import altered_times, recurrence_id, rule_properties
-from exporters.links import event_anchor, uri
+from exporters.links import event_anchor, short_path, uri
 from exporters.repeating import repeats
 from exporters.spans import DaySpan, Span, Time
 
 _DAY = timedelta(days=1)
-_HEADLINE_LETTERS = 40
+_HEADLINE_LETTERS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +35,14 @@ class Style:
         mark_cancelled: whether a cancelled event says so in its title; some clients hide or strike
             it out by its STATUS alone.
         local: whether hours are told by the clocks of their place, and not in UTC.
+        base_url: of the site whose short addresses lead to events; None where there is none.
     """
 
     timezone: str
     language: str
     mark_cancelled: bool = True
     local: bool = False
+    base_url: str | None = None
 
 
 def vevents(listing: Listing, style: Style) -> list[VEvent]:
@@ -139,7 +141,8 @@ def _record(known: EventRevision) -> dict[str, object | None]:
         "uid": known.uid,
         "dtstamp": known.last_modified,
         "last-modified": known.last_modified,
-        "created": known.created,
+        # Nothing twice: it says the same as LAST-MODIFIED until something changes.
+        "created": known.created if known.created != known.last_modified else None,
         "sequence": known.sequence,
         "x-previous-dtstart": _previous_start(known),
     }
@@ -169,7 +172,14 @@ def _description(listing: Listing, style: Style) -> Iterator[str]:
         teller = telling.teller
         publisher = f" ({teller.publisher})" if teller.publisher else ""
         yield f"{_headline(teller.title)}{publisher}"
-        yield f"{uri(teller.page)}#{event_anchor(telling.uid)}"
+        yield _link(telling, style)
+
+
+def _link(telling: Told, style: Style) -> str:
+    """The address of an event on the page of an article."""
+    if style.base_url is not None:
+        return uri(style.base_url.rstrip("/") + short_path(telling.uid))
+    return f"{uri(telling.teller.page)}#{event_anchor(telling.uid)}"
 
 
 def _headline(title: str) -> str:

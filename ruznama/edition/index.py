@@ -13,6 +13,7 @@ from articles.checks.duplicates import Duplicates
 from articles.text import fold
 from exporters.combined import Combined, Member
 from exporters.dated import Listing
+from exporters.links import event_anchor, short_path
 from exporters.merging import Kin
 from exporters.spans import DaySpan
 from ruznama.edition.card import Card, Piece
@@ -58,6 +59,7 @@ class Index:
         months: the events that touch each month, by its first day and then by UID.
         years: how many events begin in each year.
         pages: the ids of the articles in each page of the archive, by its number.
+        places: where an event stands on the page of its article, by its short path.
         slices: what can be subscribed to alone.
         lock: held while it is renewed, and by those who read more than one thing of it.
     """
@@ -79,6 +81,7 @@ class Index:
         self.months: dict[date, dict[str, Shown]] = {}
         self.years: dict[int, int] = {}
         self.pages: dict[int, set[str]] = {}
+        self.places: dict[str, str] = {}
 
     @property
     def cards(self) -> Mapping[str, Card]:
@@ -187,6 +190,9 @@ class Index:
 
     def _take_out(self, card: Card, touched: Touched) -> frozenset[str]:
         del self._shown[card.id]
+        for path, _ in _places(card):
+            self.places.pop(path, None)
+            touched.places.add(path)
         slugs = self._slugs.pop(card.id)
         self.slices.drop(card)
         for holding in self._holdings(slugs):
@@ -201,6 +207,8 @@ class Index:
 
     def _put_in(self, card: Card, touched: Touched) -> frozenset[str]:
         self._shown[card.id] = card
+        self.places.update(_places(card))
+        touched.places.update(path for path, _ in _places(card))
         slugs = self._slugs[card.id] = self.slices.put(card)
         for holding in self._holdings(slugs):
             holding.articles.put(card.order, card)
@@ -269,6 +277,13 @@ class Index:
         if member.source in self._site.merge_sources:
             return Kin(publisher=_MERGED_SOURCES, source=member.source)
         return Kin(publisher=member.publisher, source=member.source)
+
+
+def _places(card: Card) -> Iterator[tuple[str, str]]:
+    """The short path of each event of an article, and where it stands, from the site's root."""
+    for listing in card.listings:
+        uid = listing.known.uid
+        yield short_path(uid), f"articles/{card.id}/#{event_anchor(uid)}"
 
 
 def _singles(card: Card, slugs: frozenset[str]) -> Iterator[Single]:

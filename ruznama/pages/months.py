@@ -53,7 +53,10 @@ def month_page(canvas: Canvas, first: date, around: Around, told: Iterable[Shown
 
 def picture_of_month(canvas: Canvas, first: date, told: Iterable[Shown]) -> tuple[str, Drawn]:
     """What stands for the page of a month where a link to it is shared: its name and events."""
-    listed = sorted((line.listing for line in told), key=sort_key)
+    last = last_of_month(first)
+    listed = sorted(
+        (each for line in told for each in line.listing.within(first, last)), key=sort_key
+    )
     return canvas.wording.day(first, "LLLL y"), canvas.draw(listed, more=0)
 
 
@@ -62,6 +65,7 @@ def year_page(
     year: int,
     around: tuple[int | None, int | None],
     told: Mapping[date, Sequence[DaySpan]],
+    calendars: Mapping[date, str],
 ) -> bytes:
     """The page of a year: its months as small tables, in which days with events are links.
 
@@ -70,6 +74,7 @@ def year_page(
         year: which.
         around: the years with events before and after it.
         told: the days of the events of each month that has any, by its first day.
+        calendars: the paths of the months' calendars likewise; none where the year has but one.
     """
     before, after = around
     wording = canvas.wording
@@ -77,7 +82,15 @@ def year_page(
     return canvas.render(
         "year.html",
         name=wording.digits(year),
-        months=[replace(one, href=_month_href(canvas, one)) for one in months],
+        months=[
+            replace(
+                one,
+                href=_month_href(canvas, one),
+                calendar=calendars.get(one.first) and canvas.site.base_url + calendars[one.first],
+            )
+            for one in months
+        ],
+        parted=bool(calendars),
         weekdays=wording.short_weekdays(),
         before=_year(canvas, before) if before else None,
         up=_Period(name=wording.say("All years"), href=f"{canvas.root}events/", count=0),

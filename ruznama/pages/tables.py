@@ -48,13 +48,19 @@ class SmallDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmallMonth:
-    """A month of a year; `href` is the address of its page, where it has events."""
+    """A month of a year.
+
+    Attributes:
+        href: the address of its page, where it has events.
+        calendar: the address of its calendar, where it has one of its own.
+    """
 
     first: date
     name: str
     count: int
     weeks: Sequence[Sequence[SmallDay | None]]
     href: str | None = None
+    calendar: str | None = None
 
 
 def small_month(

@@ -97,7 +97,12 @@ class Writer:
 
     def _lines(self, listing: Listing) -> Piece:
         site = self.site
-        style = Style(timezone=site.timezone, language=site.text_language, local=site.local_zones)
+        style = Style(
+            timezone=site.timezone,
+            language=site.text_language,
+            local=site.local_zones,
+            base_url=site.base_url,
+        )
         made = event_lines(listing, style)
         fault = event_fault(made, listing.known.uid)
         if fault:

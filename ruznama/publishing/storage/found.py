@@ -95,4 +95,5 @@ def found_snapshot(
         pictures=asked(lambda snapshot: snapshot.pictures),
         left_out=left_out,
         moved=moved,
+        places=asked(lambda snapshot: snapshot.places),
     )
