@@ -69,7 +69,7 @@ class When:
         if not self.is_clock:
             return None
         local = datetime.fromisoformat(self.value)
-        return local if local.tzinfo else local.replace(tzinfo=_zone(self.timezone))
+        return local if local.tzinfo else local.replace(tzinfo=zone_of(self.timezone))
 
     @property
     def instant(self) -> datetime | None:
@@ -78,7 +78,7 @@ class When:
         return local and local.astimezone(UTC)
 
 
-def _zone(name: str | None) -> tzinfo:
+def zone_of(name: str | None) -> tzinfo:
     """The zone of an IANA name or an offset such as "+03:00"; UTC for None."""
     if name is None:
         return UTC
@@ -90,16 +90,53 @@ def _zone(name: str | None) -> tzinfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Altered:
+    """One time of an event that comes again which is not as its rule has it.
+
+    Attributes:
+        day: on which the rule has it, in ISO 8601.
+        start: when it is instead; None where it keeps its time.
+        end: likewise.
+        status: of this one time.
+    """
+
+    day: str
+    start: When | None = None
+    end: When | None = None
+    status: EventStatus = "confirmed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recurrence:
+    """How an event comes again after its first time, in days of its place; ISO 8601.
+
+    Attributes:
+        rule: the parts of an RRULE (RFC 5545, 3.3.10) but UNTIL and COUNT: "FREQ=WEEKLY;BYDAY=TU".
+        until: the last day on which it may come; None where none is told.
+        without: days on which it does not come.
+        also: further days on which it comes.
+        altered: its times that are called off or moved.
+    """
+
+    rule: str
+    until: str | None = None
+    without: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    altered: tuple[Altered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One dated event of a timeline.
 
     Attributes:
-        start: when it starts.
+        start: when it starts; where it comes again, for the first time.
         end: the LAST day, month … of a range, inclusive; None for one point.
         all_day: whether it has no time of day.
         group: the section of the table that it stands in.
         raw: the row, item or sentence that told it.
         at: where that stood.
+        recurrence: how it comes again; None where it does not.
     """
 
     title: str
@@ -113,6 +150,7 @@ class Event:
     group: str | None = None
     raw: str = ""
     at: At = At()
+    recurrence: Recurrence | None = None
 
     @property
     def backwards(self) -> bool:

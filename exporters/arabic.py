@@ -1,7 +1,6 @@
 """What a calendar says in Arabic: dates, times, zones, what changed.
 
-Names come from CLDR (babel) and the Umm al-Qura calendar (hijridate); only the sentences around
-them are ours. Formatted dates are kept, since the events of a timeline share them.
+Names come from CLDR and the Umm al-Qura calendar; only the sentences around them are ours.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,13 +8,13 @@ from datetime import date, datetime
 from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.dates import format_date, get_timezone_location
-from hijridate import Gregorian
+from babel.dates import get_timezone_location
 
 from articles.model import Event, When
 from articles.revisions.known import Change, ChangedField, EventRevision
 from articles.text import fold
+from exporters.day_words import gregorian, hijri
+from exporters.repeating import words_before
 
 CANCELLED = "أُلغي: "
 REMINDER = "تذكير بموعد قادم"
@@ -30,6 +29,7 @@ _SAID_BEFORE: dict[ChangedField, str] = {
     "end": "كان مقرّرًا أن ينتهي {}",
     "place": "كان المكان: {}",
     "status": "كانت الحالة: {}",
+    "recurrence": "كان يتكرر {}",
 }
 _STATUS = {"confirmed": "مؤكّد", "tentative": "غير مؤكّد", "cancelled": "ملغى"}
 
@@ -72,20 +72,21 @@ def description(known: EventRevision, timezone: str, language: str) -> Iterator[
 
 def date_words(event: Event, language: str) -> str:
     """The day or days, with the names of weekdays and months; an Arabic region has its own."""
-    return _days(event, partial(_gregorian, language=language))
+    return _days(event, partial(gregorian, language=language))
 
 
 def _is_sentence(event: Event) -> bool:
     """Whether what told the event says more than its date and what is shown of it anyway."""
-    shown = fold(" ".join(filter(None, (event.title, event.description, event.place)))).split()
+    dates = event.start.raw, event.end.raw if event.end else ""
+    told = (event.title, event.description, event.place, *dates)
+    shown = fold(" ".join(filter(None, told))).split()
     more = [word for word in fold(event.raw).split() if word not in shown]
     return len(more) > _DATE_WORDS
 
 
 def _date_lines(event: Event) -> Iterator[str]:
-    hijri = _days(event, _hijri)
-    if hijri:
-        yield hijri
+    if event.recurrence is None and (told := _days(event, hijri)):
+        yield told
     if event.start.is_clock:
         ends = event.end and event.end.is_clock
         until = _clock(event.end) if event.end and ends else _clock(event.start)
@@ -112,6 +113,8 @@ def _change_lines(known: EventRevision, timezone: str, language: str) -> Iterato
 def _before(change: Change, language: str) -> str:
     if change.when is not None:
         return _moment(change.when, language)
+    if change.field == "recurrence":
+        return words_before(change.before, language)
     return _STATUS.get(change.before, change.before)
 
 
@@ -120,7 +123,7 @@ def _moment(when: When, language: str) -> str:
     if day is None:
         return when.value
     clock = f"، {_clock(when)} {_zone(when.timezone)}" if when.is_clock else ""
-    return _gregorian(day, language) + clock
+    return gregorian(day, language) + clock
 
 
 def _range(first: str, last: str) -> str:
@@ -134,24 +137,7 @@ def _clock(when: When) -> str:
 
 
 def _seen(moment: datetime, timezone: str, language: str) -> str:
-    return _gregorian(moment.astimezone(ZoneInfo(timezone)).date(), language)
-
-
-@lru_cache(maxsize=4096)
-def _gregorian(day: date, language: str) -> str:
-    locale = Locale.parse(language, sep="-")
-    told = locale if locale.language == "ar" else "ar"
-    return str(format_date(day, "EEEE d MMMM y", locale=told))
-
-
-@lru_cache(maxsize=4096)
-def _hijri(day: date) -> str:
-    """The day in Umm al-Qura, "" outside the years it is laid down for (1343 to 1500)."""
-    try:
-        hijri = Gregorian(day.year, day.month, day.day).to_hijri()
-    except OverflowError:
-        return ""
-    return f"{hijri.day} {hijri.month_name('ar')} {hijri.year} هـ"
+    return gregorian(moment.astimezone(ZoneInfo(timezone)).date(), language)
 
 
 @lru_cache(maxsize=256)

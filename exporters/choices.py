@@ -36,7 +36,7 @@ class Choices:
     """What is asked for.
 
     Attributes:
-        since: events that end on this day or later.
+        since: events that end on this day or later; of those that come again, one time at least.
         until: events that start on this day or earlier.
         tag: events of articles with this tag or section.
         source: events of this publisher, or of articles on this host.
@@ -86,10 +86,9 @@ def choose(listings: Iterable[Listing], choices: Choices, today: date) -> list[L
 
 
 def _is_wanted(listing: Listing, choices: Choices) -> bool:
-    days = listing.days
+    first, last = choices.since or date.min, choices.until or date.max
     return (
-        (choices.since is None or days.last >= choices.since)
-        and (choices.until is None or days.first <= choices.until)
+        any(first <= days.last and days.first <= last for days in listing.touches)
         and (choices.cancelled != "hide" or listing.known.status != "cancelled")
         and (choices.tag is None or _has_tag(listing, choices.tag))
         and (choices.source is None or _is_from(listing, choices.source))

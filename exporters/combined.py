@@ -123,4 +123,4 @@ def free_uid(uid: str, taken: Hashable) -> str:
 def _seen(listing: Listing) -> tuple[object, ...]:
     """What a subscriber sees in a list of events."""
     event = listing.known.event
-    return (event.title, listing.span, event.place, listing.known.status)
+    return (event.title, listing.span, listing.comes, event.place, listing.known.status)

@@ -5,15 +5,16 @@ Every export starts from `listings`, so all of them hold the same events.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import chain
 
-from articles.model import Article, Event
+from articles.model import Article, Event, Recurrence
 from articles.revisions.known import EventRevision, Revision
 from exporters.links import article_link, uri
+from exporters.spans import DaySpan, Span, Time, days_touched, span_of, times_of
 
-# A calendar needs an end, and news tell when a thing begins.
-DEFAULT_LENGTH = timedelta(hours=1)
+# How long something comes again whose end nobody tells, where nothing else is asked for.
+HORIZON = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,26 +48,6 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DaySpan:
-    """Whole days; `last` is inclusive."""
-
-    first: date
-    last: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockSpan:
-    """Moments in UTC, `end` exclusive, and the days that they touch where the event is."""
-
-    start: datetime
-    end: datetime
-    days: DaySpan
-
-
-Span = DaySpan | ClockSpan
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """An event as calendars list it.
 
@@ -75,17 +56,53 @@ class Listing:
         span: when it is.
         tellings: the articles that tell it, the one of the record first.
         withdrawn: whether none of these articles is there any more.
+        comes: how it comes again, always with an end; None where it does not.
     """
 
     known: EventRevision
     span: Span
     tellings: tuple[Told, ...]
     withdrawn: bool = False
+    comes: Recurrence | None = None
 
     @property
     def days(self) -> DaySpan:
-        """The days that it touches, as its place tells them."""
-        return self.span if isinstance(self.span, DaySpan) else self.span.days
+        """The days that it touches for the first time, as its place tells them."""
+        return days_touched(self.span)
+
+    @property
+    def times(self) -> tuple[Time, ...]:
+        """All its times that are known of one that comes again; else none."""
+        return times_of(self.known.event, self.comes) if self.comes else ()
+
+    @property
+    def touches(self) -> list[DaySpan]:
+        """The days of each of its times that are not called off."""
+        told = [days_touched(time.span) for time in self.times if time.status != "cancelled"]
+        return told or [self.days]
+
+    @property
+    def reach(self) -> DaySpan:
+        """From the first of its days to the last."""
+        touched = self.touches
+        first, last = min(one.first for one in touched), max(one.last for one in touched)
+        return DaySpan(first=first, last=last)
+
+    def at_its_next(self, day: date) -> "Listing":
+        """It as it is at its first time from a day on, else at its last one."""
+        if self.comes is None:
+            return self
+        times = list(self.within(date.min, date.max)) or [replace(self, comes=None)]
+        return next((each for each in times if each.days.last >= day), times[-1])
+
+    def within(self, first: date, last: date) -> Iterator["Listing"]:
+        """It as it is at each of its times between two days; itself where it comes once."""
+        for time in self.times:
+            days = days_touched(time.span)
+            if time.status != "cancelled" and days.first <= last and days.last >= first:
+                yield replace(self, span=time.span, comes=None)
+        if self.comes is None and self.days.first <= last and self.days.last >= first:
+            yield self
 
     @property
     def categories(self) -> list[str]:
@@ -94,14 +111,21 @@ class Listing:
         return list(dict.fromkeys(chain.from_iterable(told)))
 
 
-def listings(revisions: Iterable[Revision], base_url: str) -> list[Listing]:
+def listings(
+    revisions: Iterable[Revision], base_url: str, horizon: timedelta = HORIZON
+) -> list[Listing]:
     """The events that can stand in a calendar, article by article.
+
+    What comes again without an end that is told comes for the length of `horizon`, from its first
+    day or the day on which it was first seen.
 
     Left out are events of which only a week, month or year is known (where a day was told before,
     the event is cancelled there), those whose end precedes their start, and moments that fall
     outside the years 1 to 9999 in UTC.
     """
-    return [listing for revision in revisions for listing in _of_revision(revision, base_url)]
+    return [
+        listing for revision in revisions for listing in _of_revision(revision, base_url, horizon)
+    ]
 
 
 def sort_key(listing: Listing) -> tuple[str, str]:
@@ -112,39 +136,29 @@ def sort_key(listing: Listing) -> tuple[str, str]:
 
 
 def span(event: Event) -> Span | None:
-    """When the event is; None where it cannot stand in a calendar.
-
-    A time of day at one end only cannot be told in iCalendar (RFC 5545 3.8.2.2: both ends have the
-    same type), so such an event takes its whole days.
-    """
-    first = event.start.day
-    last = event.end.day if event.end else first
-    if first is None or last is None or event.backwards:
-        return None
-    days = DaySpan(first=first, last=last)
-    if not event.start.is_clock or (event.end and not event.end.is_clock):
-        return days
-    try:
-        return _clock_span(event, days)
-    except OverflowError:
-        return None
+    """When the event is, for the first time; None where it cannot stand in a calendar."""
+    return None if event.backwards else span_of(event.start, event.end)
 
 
-def _clock_span(event: Event, days: DaySpan) -> ClockSpan | None:
-    start, end = event.start.instant, event.end and event.end.instant
-    if start is None:
-        return None
-    end = end if end and end > start else start + DEFAULT_LENGTH
-    return ClockSpan(start=start, end=end, days=days)
-
-
-def _of_revision(revision: Revision, base_url: str) -> Iterator[Listing]:
+def _of_revision(revision: Revision, base_url: str, horizon: timedelta) -> Iterator[Listing]:
     teller = _teller(revision.article, revision.id, base_url)
     for known in map(_on_its_last_day, revision.events):
         when = span(known.event)
         if when is not None:
             telling = Told(teller=teller, title=known.event.title, uid=known.uid)
-            yield Listing(known=known, span=when, tellings=(telling,))
+            comes = _with_an_end(known, horizon)
+            listing = Listing(known=known, span=when, tellings=(telling,), comes=comes)
+            if comes is None or listing.times:
+                yield listing
+
+
+def _with_an_end(known: EventRevision, horizon: timedelta) -> Recurrence | None:
+    """How an event comes again, within the horizon where no end is told."""
+    comes, first = known.event.recurrence, known.event.start.day
+    if comes is None or first is None or comes.until is not None:
+        return comes
+    begun = max(first, known.created.date())
+    return replace(comes, until=(begun + min(horizon, date.max - begun)).isoformat())
 
 
 def _on_its_last_day(known: EventRevision) -> EventRevision:
@@ -152,7 +166,9 @@ def _on_its_last_day(known: EventRevision) -> EventRevision:
     before = known.moved_from
     if known.event.start.day is not None or before is None or before.day is None:
         return known
-    event = replace(known.event, start=before, end=None, all_day=not before.is_clock)
+    event = replace(
+        known.event, start=before, end=None, all_day=not before.is_clock, recurrence=None
+    )
     return replace(known, event=event, status="cancelled")
 
 

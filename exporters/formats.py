@@ -73,8 +73,12 @@ def _timelinejs_frame(info: CalendarInfo, _: bool) -> Frame:  # noqa: FBT001  li
 
 def _read_jcal(content: bytes) -> list[str]:
     components = json.loads(content)[2]
-    events = [properties for name, properties, _ in components if name == "vevent"]
-    return [told[3] for each in events for told in each if told[0] == "uid"]
+    events = [
+        {name: told for name, _, _, told, *_ in properties}
+        for kind, properties, _ in components
+        if kind == "vevent"
+    ]
+    return [each["uid"] for each in events if "recurrence-id" not in each]
 
 
 def _read_csv(content: bytes) -> list[str]:

@@ -1,11 +1,15 @@
 """Addresses as calendars and feeds of data need them: ASCII, pointing at an event of a page."""
 
+from base64 import b32encode
+from hashlib import blake2b
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from articles.model import Article
 
 # What RFC 3986 lets stand in a path, query or fragment, and "%" of what is already encoded.
 _AS_IS = "%/?:@!$&'()*+,;=~-._"
+SHORT = "/e/"
+_SHORT_OCTETS = 5  # eight letters: two of 100,000 events share an address once in 200 sites
 _ANCHOR_LETTERS = 8  # of a UID, enough within one article
 
 
@@ -25,6 +29,12 @@ def uri(address: str) -> str:
 def article_link(article: Article, article_id: str, base_url: str) -> str:
     """The article's own address, else that of its page on the site."""
     return uri(article.url or f"{base_url}articles/{article_id}/")
+
+
+def short_path(uid: str) -> str:
+    """Where an event is found by a short address, which leads to its place on a page."""
+    digest = blake2b(uid.encode(), digest_size=_SHORT_OCTETS).digest()
+    return f"{SHORT}{b32encode(digest).decode().lower()}"
 
 
 def event_anchor(uid: str) -> str:

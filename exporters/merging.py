@@ -7,9 +7,12 @@ A wrong merge hides an event; a missed one only shows it twice.
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
+from articles.model import Recurrence
+from articles.occurrences import BEGUN
 from articles.text import fold
-from exporters.dated import ClockSpan, Listing
+from exporters.dated import Listing
 from exporters.sameness import keys, names_one, same_happening
+from exporters.spans import ClockSpan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +40,7 @@ def are_kin(kin: Iterable[Kin], other: Kin) -> bool:
 def are_one(listing: Listing, other: Listing) -> bool:
     """Whether two events are one by what is told of them."""
     return (
-        listing.days == other.days
-        and len(_clock(listing) | _clock(other)) <= 1
+        _are_at_once(listing, other)
         and same_happening(listing.known.event.title, other.known.event.title) == "same"
         and (_may_be_there(listing, other) or names_one(listing.known.event.title))
     )
@@ -46,7 +48,36 @@ def are_one(listing: Listing, other: Listing) -> bool:
 
 def meeting_points(listing: Listing) -> list[Hashable]:
     """Where an event meets those that are one with it: they share one of these at least."""
-    return [(listing.days, key) for key in sorted(keys(listing.known.event.title))]
+    when = listing.comes.rule if listing.comes else listing.days
+    return [(when, key) for key in sorted(keys(listing.known.event.title))]
+
+
+def _are_at_once(listing: Listing, other: Listing) -> bool:
+    if listing.comes and other.comes:
+        return _come_together(listing, other, listing.comes, other.comes)
+    once = listing.comes is other.comes is None
+    return once and listing.days == other.days and len(_clock(listing) | _clock(other)) <= 1
+
+
+def _come_together(one: Listing, two: Listing, comes: Recurrence, came: Recurrence) -> bool:
+    """Whether two that come again do so at the same times, as far as each is told.
+
+    What nobody says the beginning of begins when its article was published, and what nobody says
+    the end of ends nowhere: these need not be the same.
+    """
+    starts = [each.known.event.start for each in (one, two)]
+    ends = {
+        each.known.event.recurrence and each.known.event.recurrence.until for each in (one, two)
+    }
+    begun = any(BEGUN in start.inferred for start in starts)
+    return (
+        comes.rule == came.rule
+        and len({(start.value[10:], start.timezone) for start in starts}) == 1
+        and (begun or starts[0].day == starts[1].day)
+        and len(ends - {None}) <= 1
+        and one.reach.first <= two.reach.last
+        and two.reach.first <= one.reach.last
+    )
 
 
 def _clock(listing: Listing) -> set[object]:

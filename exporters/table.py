@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
+from articles.model import Recurrence
 from exporters.dated import Listing
 
 COLUMNS = (
@@ -23,6 +24,7 @@ COLUMNS = (
     "sequence",
     "created",
     "last_modified",
+    "recurrence",
 )
 # Spreadsheets run a cell that begins so as a formula; an apostrophe makes it text.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t")
@@ -36,7 +38,9 @@ def table_head() -> bytes:
 def table_row(listing: Listing) -> bytes:
     """The row of an event, in UTF-8.
 
-    `start` and `end` are as the article tells them, the end inclusive and empty for one point.
+    `start` and `end` are as the article tells them, the end inclusive and empty for one point; of
+    what comes again they are its first time, and `recurrence` has the RRULE (RFC 5545) with what is
+    left out (EXDATE), added (RDATE) or off on lines of their own.
     Several categories, articles or links stand on lines of one cell.
     """
     return _row([_cell(value) for value in _values(listing)])
@@ -68,7 +72,16 @@ def _values(listing: Listing) -> tuple[object, ...]:
         known.sequence,
         known.created.isoformat(),
         known.last_modified.isoformat(),
+        _recurrence(listing.comes) if listing.comes else "",
     )
+
+
+def _recurrence(comes: Recurrence) -> str:
+    until = f";UNTIL={comes.until.replace('-', '')}" if comes.until else ""
+    off = (one.day for one in comes.altered if one.status == "cancelled")
+    lines = [f"RRULE:{comes.rule}{until}"]
+    lines += [f"EXDATE:{day}" for day in sorted({*comes.without, *off})]
+    return "\n".join([*lines, *(f"RDATE:{day}" for day in comes.also)])
 
 
 def _cell(value: object) -> object:

@@ -11,6 +11,7 @@ from typing import Any
 from articles.model import When
 from exporters.arabic import date_words, summary
 from exporters.dated import Listing
+from exporters.repeating import repeats
 
 
 def timelinejs_frame(title: str) -> tuple[bytes, bytes]:
@@ -33,20 +34,29 @@ def _slide(listing: Listing, language: str) -> dict[str, Any]:
     slide: dict[str, Any] = {
         "unique_id": listing.known.uid,
         "start_date": _date(event.start),
-        "display_date": date_words(event, language),
+        "display_date": _display(listing, language),
         "text": {
             "headline": escape(summary(listing.known, mark_cancelled=True)),
             "text": _text(listing),
         },
         "autolink": False,
     }
-    if event.end:
+    if listing.comes:
+        slide["end_date"] = _date(When(value=listing.reach.last.isoformat()))
+    elif event.end:
         slide["end_date"] = _date(event.end)
     if listing.known.timeline:
         slide["group"] = escape(listing.known.timeline)
     if told.image:
         slide["media"] = {"url": told.image, "alt": escape(told.title), "link": told.link}
     return slide
+
+
+def _display(listing: Listing, language: str) -> str:
+    """The days in words; it knows no recurrence, so what comes again spans from first to last."""
+    if listing.comes is None:
+        return date_words(listing.known.event, language)
+    return next(repeats(listing.comes, language, told_end=True))
 
 
 def _date(when: When) -> dict[str, int]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from itertools import accumulate
 
-from exporters.dated import DaySpan, Listing, sort_key
+from exporters.dated import Listing, sort_key
 
 MAX_OCTETS = 1_000_000
 # What a calendar says of itself, with long Arabic texts.
@@ -35,9 +35,9 @@ def window(
     recent = [
         listing
         for listing in sorted(events, key=sort_key)
-        if keep is None or around - listing.days.last <= keep
+        if keep is None or around - listing.reach.last <= keep
     ]
-    recent.sort(key=lambda listing: _distance(listing.days, around))
+    recent.sort(key=lambda listing: _distance(listing, around))
     sizes = accumulate(octets(listing) for listing in recent)
     return [listing for listing, size in zip(recent, sizes, strict=True) if size <= ROOM]
 
@@ -50,5 +50,7 @@ def years(events: Iterable[Listing]) -> dict[int, list[Listing]]:
     return dict(by_year)
 
 
-def _distance(days: DaySpan, day: date) -> timedelta:
-    return max(days.first - day, day - days.last, timedelta())
+def _distance(listing: Listing, day: date) -> timedelta:
+    """How far it is from a day, at its nearest time."""
+    touched = listing.touches
+    return max(min(max(days.first - day, day - days.last) for days in touched), timedelta())

@@ -230,6 +230,8 @@ def _site(config: Config) -> Site:
         sources=tuple((source.name, source.title or source.name) for source in config.sources),
         merge_alike=config.feed.merge_duplicates,
         keep_events=config.calendar.keep,
+        horizon=config.calendar.horizon,
+        local_zones=config.calendar.zones == "local",
         merge_events=config.calendar.merge,
         merge_sources=config.calendar.merge_sources,
         retired=tuple(f"/{path.lstrip('/')}" for path in config.calendar.retired),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from articles.blocks import At, TextBlock
-from articles.model import Article, Event, Source, Timeline, When
+from articles.model import Article, Event, Recurrence, Source, Timeline, When
 from articles.revisions.known import Revision, Tombstone
 from articles.revisions.revise import revise
 from ruznama.edition.edition import Publication
@@ -38,6 +38,16 @@ def timed(title: str, start: str, end: str | None = None, **fields: Any) -> Even
         return When(value=value, grain="minute", timezone=zone)
 
     return Event(title=title, start=when(start), end=end and when(end), all_day=False, **fields)
+
+
+TUESDAYS = Recurrence(rule="FREQ=WEEKLY;BYDAY=TU", until="2026-06-30")
+
+
+def weekly(comes: Recurrence = TUESDAYS, *, start: str = "2026-04-28", **fields: Any) -> Event:
+    """A poetry evening at six on every Tuesday, in Cairo, where the clocks change."""
+    zone = fields.pop("timezone", "Africa/Cairo")
+    told = timed("أمسية شعرية", f"{start}T18:00", timezone=zone, **fields)
+    return replace(told, recurrence=comes)
 
 
 def article(rows: Sequence[Row | Event] = ROWS, **fields: Any) -> Article:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from articles.dates.further import with_further_days
 from articles.dates.meaning.around import Order, Reference
 from articles.dates.meaning.countries import HIJRI_FIRST, OFFSETS
 from articles.dates.meaning.pairing import paired
@@ -103,11 +104,12 @@ def find_times(
 
 def _find(text: str, at: datetime, context: DateContext) -> tuple[FoundDate | Undated, ...]:
     resolver = Resolver(context.reference(at))
-    return tuple(
+    told = (
         found(resolved, context.timezone)
         for passage in paired([*_passages(text)])
         for resolved in resolver.resolve(passage)
     )
+    return with_further_days(text, told)
 
 
 def _passages(text: str) -> Iterator[Passage]:

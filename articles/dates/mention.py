@@ -115,6 +115,7 @@ class Mention:
         until: when that time ends.
         repeat: of a recurrence.
         bounds: what the first of `parts` is to a recurrence.
+        without: the days on which a recurrence does not come.
     """
 
     kind: MentionKind
@@ -143,3 +144,4 @@ class Mention:
     until: TimeOfDay | None = None
     repeat: Repeat | None = None
     bounds: Bounds | None = None
+    without: tuple["Mention", ...] = ()

@@ -31,6 +31,7 @@ class FoundDate(NamedTuple):
         rrule: of a recurrence, the parts of an RRULE (RFC 5545), such as "FREQ=WEEKLY;BYDAY=TU".
         hours: of what comes on each day of a range: "18:00" or "18:00/20:00".
         duration: how long it lasts, where the words say so (ISO 8601): "P3D".
+        exdates: days on which a recurrence does not come; `rdates` further ones on which it does.
     """
 
     text: str
@@ -46,11 +47,14 @@ class FoundDate(NamedTuple):
     rrule: str | None = None
     hours: str | None = None
     duration: str | None = None
+    exdates: tuple[str, ...] = ()
+    rdates: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The members of the JSON object that `ruznama dates` prints."""
         told = self._asdict()
-        return told | {key: list(told[key]) for key in ("span", "inferred", "flags")}
+        lists = ("span", "inferred", "flags", "exdates", "rdates")
+        return told | {key: list(told[key]) for key in lists}
 
     @property
     def starts(self) -> When:
@@ -86,6 +90,7 @@ class Undated(NamedTuple):
         hours: as of `FoundDate`.
         duration: as of `FoundDate`.
         timezone: as of `FoundDate`.
+        exdates: as of `FoundDate`; `rdates` likewise.
     """
 
     text: str
@@ -94,6 +99,8 @@ class Undated(NamedTuple):
     hours: str | None = None
     duration: str | None = None
     timezone: str | None = None
+    exdates: tuple[str, ...] = ()
+    rdates: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The members of a date, whose start, end and grain are null."""
@@ -101,7 +108,8 @@ class Undated(NamedTuple):
         undated |= {"start": None, "end": None}
         undated |= {"grain": None, "calendar": "gregorian", "confidence": UNDATED, "inferred": []}
         told = {"rrule": self.rrule, "hours": self.hours, "duration": self.duration}
-        return undated | {"timezone": self.timezone, "flags": []} | told
+        undated |= {"timezone": self.timezone, "flags": []}
+        return undated | told | {"exdates": list(self.exdates), "rdates": list(self.rdates)}
 
 
 def found(resolved: Resolved, timezone: str | None) -> FoundDate | Undated:
@@ -109,10 +117,13 @@ def found(resolved: Resolved, timezone: str | None) -> FoundDate | Undated:
     span, clock = _extent(resolved), resolved.clock
     text = resolved.passage.text[slice(*span)]
     zone = (timezone if clock.zone in {None, "local"} else clock.zone) if clock else None
-    values = {"hours": _hours(resolved), "duration": length_text(resolved.mention)}
+    hours, duration = _hours(resolved), length_text(resolved.mention)
+    left_out = resolved.repetition.without if resolved.repetition else ()
+    exdates = tuple(day.isoformat() for day in left_out)
     period = resolved.period
     if period is None:
-        return Undated(text, span, rrule=_rule(resolved, None), timezone=zone, **values)
+        rule = _rule(resolved, None)
+        return Undated(text, span, rule, hours, duration, timezone=zone, exdates=exdates)
     at_once = None if resolved.daily else clock
     grain = _clock_grain(at_once) if at_once else period.grain
     start, end = _ends(period, at_once, resolved.until, grain)
@@ -128,7 +139,9 @@ def found(resolved: Resolved, timezone: str | None) -> FoundDate | Undated:
         timezone=zone,
         flags=period.flags,
         rrule=_rule(resolved, zone),
-        **values,
+        hours=hours,
+        duration=duration,
+        exdates=exdates,
     )
 
 

@@ -19,15 +19,27 @@ from articles.blocks import At, Cell, ImageBlock, Item, ListBlock, Row, TableBlo
 from articles.errors import DocumentError, ReadError
 from articles.formats.faults import PATTERNS, find_faults, grain_of, place
 from articles.formats.timelinejs import from_timelinejs, is_timelinejs, original_place
-from articles.model import Article
+from articles.model import Altered, Article, Recurrence
 from articles.revisions.identity import article_id
 from articles.text import clean, one_line
 
 # In a tuple because a configuration reaches standard dataclasses only from around them.
 _ARTICLES = TypeAdapter(tuple[Article], config=ConfigDict(extra="forbid", strict=True))
 # Written without the fields that are as they would be by default.
-_SPARSE = (At, Cell, ImageBlock, Item, ListBlock, Row, TableBlock, TextBlock)
-_ALWAYS = {"type", "at"}
+_SPARSE = (
+    Altered,
+    At,
+    Cell,
+    ImageBlock,
+    Item,
+    ListBlock,
+    Recurrence,
+    Row,
+    TableBlock,
+    TextBlock,
+)
+_ONLY_WHERE_TOLD = frozenset({"recurrence"})  # of events
+_ALWAYS = frozenset({"type", "at"})
 _BLOCKS = {"list": "ListBlock", "table": "TableBlock", "image": "ImageBlock"}
 # What a document may leave out although the model has it always.
 _FILLED = {"Article": {"id", "source"}, "Timeline": {"kind"}}
@@ -42,8 +54,8 @@ Json = dict[str, Any]
 def write_article(article: Article) -> bytes:
     """The article as JSON: UTF-8, indented by two, its keys in the order of the model.
 
-    The keys of the article, its timelines, events and dates are always there; those of blocks and
-    places only where they say something.
+    The keys of the article, its timelines, events and dates are always there; those of blocks,
+    places and recurrences only where they say something.
     """
     return to_json(_plain(article), indent=2) + b"\n"
 
@@ -104,10 +116,12 @@ def _plain(value: object) -> Any:
 def _fields(kind: type[Any]) -> tuple[tuple[str, object], ...]:
     """The fields of a part of an article, each with the value that is left out."""
     sparse = issubclass(kind, _SPARSE)
-    return tuple(
-        (field.name, field.default if sparse and field.name not in _ALWAYS else dataclasses.MISSING)
-        for field in dataclasses.fields(kind)
-    )
+
+    def left_out(field: dataclasses.Field[Any]) -> object:
+        may_be = (sparse and field.name not in _ALWAYS) or field.name in _ONLY_WHERE_TOLD
+        return field.default if may_be else dataclasses.MISSING
+
+    return tuple((field.name, left_out(field)) for field in dataclasses.fields(kind))
 
 
 def _load(body: bytes, name: str) -> Json:

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from articles.model import Article, Event, Grain, When
+from articles.model import Article, Event, Grain, Recurrence, When
+from articles.occurrences import by_rule
 
 _Path = tuple[str | int, ...]
 
@@ -23,6 +24,11 @@ _VALUES: dict[Grain, str] = {
 }
 # What completes a value that is cut to its grain.
 _COMPLETED = {"year": "-01-01", "month": "-01", "week": "-1"}
+# What a recurrence may say (RFC 5545, 3.3.10): its end is told apart, its hours are the event's.
+_RULE = (
+    r"^FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)"
+    r"(?:;(?:INTERVAL=\d{1,3}|BY(?:DAY|MONTH|MONTHDAY|SETPOS)=[-+A-Z0-9,]{1,60}|WKST=[A-Z]{2}))*$"
+)
 _OFFSET = re.compile(r"[+-]\d{2}:\d{2}")
 _WEB = ("http", "https")
 _ADDRESSES = frozenset({"url", "href"})
@@ -32,6 +38,9 @@ PATTERNS: dict[tuple[str, str], dict[str, object]] = {
     ("Article", "id"): {"pattern": _ID},
     ("When", "value"): {"pattern": f"^(?:{'|'.join(_VALUES.values())})$"},
     ("When", "confidence"): {"minimum": 0, "maximum": 1},
+    ("Recurrence", "rule"): {"pattern": _RULE},
+    ("Recurrence", "until"): {"pattern": f"^{_VALUES['day']}$"},
+    ("Altered", "day"): {"pattern": f"^{_VALUES['day']}$"},
 }
 
 
@@ -72,14 +81,24 @@ def _fault(name: str, value: object) -> str | None:
     match value:
         case When():
             return _when_fault(value)
-        case Event() if value.all_day is value.start.is_clock:
-            return "all_day does not agree with the start"
+        case Event():
+            return _event_fault(value)
+        case Recurrence():
+            return _recurrence_fault(value)
         case str() if name in _ADDRESSES and not _is_web(value):
             return f"no address of the web: {value[:100]}"
         case str() if name == "id" and not re.match(_ID, value):
             return f"no id (small letters, digits, - and _, at most 64): {value[:100]}"
         case _:
             return None
+
+
+def _event_fault(event: Event) -> str | None:
+    if event.all_day is event.start.is_clock:
+        return "all_day does not agree with the start"
+    if event.recurrence and event.start.day is None:
+        return "what comes again begins on a day"
+    return None
 
 
 def _when_fault(when: When) -> str | None:
@@ -95,6 +114,27 @@ def _when_fault(when: When) -> str | None:
     if not 0 <= when.confidence <= 1:
         return f"confidence is not from 0 to 1: {when.confidence}"
     return None
+
+
+def _recurrence_fault(told: Recurrence) -> str | None:
+    days = (told.until, *told.without, *told.also, *(each.day for each in told.altered))
+    wrong = next((day for day in days if day is not None and not _is_day(day)), None)
+    if wrong is not None:
+        return f"there is no such date: {wrong}"
+    try:
+        if re.match(_RULE, told.rule):
+            next(by_rule(told, date(2000, 1, 1), date(2030, 1, 1)), None)
+            return None
+    except ValueError:
+        pass
+    return f"no rule of a recurrence, without UNTIL and COUNT: {told.rule[:100]}"
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _is_zone(name: str) -> bool:

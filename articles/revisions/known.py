@@ -10,7 +10,9 @@ from typing import Literal
 
 from articles.model import Article, Event, EventStatus, Grain, Note, When
 
-ChangedField = Literal["title", "start", "end", "place", "status", "description", "url"]
+ChangedField = Literal[
+    "title", "start", "end", "place", "status", "recurrence", "description", "url"
+]
 
 # The grain of an ISO 8601 value, by its length.
 _GRAINS: dict[int, Grain] = {

@@ -4,6 +4,7 @@ The passes go from the surest sign to the weakest; within a pass equals are pair
 Every pass puts events into buckets, so the work grows with their number, not with its square.
 """
 
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -37,9 +38,9 @@ def match_events(known: Sequence[Event], told: Sequence[Event]) -> Matches:
     """For the events told now, which known ones they are; each is matched once at most.
 
     In this order: the same row; same title and date; same title on the same day; same title on
-    another date (it moved); the same words of the source (they are read another way, or corrected);
-    a near title on the same day (it was reworded). Titles are compared folded
-    (`articles.text.fold`).
+    another date (it moved), which leaves the others of that title where they are; the same words
+    of the source (they are read another way, or corrected); a near title on the same day (it was
+    reworded). Titles are compared folded (`articles.text.fold`).
     """
     matches = Matches()
     _pair_equals(known, told, matches, _row)
@@ -47,7 +48,7 @@ def match_events(known: Sequence[Event], told: Sequence[Event]) -> Matches:
     _pair_equals(known, told, matches, lambda event: (titles[event.title], event.start.value))
     _pair_equals(known, told, matches, lambda event: (titles[event.title], _day(event)))
     _note_ambiguous(known, told, matches, titles)
-    _pair_equals(known, told, matches, lambda event: titles[event.title])
+    _pair_moved(known, told, matches, titles)
     _pair_equals(known, told, matches, lambda event: event.raw or event)
     _pair_reworded(known, told, matches, titles)
     return matches
@@ -91,6 +92,39 @@ def _pair_equals(
         bucket = waiting.get(key(told[index]))
         if bucket:
             matches.known[index] = bucket.popleft()
+
+
+def _pair_moved(
+    known: Sequence[Event], told: Sequence[Event], matches: Matches, titles: _FoldedTitles
+) -> None:
+    """Pairs events of one title that no other of that title stands between.
+
+    Of "session" on the 5th, 12th and 19th, then on the 12th, 19th and 26th, the first is over and
+    the last is new: none has moved.
+    """
+    before, now = _Stayed(titles), _Stayed(titles)
+    for new, old in matches.known.items():
+        before.add(known[old])
+        now.add(told[new])
+    places = {id(event): before.place(event) for event in known}
+    places |= {id(event): now.place(event) for event in told}
+    _pair_equals(known, told, matches, lambda event: (titles[event.title], places[id(event)]))
+
+
+class _Stayed:
+    """The starts of the events of one reading that are known in the other, by title, in order."""
+
+    def __init__(self, titles: _FoldedTitles) -> None:
+        self._titles = titles
+        self._starts: defaultdict[str, list[str]] = defaultdict(list)
+
+    def add(self, event: Event) -> None:
+        """Takes in one that stays."""
+        insort(self._starts[self._titles[event.title]], event.start.value)
+
+    def place(self, event: Event) -> int:
+        """How many of its title stand before it."""
+        return bisect_left(self._starts[self._titles[event.title]], event.start.value)
 
 
 def _pair_reworded(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from articles.model import Event, When
+from articles.occurrences import BEGUN, recurrence_text
 from articles.revisions.known import Change, ChangedField, EventRevision
 
 KEEP_CANCELLED = timedelta(days=30)
@@ -16,7 +17,9 @@ KEEP_CHANGES = 20  # of one event: a row that comes and goes must not grow for e
 
 _SECOND = timedelta(seconds=1)
 # What a subscriber sees in a list of events; other changes are told by LAST-MODIFIED alone.
-_SEEN: frozenset[ChangedField] = frozenset({"title", "start", "end", "place", "status"})
+_SEEN: frozenset[ChangedField] = frozenset(
+    {"title", "start", "end", "place", "status", "recurrence"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,7 @@ def told_again(
         now: when.
         restated: whether something that every event of the article shows has changed.
     """
-    event = row.event
+    event = _begun_before(row.event, known.event)
     quiet = restated or row.timeline != known.timeline or _unlisted(event) != _unlisted(known.event)
     record = replace(
         known,
@@ -63,6 +66,20 @@ def told_again(
     if record == known and not restated:
         return known  # the very object: writers keep what they made of it
     return _changed(record, now, _changes(known, record, now), quiet=quiet)
+
+
+def _begun_before(event: Event, known: Event) -> Event:
+    """What comes again from when it is told on, from when it was told first."""
+    comes, came = event.recurrence, known.recurrence
+    day, before = event.start.day, known.start.day
+    again = comes is not None and came is not None and comes.rule == came.rule
+    if BEGUN not in event.start.inferred or not again or day is None or before is None:
+        return event
+    start = replace(event.start, value=f"{before.isoformat()}{event.start.value[10:]}")
+    if event.end is None or event.end.day is None:
+        return replace(event, start=start)
+    last = (before + (event.end.day - day)).isoformat()
+    return replace(event, start=start, end=replace(event.end, value=last + event.end.value[10:]))
 
 
 def not_told(known: EventRevision, now: datetime, *, restated: bool) -> EventRevision:
@@ -119,6 +136,7 @@ def _says(record: EventRevision) -> dict[ChangedField, str]:
         "end": _moment(event.end) if event.end else "",
         "place": event.place or "",
         "status": record.status,
+        "recurrence": recurrence_text(event.recurrence) if event.recurrence else "",
         "description": event.description or "",
         "url": event.url or "",
     }

@@ -7,12 +7,12 @@ from functools import partial
 
 from articles.blocks import At, Item, Link, ListBlock, TextBlock
 from articles.boilerplate.roles import role_of
-from articles.dates import find_dates
 from articles.dates.shapes import lone_year, may_lead, may_trail
 from articles.draft import Piece
 from articles.formats.breaks import itemised, lines
 from articles.timelines.lists import FEWEST_ITEMS, MOST
 from articles.timelines.reader import is_hour
+from articles.timelines.recurring import find_told
 from articles.timelines.split import (
     Dated,
     FindDates,
@@ -31,7 +31,7 @@ def gather(pieces: Sequence[Piece], at: datetime) -> list[Piece]:
     "23 سبتمبر: …" is such a line; so are a date alone on its line and the line below it. Two or
     more in a row make a list; one that begins with an hour is enough under a date alone.
     """
-    find = partial(find_dates, at=at)
+    find = partial(find_told, at=at)
     gathered: list[Piece] = []
     run: list[_Line] = []
     for line in _dated_lines(list(_opened(itemised(pieces, partial(is_date, at=at)), find)), find):

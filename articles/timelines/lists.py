@@ -6,10 +6,12 @@ from datetime import datetime
 from functools import partial
 
 from articles.blocks import Item, ListBlock
-from articles.dates import DateContext, find_dates
+from articles.dates import DateContext
 from articles.dates.shapes import lone_year
 from articles.model import Event, Note
 from articles.timelines.reader import DateSequence, stated_day
+from articles.timelines.recurring import find_told
+from articles.timelines.series import ToldOn, in_series
 from articles.timelines.split import (
     Dated,
     FindDates,
@@ -56,13 +58,13 @@ def read_list(
         fewest = 1 if any(is_date(text, at) for text in over) else FEWEST_ITEMS
     if not _is_timeline([dated for _, dated in split], fewest):
         return ListReading()
-    events: list[Event] = []
+    told: list[ToldOn] = []
     notes: list[Note] = []
     for item, dated in split:
         notes += date_notes(dated.dates if dated else (), item.text, item.at)
         if dated and dated.rest:
-            events.append(_event(item, dated))
-    return ListReading(events=tuple(events), notes=tuple(notes))
+            told.append((dated.dates[0].starts.day, _event(item, dated)))
+    return ListReading(events=in_series(told), notes=tuple(notes))
 
 
 def _read_item(text: str, sequence: DateSequence) -> Dated | None:
@@ -87,7 +89,7 @@ def _programme(
 def is_dated_list(block: ListBlock, at: datetime) -> bool:
     """Whether the first items of a list begin or end with dates."""
     sample = block.items[:_SAMPLED_ITEMS]
-    return _is_timeline([_split(item.text, partial(find_dates, at=at)) for item in sample])
+    return _is_timeline([_split(item.text, partial(find_told, at=at)) for item in sample])
 
 
 def _split(text: str, find: FindDates) -> Dated | None:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from articles.dates import DateContext, FoundDate, find_dates
 from articles.text import fold
+from articles.timelines.recurring import find_told, is_begun
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _HALF_A_YEAR = timedelta(days=183)
@@ -39,10 +40,10 @@ class DateSequence:
 
     def read(self, text: str) -> tuple[FoundDate, ...]:
         """The dates in `text`, days before all else, the year from before where it has none."""
-        found = [one for one in find_dates(text, self._at, self._context) if not is_hour(one)]
+        found = [one for one in find_told(text, self._at, self._context) if not is_hour(one)]
         told = tuple(one for one in found if "day" not in one.inferred)
         dates = tuple(one for one in told if one.starts.day) or told or tuple(found)
-        if not dates or dates[0].starts.day is None:
+        if not dates or dates[0].starts.day is None or is_begun(dates[0]):
             return dates
         first = dates[0]
         if "year" in first.inferred and self._previous is not None:

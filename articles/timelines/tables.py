@@ -17,6 +17,7 @@ from articles.model import Event, Note
 from articles.timelines.columns import column_roles, date_words, heading_role
 from articles.timelines.reader import DateSequence, stated_day, stated_year
 from articles.timelines.rowless import with_rows
+from articles.timelines.series import ToldOn, in_series
 from articles.timelines.split import split_leading
 from articles.timelines.telling import Telling, date_notes, is_date, is_read, read_event
 
@@ -60,7 +61,7 @@ def read_table(
     if not rows.events:
         return TableReading(table=table)
     table = replace(table, roles=roles, rows=tuple(read))
-    return TableReading(table=table, events=tuple(rows.events), notes=tuple(rows.notes))
+    return TableReading(table=table, events=in_series(rows.events), notes=tuple(rows.notes))
 
 
 class _Rows:
@@ -80,7 +81,7 @@ class _Rows:
         self._group: str | None = None
         self._day = day
         self._date = ""
-        self.events: list[Event] = []
+        self.events: list[ToldOn] = []
         self.notes: list[Note] = []
 
     def read(self, row: Row) -> Row:
@@ -132,7 +133,7 @@ class _Rows:
             raw=" | ".join(cell.text for cell in row.cells),
             at=row.at,
         )
-        self.events.append(read_event(telling))
+        self.events.append((dates[0].starts.day, read_event(telling)))
 
     def _cells(self, row: Row, *roles: ColumnRole) -> Iterator[tuple[str, str]]:
         """The headings and texts of the cells with one of the roles that are not empty."""

@@ -1,15 +1,16 @@
 """One event from what one row, item or line tells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
 from articles.blocks import At
 from articles.called_off import is_state, moved_to, status_told
 from articles.dates import FoundDate, find_dates
 from articles.head.title import LONGEST_TITLE, first_clause
-from articles.model import Event, Note, When
+from articles.model import Event, Note, Recurrence, When
 from articles.text import one_line
+from articles.timelines.recurring import find_told, times_of
 
 _LONGEST_DATE = 80
 _DATE_SHARE = 0.6
@@ -49,10 +50,9 @@ def read_event(telling: Telling) -> Event:
     if len(title) > LONGEST_TITLE:
         remarks = (title, *remarks)
         title = first_clause(title)
-    start, end = found.starts, found.ends
+    start, end, recurrence = times_of(found)
     if telling.last:
-        last = telling.last[0]
-        end = last.ends or last.starts
+        end, recurrence = _ended(telling.last[0], end, recurrence)
     status = status_told((telling.title, *telling.remarks))
     moved = _moved(telling.title, start)
     if moved is not None:
@@ -70,7 +70,18 @@ def read_event(telling: Telling) -> Event:
         group=one_line(telling.group or "") or None,
         raw=telling.raw,
         at=telling.at,
+        recurrence=None if moved else recurrence,
     )
+
+
+def _ended(
+    last: FoundDate, end: When | None, recurrence: Recurrence | None
+) -> tuple[When | None, Recurrence | None]:
+    """The end as a column of its own tells it; of what comes again it is the last day."""
+    told = last.ends or last.starts
+    if recurrence is None or told.day is None or told.is_clock:
+        return told, recurrence
+    return end, replace(recurrence, until=told.day.isoformat())
 
 
 def date_notes(dates: Sequence[FoundDate], text: str, at: At) -> list[Note]:
@@ -111,7 +122,7 @@ def is_date(text: str, at: datetime) -> bool:
     """Whether a short text is a date and little else."""
     if not text or len(text) > _LONGEST_DATE:
         return False
-    said = sum(found.span[1] - found.span[0] for found in find_dates(text, at))
+    said = sum(found.span[1] - found.span[0] for found in find_told(text, at))
     return said >= _DATE_SHARE * len(text)
 
 

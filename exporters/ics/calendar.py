@@ -6,20 +6,25 @@ Rules: RFC 5545, RFC 7986; what clients do with a subscribed calendar is told in
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from icalendar import Alarm, Calendar, Component, Timezone, TimezoneStandard, vDuration, vText, vUri
 
 from articles.revisions.known import Revision
 from exporters.arabic import REMINDER
-from exporters.dated import DaySpan, Listing, listings, sort_key
+from exporters.dated import HORIZON, Listing, listings, sort_key
 from exporters.ics.colors import COLORS
 from exporters.ics.contentlines import add, serialize, text
-from exporters.ics.vevent import Style, vevent
+from exporters.ics.moments import zones_of
+from exporters.ics.vevent import Style, vevents
+from exporters.ics.zones import vtimezone
 from exporters.links import uri
+from exporters.spans import DaySpan
 
 # Without our version, which would give every subscriber new bytes with each upgrade.
 PRODID = "-//Ruznama//Ruznama//AR"
 _END = b"END:VEVENT\r\n"
+_OFF = b"\r\nSTATUS:CANCELLED\r\n"
 # Gives the content lines of an event in a style.
 Lines = Callable[[Listing, Style], bytes]
 
@@ -41,6 +46,11 @@ class CalendarInfo:
         language: BCP 47.
         timezone: IANA name of the zone in which days of changes are told.
         color: a CSS 3 colour name among `exporters.ics.colors.COLORS`.
+        local: whether hours are told by the clocks of their place, and not in UTC.
+        zones: those that its events are told in, with the first and the last year of each.
+        horizon: how long something comes again whose end nobody tells.
+        following: the address of the calendar that goes on where this one ends.
+        short_links: whether short addresses of the site lead to its events.
     """
 
     title: str
@@ -53,11 +63,17 @@ class CalendarInfo:
     language: str = "ar"
     timezone: str = "UTC"
     color: str = "teal"
+    local: bool = False
+    zones: tuple[tuple[str, int, int], ...] = ()
+    horizon: timedelta = HORIZON
+    short_links: bool = False
+    following: str | None = None
 
 
 def event_lines(listing: Listing, style: Style) -> bytes:
     """The content lines of an event; the same values give the same bytes."""
-    return b"".join(serialize(vevent(listing, style)))
+    lines = (serialize(component) for component in vevents(listing, style))
+    return b"".join(chain.from_iterable(lines))
 
 
 def write_icalendar(calendar: CalendarInfo, revisions: Sequence[Revision]) -> bytes:
@@ -66,7 +82,7 @@ def write_icalendar(calendar: CalendarInfo, revisions: Sequence[Revision]) -> by
     The same values give the same bytes.
     """
     changed = last_modified(revisions, calendar.changed)
-    events = listings(revisions, calendar.base_url)
+    events = listings(revisions, calendar.base_url, calendar.horizon)
     return write_events(replace(calendar, changed=changed), events)
 
 
@@ -90,28 +106,30 @@ def write_events(
     """
     style = style_of(calendar, mark_cancelled=mark_cancelled)
     written = {alarm: b"".join(serialize(_alarm(alarm))) for alarm in alarms}
-    body = [
-        _reminded(lines(listing, style), listing, written)
-        for listing in sorted(events, key=sort_key)
-    ]
+    shown = sorted(events, key=sort_key)
+    body = [_reminded(lines(listing, style), listing, written) for listing in shown]
+    calendar = replace(calendar, zones=zones_of(shown, local=calendar.local))
     head, tail = calendar_frame(calendar, is_empty=not body)
     return head + b"".join(body) + tail
 
 
 def _reminded(lines: bytes, listing: Listing, alarms: Mapping[timedelta, bytes]) -> bytes:
-    """An event with those of the reminders that it can have."""
+    """An event with those of the reminders that it can have; a time that is off has none."""
     if listing.known.status == "cancelled":
         return lines
     of_day = isinstance(listing.span, DaySpan)
-    mine = [alarm for before, alarm in alarms.items() if of_day or before >= timedelta()]
-    return lines.removesuffix(_END) + b"".join(mine) + _END if mine else lines
+    mine = b"".join(alarm for before, alarm in alarms.items() if of_day or before >= timedelta())
+    parts = lines.split(_END)
+    return _END.join(part if not part or _OFF in part else part + mine for part in parts)
 
 
 def calendar_frame(calendar: CalendarInfo, *, is_empty: bool) -> tuple[bytes, bytes]:
     """What stands before the events of a calendar, and after them."""
     lines = serialize(_calendar(calendar))
-    zone = serialize(_utc()) if is_empty else []
-    return b"".join((*lines[:-1], *zone)), lines[-1]
+    zones = [serialize(vtimezone(*each)) for each in calendar.zones]
+    if is_empty and not zones:
+        zones = [serialize(_utc())]
+    return b"".join((*lines[:-1], *chain.from_iterable(zones))), lines[-1]
 
 
 def style_of(calendar: CalendarInfo, *, mark_cancelled: bool = True) -> Style:
@@ -120,6 +138,8 @@ def style_of(calendar: CalendarInfo, *, mark_cancelled: bool = True) -> Style:
         timezone=calendar.timezone,
         language=calendar.language,
         mark_cancelled=mark_cancelled,
+        local=calendar.local,
+        base_url=calendar.base_url if calendar.short_links else None,
     )
 
 
@@ -154,9 +174,15 @@ def _calendar(calendar: CalendarInfo) -> Calendar:
             "color": vText(calendar.color),
             "x-apple-calendar-color": vText(COLORS[calendar.color]),
             "last-modified": calendar.changed,
+            "link": _link(calendar.following) if calendar.following else None,
         },
     )
     return component
+
+
+def _link(following: str) -> vUri:
+    """Where it goes on (RFC 9253 8.2, with the relation "next" of HTML)."""
+    return vUri(uri(following), params={"LINKREL": "next", "VALUE": "URI"})
 
 
 def _alarm(before: timedelta) -> Alarm:

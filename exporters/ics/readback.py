@@ -11,22 +11,24 @@ _EVENT = re.compile(rb"^BEGIN:VEVENT\r\n.*?^END:VEVENT\r\n", re.MULTILINE | re.D
 
 
 def uids(calendar: bytes) -> list[str]:
-    """The UIDs of its events, in their order.
+    """The UIDs of its events, in their order; altered times of an event are not told again.
 
     Raises:
         ValueError, KeyError, IndexError: the library cannot read it.
     """
     _rest(calendar)
-    return [str(Event.from_ical(found.group())["UID"]) for found in _EVENT.finditer(calendar)]
+    events = (Event.from_ical(found.group()) for found in _EVENT.finditer(calendar))
+    return [str(event["UID"]) for event in events if "RECURRENCE-ID" not in event]
 
 
 def event_jcal(lines: bytes) -> str:
-    """An event as jCal (RFC 7265): iCalendar's own values in JSON.
+    """An event as jCal (RFC 7265): iCalendar's own values in JSON; its altered times behind it.
 
     Raises:
         ValueError, KeyError, IndexError: the library cannot read it.
     """
-    return _json(Event.from_ical(lines).to_jcal())
+    events = (Event.from_ical(found.group()) for found in _EVENT.finditer(lines))
+    return ",".join(_json(event.to_jcal()) for event in events)
 
 
 def frame_jcal(calendar: bytes) -> tuple[str, str]:

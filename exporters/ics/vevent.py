@@ -4,7 +4,7 @@ What clients make of each property, and why some are left out, is told in docs/.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -13,12 +13,16 @@ from icalendar import Parameters, vDDDTypes, vText, vUri
 
 from articles.revisions.known import EventRevision
 from exporters.arabic import description, summary
-from exporters.dated import DaySpan, Listing, Span
+from exporters.dated import Listing, Told
 from exporters.ics.contentlines import add, categories, text
-from exporters.links import event_anchor, uri
+from exporters.ics.moments import Clock, clock_at, clock_of
+from exporters.ics.recurring import altered_times, recurrence_id, rule_properties
+from exporters.links import event_anchor, short_path, uri
+from exporters.repeating import repeats
+from exporters.spans import DaySpan, Span, Time
 
 _DAY = timedelta(days=1)
-_HEADLINE_LETTERS = 40
+_HEADLINE_LETTERS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,15 +34,29 @@ class Style:
         language: BCP 47; of Arabic ones the region chooses the names of the months.
         mark_cancelled: whether a cancelled event says so in its title; some clients hide or strike
             it out by its STATUS alone.
+        local: whether hours are told by the clocks of their place, and not in UTC.
+        base_url: of the site whose short addresses lead to events; None where there is none.
     """
 
     timezone: str
     language: str
     mark_cancelled: bool = True
+    local: bool = False
+    base_url: str | None = None
 
 
-def vevent(listing: Listing, style: Style) -> VEvent:
-    """The event as a component; the same values give the same component.
+def vevents(listing: Listing, style: Style) -> list[VEvent]:
+    """The event as components: itself, and each of its times that is not as its rule has it.
+
+    The same values give the same components.
+    """
+    clock = clock_of(listing, local=style.local)
+    altered = (_altered(listing, time, clock, style) for time in altered_times(listing))
+    return [_whole(listing, clock, style), *altered]
+
+
+def _whole(listing: Listing, clock: Clock, style: Style) -> VEvent:
+    """The event as a component.
 
     It says nothing twice, as a file of more than a megabyte is refused: its address is in
     DESCRIPTION, which every client shows, and in URL only where that is another.
@@ -47,18 +65,16 @@ def vevent(listing: Listing, style: Style) -> VEvent:
     (RFC 5545 3.8.7.2), and clients compare it to see what changed.
     """
     known, told = listing.known, listing.tellings[0].teller
-    when = listing.span
-    words = partial(text, language=told.language)
     title = summary(known, mark_cancelled=style.mark_cancelled)
     component = VEvent()
-    add(component, _dates(when))
+    add(component, _dates(listing.span, clock))
+    add(component, rule_properties(listing, clock))
     add(component, _record(known))
     add(
         component,
         {
-            "summary": words(title),
-            "description": words("\n".join(_description(listing, style))),
-            "location": words(known.event.place) if known.event.place else None,
+            "summary": text(title, told.language),
+            **_place_and_text(listing, style),
             "url": _own_address(listing),
             "categories": categories(names, told.language)
             if (names := listing.categories)
@@ -71,10 +87,40 @@ def vevent(listing: Listing, style: Style) -> VEvent:
     return component
 
 
-def _dates(when: Span) -> dict[str, object | None]:
+def _altered(listing: Listing, time: Time, clock: Clock, style: Style) -> VEvent:
+    """One time that is off or moved, under the UID of the event (RFC 5545 3.8.4.4)."""
+    known, told = listing.known, listing.tellings[0].teller
+    one = replace(known, status="cancelled" if known.status == "cancelled" else time.status)
+    record = _record(known)
+    component = VEvent()
+    add(component, _dates(time.span, clock_at(clock, time.span)))
+    add(component, {"recurrence-id": recurrence_id(listing, time, clock)})
+    add(component, {name: record[name] for name in ("uid", "dtstamp", "last-modified", "sequence")})
+    title = summary(one, mark_cancelled=style.mark_cancelled)
+    add(component, {"summary": text(title, told.language)})
+    if one.status != "cancelled":
+        add(component, _place_and_text(replace(listing, comes=None), style))
+    add(component, {"status": vText(one.status.upper()), "transp": vText("TRANSPARENT")})
+    return component
+
+
+def _place_and_text(listing: Listing, style: Style) -> dict[str, object | None]:
+    words = partial(text, language=listing.tellings[0].teller.language)
+    place = listing.known.event.place
+    return {
+        "description": words("\n".join(_description(listing, style))),
+        "location": words(place) if place else None,
+    }
+
+
+def _dates(when: Span, clock: Clock) -> dict[str, object | None]:
     if isinstance(when, DaySpan):
-        return {"dtstart": when.first, "dtend": exclusive_end(when)}
-    return {"dtstart": when.start, "dtend": when.end}
+        end = exclusive_end(when)
+        return {"dtstart": clock.property(when.first), "dtend": end and clock.property(end)}
+    return {
+        "dtstart": clock.property(when.start),
+        "dtend": when.end and clock.property(when.end),
+    }
 
 
 def exclusive_end(days: DaySpan) -> date | None:
@@ -95,7 +141,8 @@ def _record(known: EventRevision) -> dict[str, object | None]:
         "uid": known.uid,
         "dtstamp": known.last_modified,
         "last-modified": known.last_modified,
-        "created": known.created,
+        # Nothing twice: it says the same as LAST-MODIFIED until something changes.
+        "created": known.created if known.created != known.last_modified else None,
         "sequence": known.sequence,
         "x-previous-dtstart": _previous_start(known),
     }
@@ -116,12 +163,23 @@ def _previous_start(known: EventRevision) -> vDDDTypes | None:
 
 
 def _description(listing: Listing, style: Style) -> Iterator[str]:
+    if listing.comes is not None:
+        recurrence = listing.known.event.recurrence
+        told_end = recurrence is not None and recurrence.until is not None
+        yield from repeats(listing.comes, style.language, told_end=told_end)
     yield from description(listing.known, style.timezone, style.language)
     for telling in listing.tellings:
         teller = telling.teller
         publisher = f" ({teller.publisher})" if teller.publisher else ""
         yield f"{_headline(teller.title)}{publisher}"
-        yield f"{uri(teller.page)}#{event_anchor(telling.uid)}"
+        yield _link(telling, style)
+
+
+def _link(telling: Told, style: Style) -> str:
+    """The address of an event on the page of an article."""
+    if style.base_url is not None:
+        return uri(style.base_url.rstrip("/") + short_path(telling.uid))
+    return f"{uri(telling.teller.page)}#{event_anchor(telling.uid)}"
 
 
 def _headline(title: str) -> str:

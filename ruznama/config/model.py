@@ -56,12 +56,17 @@ class FeedConfig(Section):
     renamed_from: dict[str, tuple[str, ...]] = Field(default={})
 
 
+Horizon = Annotated[Duration, Field(ge=timedelta(days=1), le=timedelta(days=3 * 365))]
+
+
 class CalendarConfig(Section):
     """[calendar]: the combined calendar.
 
     Attributes:
         color: a CSS color name (RFC 7986 5.9).
         keep: how long past events stay in it; for ever by default.
+        horizon: how long something comes again in calendars whose end nobody tells.
+        zones: how hours are told: in "utc", or by the "local" clocks of their place.
         merge: whether an event that several articles of a publisher or source tell stands once.
         merge_sources: sources that count as one publisher in this.
         retired: calendars that are no more, such as "calendars/2019.ics": they answer 410, at which
@@ -70,6 +75,8 @@ class CalendarConfig(Section):
 
     color: Color = "teal"
     keep: Duration | None = None
+    horizon: Horizon = timedelta(days=365)
+    zones: Literal["utc", "local"] = "utc"
     merge: bool = True
     merge_sources: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()

@@ -6,14 +6,16 @@ Everything that assemblies need of all articles together is here, in memory, and
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, date, datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from threading import RLock
 
 from articles.checks.duplicates import Duplicates
 from articles.text import fold
 from exporters.combined import Combined, Member
 from exporters.dated import Listing
+from exporters.links import event_anchor, short_path
 from exporters.merging import Kin
+from exporters.spans import DaySpan
 from ruznama.edition.card import Card, Piece
 from ruznama.edition.groups import Single
 from ruznama.edition.merged import Merged, Moves
@@ -57,6 +59,7 @@ class Index:
         months: the events that touch each month, by its first day and then by UID.
         years: how many events begin in each year.
         pages: the ids of the articles in each page of the archive, by its number.
+        places: where an event stands on the page of its article, by its short path.
         slices: what can be subscribed to alone.
         lock: held while it is renewed, and by those who read more than one thing of it.
     """
@@ -78,6 +81,7 @@ class Index:
         self.months: dict[date, dict[str, Shown]] = {}
         self.years: dict[int, int] = {}
         self.pages: dict[int, set[str]] = {}
+        self.places: dict[str, str] = {}
 
     @property
     def cards(self) -> Mapping[str, Card]:
@@ -186,6 +190,9 @@ class Index:
 
     def _take_out(self, card: Card, touched: Touched) -> frozenset[str]:
         del self._shown[card.id]
+        for path, _ in _places(card):
+            self.places.pop(path, None)
+            touched.places.add(path)
         slugs = self._slugs.pop(card.id)
         self.slices.drop(card)
         for holding in self._holdings(slugs):
@@ -200,6 +207,8 @@ class Index:
 
     def _put_in(self, card: Card, touched: Touched) -> frozenset[str]:
         self._shown[card.id] = card
+        self.places.update(_places(card))
+        touched.places.update(path for path, _ in _places(card))
         slugs = self._slugs[card.id] = self.slices.put(card)
         for holding in self._holdings(slugs):
             holding.articles.put(card.order, card)
@@ -270,6 +279,13 @@ class Index:
         return Kin(publisher=member.publisher, source=member.source)
 
 
+def _places(card: Card) -> Iterator[tuple[str, str]]:
+    """The short path of each event of an article, and where it stands, from the site's root."""
+    for listing in card.listings:
+        uid = listing.known.uid
+        yield short_path(uid), f"articles/{card.id}/#{event_anchor(uid)}"
+
+
 def _singles(card: Card, slugs: frozenset[str]) -> Iterator[Single]:
     """The events of an article that is in some slices."""
     for listing in card.listings:
@@ -289,11 +305,12 @@ def _pages_of(listing: Listing) -> Iterator[date]:
 
 def months_of(listing: Listing) -> Iterator[date]:
     """The first day of each month that an event touches; of years its first months only."""
-    return islice(_months_of(listing), _MOST_MONTHS)
+    touched = chain.from_iterable(map(_months_of, listing.touches))
+    return islice(dict.fromkeys(touched), _MOST_MONTHS)
 
 
-def _months_of(listing: Listing) -> Iterator[date]:
-    first = listing.days.first.replace(day=1)
-    while first <= listing.days.last and first.year < MAXYEAR:
+def _months_of(days: DaySpan) -> Iterator[date]:
+    first = days.first.replace(day=1)
+    while first <= days.last and first.year < MAXYEAR:
         yield first
         first = (first + _MORE_THAN_A_MONTH).replace(day=1)

@@ -50,8 +50,8 @@ class Shelf:
     def put(self, line: Shown) -> None:
         """Takes in an event, or takes it in anew."""
         self._lines.put(sort_key(line.listing), line)
-        days = line.listing.days
-        if days.last - days.first > _LONG:
+        reach = line.listing.reach
+        if reach.last - reach.first > _LONG:
             self._long[line.uid] = line
 
     def drop(self, line: Shown) -> None:
@@ -62,11 +62,13 @@ class Shelf:
     def around(self, day: date) -> list[Shown]:
         """The events next to a day, many enough to take the last before and the first after it.
 
-        Without withdrawn ones, which have no article to link to.
+        What comes again may have begun long before. Without withdrawn ones, which have no article
+        to link to.
         """
         at = self._lines.place((day.isoformat(), ""))
-        near = self._lines.between(at - _NEAR, at + _NEAR)
-        return [line for line in near if not line.listing.withdrawn]
+        near = {line.uid: line for line in self._lines.between(at - _NEAR, at + _NEAR)}
+        near |= {uid: line for uid, line in self._long.items() if line.listing.comes}
+        return [line for line in near.values() if not line.listing.withdrawn]
 
     def nearest(self, day: date) -> list[Shown]:
         """All the events that are nearest to a day and fill a calendar file, and some more."""

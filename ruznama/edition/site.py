@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from exporters.dated import HORIZON
 from ruznama.edition.reach import Reach, reach
 
 
@@ -21,6 +22,8 @@ class Site:
         sources: the names of the sources and what people call them.
         merge_alike: whether of articles that say nearly the same only the first is shown.
         keep_events: how long past events stay in the combined calendar; None for ever.
+        horizon: how long something comes again whose end nobody tells.
+        local_zones: whether calendars tell hours by the clocks of their place, and not in UTC.
         merge_sources: sources that count as one publisher in this.
         retired: paths that answer 410 from now on.
         renamed: what slices were called, and what they are called now.
@@ -44,6 +47,8 @@ class Site:
     sources: tuple[tuple[str, str], ...] = ()
     merge_alike: bool = False
     keep_events: timedelta | None = None
+    horizon: timedelta = HORIZON
+    local_zones: bool = False
     merge_events: bool = True
     merge_sources: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()

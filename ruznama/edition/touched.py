@@ -15,6 +15,7 @@ class Touched:
         calendars: the slugs of slices whose events moved.
         months: the first days of months whose events moved; `years` likewise.
         pages: of the archive.
+        places: the short paths of events that came, moved or went.
         left: the slugs of slices that an article is not in any more, by its id.
     """
 
@@ -25,6 +26,7 @@ class Touched:
     months: set[date] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
     pages: set[int] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
     events: bool = False
     left: dict[str, frozenset[str]] = field(default_factory=dict)
 

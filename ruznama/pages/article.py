@@ -67,7 +67,8 @@ def told(canvas: Canvas, revision: Revision) -> Drawn:
 
 
 def _timeline(canvas: Canvas, revision: Revision) -> list[Listing]:
-    return sorted(listings([revision], canvas.site.base_url), key=sort_key)
+    site = canvas.site
+    return sorted(listings([revision], site.base_url, site.horizon), key=sort_key)
 
 
 def _changes(canvas: Canvas, revision: Revision) -> list[str]:

@@ -100,7 +100,7 @@ class Canvas:
 
     def around(self, events: Shelf, day: date) -> Drawn:
         """The events around a day."""
-        told = [line.listing for line in events.around(day)]
+        told = [line.listing.at_its_next(day) for line in events.around(day)]
         near = around(told, day, before=_BEFORE, after=_AFTER)
         return self.draw(near, more=len(events) - len(near))
 

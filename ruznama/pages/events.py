@@ -8,14 +8,17 @@ from urllib.parse import quote, urlencode
 
 from articles.blocks import At
 from articles.model import Event
-from exporters.dated import DaySpan, Listing, sort_key
+from exporters.dated import Listing, sort_key
 from exporters.links import event_anchor
+from exporters.repeating import repeats
+from exporters.spans import DaySpan, Span
 from feeds.html.content import anchor
 from ruznama.pages.wording import Wording
 
 Kind = Literal["sure", "unsure", "moved", "cancelled"]
 
 _UNSURE = 0.93  # confidence below which a date is told as uncertain
+_ASKED = timedelta(hours=1)  # forms that ask for an end are filled so, and can be changed
 _LONGEST_TITLE = 300
 _LONGEST_TEXT = 500
 _MARKUP_OCTETS = 1_500
@@ -30,6 +33,7 @@ class Occasion:
         kind: tells its mark apart.
         note: what its kind is in words; "" for a sure one.
         start: ISO 8601, for machines: a day, or a moment in UTC.
+        again: how it comes again, a line each; none where it does not.
         moved_from: the day it was told for before.
         article: the title of the article that tells it.
         page: the address of that article's page, from the site's root.
@@ -50,6 +54,7 @@ class Occasion:
     title: str
     place: str | None
     description: str | None
+    again: tuple[str, ...]
     moved_from: date | None
     article: str
     page: str
@@ -96,13 +101,12 @@ def _occasion(listing: Listing, wording: Wording, root: str) -> Occasion:
     page = f"{root}articles/{teller.id}/"
     kind, note = _kind(listing, wording)
     clock = wording.clock(event)
-    instant = event.start.instant
     before = listing.known.moved_from
     return Occasion(
         kind=kind,
         note=note,
-        days=days,
-        start=instant.isoformat() if instant else days.first.isoformat(),
+        days=listing.reach,
+        start=_start(listing.span),
         gregorian=wording.days(days.first, days.last),
         hijri=wording.hijri_days(days.first, days.last),
         time=clock,
@@ -110,6 +114,7 @@ def _occasion(listing: Listing, wording: Wording, root: str) -> Occasion:
         title=shortened(event.title),
         place=event.place and shortened(event.place),
         description=event.description and shortened(event.description, _LONGEST_TEXT),
+        again=_again(listing, wording),
         moved_from=before.day if before and kind == "moved" else None,
         article=shortened(teller.title),
         page=page,
@@ -119,6 +124,24 @@ def _occasion(listing: Listing, wording: Wording, root: str) -> Occasion:
         google=_google(listing, event),
         outlook=_outlook(listing, event),
     )
+
+
+def _start(span: Span) -> str:
+    return span.first.isoformat() if isinstance(span, DaySpan) else span.start.isoformat()
+
+
+def _again(listing: Listing, wording: Wording) -> tuple[str, ...]:
+    """How it comes again; of one time of it the rule alone, not which other times are off."""
+    told = listing.known.event.recurrence
+    if told is None:
+        return ()
+    if not wording.is_arabic:
+        until = (listing.comes or told).until
+        day = wording.day(date.fromisoformat(until)) if until else ""
+        say = wording.say("Comes again until %(day)s", day=day) if day else ""
+        return (say or wording.say("Comes again"),)
+    lines = tuple(repeats(listing.comes or told, wording.language, told_end=told.until is not None))
+    return tuple(map(wording.digits, lines if listing.comes else lines[:1]))
 
 
 def _kind(listing: Listing, wording: Wording) -> tuple[Kind, str]:
@@ -146,7 +169,7 @@ def _google(listing: Listing, event: Event) -> str:
     if isinstance(span, DaySpan):
         dates = f"{span.first:%Y%m%d}/{span.last + timedelta(days=1):%Y%m%d}" if _fits(span) else ""
     else:
-        dates = f"{_utc(span.start)}/{_utc(span.end)}"
+        dates = f"{_utc(span.start)}/{_utc(span.end or span.start + _ASKED)}"
     query = {
         "action": "TEMPLATE",
         "text": shortened(event.title, _LONGEST_LINKED),
@@ -162,7 +185,8 @@ def _outlook(listing: Listing, event: Event) -> str:
     """Its form for a new event; like iCalendar's, its last day is the one after (RFC 5545)."""
     span = listing.span
     if not isinstance(span, DaySpan):
-        start, end = f"{span.start:%Y-%m-%dT%H:%M:%SZ}", f"{span.end:%Y-%m-%dT%H:%M:%SZ}"
+        after = span.end or span.start + _ASKED
+        start, end = f"{span.start:%Y-%m-%dT%H:%M:%SZ}", f"{after:%Y-%m-%dT%H:%M:%SZ}"
     elif _fits(span):
         start, end = span.first.isoformat(), (span.last + timedelta(days=1)).isoformat()
     else:

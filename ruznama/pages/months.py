@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from exporters.dated import DaySpan, sort_key
+from exporters.dated import sort_key
+from exporters.spans import DaySpan
 from ruznama.edition.shelf import Shown
 from ruznama.pages.canvas import Canvas
 from ruznama.pages.events import occasions
 from ruznama.pages.subscribing import subscription
-from ruznama.pages.tables import SmallMonth, month, small_month
+from ruznama.pages.tables import SmallMonth, last_of_month, month, small_month
 from ruznama.pages.timescale import Drawn
 
 # The first days of the months before and after one, where there are any.
@@ -35,7 +36,9 @@ def month_page(canvas: Canvas, first: date, around: Around, told: Iterable[Shown
         told: its events.
     """
     before, after = around
-    shown = occasions([line.listing for line in told], canvas.wording, canvas.root)
+    last = last_of_month(first)
+    times = [each for line in told for each in line.listing.within(first, last)]
+    shown = occasions(times, canvas.wording, canvas.root)
     return canvas.render(
         "month.html",
         month=month(first, shown, canvas.wording),
@@ -50,7 +53,10 @@ def month_page(canvas: Canvas, first: date, around: Around, told: Iterable[Shown
 
 def picture_of_month(canvas: Canvas, first: date, told: Iterable[Shown]) -> tuple[str, Drawn]:
     """What stands for the page of a month where a link to it is shared: its name and events."""
-    listed = sorted((line.listing for line in told), key=sort_key)
+    last = last_of_month(first)
+    listed = sorted(
+        (each for line in told for each in line.listing.within(first, last)), key=sort_key
+    )
     return canvas.wording.day(first, "LLLL y"), canvas.draw(listed, more=0)
 
 
@@ -59,6 +65,7 @@ def year_page(
     year: int,
     around: tuple[int | None, int | None],
     told: Mapping[date, Sequence[DaySpan]],
+    calendars: Mapping[date, str],
 ) -> bytes:
     """The page of a year: its months as small tables, in which days with events are links.
 
@@ -67,6 +74,7 @@ def year_page(
         year: which.
         around: the years with events before and after it.
         told: the days of the events of each month that has any, by its first day.
+        calendars: the paths of the months' calendars likewise; none where the year has but one.
     """
     before, after = around
     wording = canvas.wording
@@ -74,7 +82,15 @@ def year_page(
     return canvas.render(
         "year.html",
         name=wording.digits(year),
-        months=[replace(one, href=_month_href(canvas, one)) for one in months],
+        months=[
+            replace(
+                one,
+                href=_month_href(canvas, one),
+                calendar=calendars.get(one.first) and canvas.site.base_url + calendars[one.first],
+            )
+            for one in months
+        ],
+        parted=bool(calendars),
         weekdays=wording.short_weekdays(),
         before=_year(canvas, before) if before else None,
         up=_Period(name=wording.say("All years"), href=f"{canvas.root}events/", count=0),
@@ -92,6 +108,12 @@ def years_page(canvas: Canvas, years: Mapping[int, int]) -> bytes:
         listed=[_year(canvas, year, count) for year, count in years.items()],
         calendar=subscription(address) if years else None,
     )
+
+
+def days_in_month(first: date, told: Iterable[Shown]) -> list[DaySpan]:
+    """The days of events in the month that begins on `first`, of each of their times."""
+    last = last_of_month(first)
+    return [each.days for line in told for each in line.listing.within(first, last)]
 
 
 def month_path(first: date) -> str:

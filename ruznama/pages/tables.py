@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from exporters.dated import DaySpan
+from exporters.spans import DaySpan
 from ruznama.pages.events import Occasion
 from ruznama.pages.wording import Wording
 
@@ -48,13 +48,19 @@ class SmallDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmallMonth:
-    """A month of a year; `href` is the address of its page, where it has events."""
+    """A month of a year.
+
+    Attributes:
+        href: the address of its page, where it has events.
+        calendar: the address of its calendar, where it has one of its own.
+    """
 
     first: date
     name: str
     count: int
     weeks: Sequence[Sequence[SmallDay | None]]
     href: str | None = None
+    calendar: str | None = None
 
 
 def small_month(
@@ -92,7 +98,7 @@ def month(first: date, occasions: Sequence[Occasion], wording: Wording) -> Month
         ]
         for week in Calendar(wording.first_weekday).monthdatescalendar(first.year, first.month)
     ]
-    last = _last(first)
+    last = last_of_month(first)
     return Month(
         first=first,
         name=wording.day(first, "LLLL y"),
@@ -103,11 +109,12 @@ def month(first: date, occasions: Sequence[Occasion], wording: Wording) -> Month
 
 
 def _days_of(days: DaySpan, first: date) -> Iterable[date]:
-    begin, end = max(days.first, first), min(days.last, _last(first))
+    begin, end = max(days.first, first), min(days.last, last_of_month(first))
     return (begin + timedelta(days=day) for day in range((end - begin).days + 1))
 
 
-def _last(first: date) -> date:
+def last_of_month(first: date) -> date:
+    """The last day of the month that begins on a day."""
     return (first + _MORE_THAN_A_MONTH).replace(day=1) - timedelta(days=1)
 
 

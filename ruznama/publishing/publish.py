@@ -36,6 +36,7 @@ from ruznama.publishing.forms.searching import findable
 from ruznama.publishing.storage.found import gone_paths
 from ruznama.publishing.storage.joining import Pieces
 from ruznama.publishing.storage.moved import led_on
+from ruznama.publishing.storage.on_request import OnRequest
 from ruznama.publishing.storage.snapshot import Snapshot
 from ruznama.publishing.storage.storing import Kept, MemoryStore, Renewed
 
@@ -209,7 +210,11 @@ class Publisher:
             left_out=MappingProxyType(dict(self._fence.left_out)),
             moved=moved,
             together=self._pieces.together,
+            places=OnRequest(self._place, lambda: list(self._ready().places)),
         )
+
+    def _place(self, path: str) -> str | None:
+        return self._ready().places.get(path)
 
     def _current(self, publication: Publication) -> Current:
         return Current(index=self._ready(), publication=publication, find=self._store.find)

@@ -21,6 +21,7 @@ from starlette.types import ASGIApp
 
 from articles.errors import ChoiceError
 from exporters.choices import PARAMETERS
+from exporters.links import SHORT
 from feeds.choices import FEED_PARAMETERS
 from ruznama.publishing.forms.outputs import OPEN_TO_ALL
 from ruznama.publishing.storage.codings import Coding, Codings, offered
@@ -43,6 +44,7 @@ _log = logging.getLogger(__name__)
 
 _METHODS = ("GET", "HEAD")
 _PARAMETERS = PARAMETERS | FEED_PARAMETERS | {"uid"}
+_FOR_A_WHILE = {"Cache-Control": "public, max-age=3600"}
 # What `/feed` is offered as; the first to whoever has no wish.
 _OFFERS = {
     "application/rss+xml": "/feed.rss",
@@ -137,6 +139,7 @@ def _chooses(request: Request, snapshot: Snapshot, path: str) -> bool:
         request.scope["query_string"]
         or wants_delta(request.headers.get("a-im"))
         or (path not in snapshot.bodies and path in snapshot.pictures)
+        or path.startswith(SHORT)
     )
 
 
@@ -150,6 +153,9 @@ def _made(asked: Asked, path: str, today: date) -> Response:
         return _respond_with_delta(asked, path)
     if path not in snapshot.bodies and path in snapshot.pictures:
         return _picture(asked, path)
+    if path.startswith(SHORT) and path in snapshot.places:
+        place = f"../{snapshot.places[path]}"
+        return RedirectResponse(place, HTTPStatus.FOUND, {**SAFE, **_FOR_A_WHILE})
     return _there(respond(asked, path))
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from exporters.links import SHORT
 from ruznama.publishing.storage.codings import Coding, Codings, offered
 from ruznama.publishing.storage.snapshot import MISSING, Body, Snapshot
 from ruznama.web.conditions import choose_coding, is_unchanged
@@ -95,8 +96,8 @@ class Lean:
     def _nothing(self, snapshot: Snapshot, path: str, told: _Told) -> _Answer | None:
         for_people = b"text/html" in told.get(b"accept", b"") and MISSING in snapshot.bodies
         elsewhere = f"{path}/" in snapshot.bodies or path in snapshot.gone or path in snapshot.moved
-        picture = path.endswith(".png")  # may be drawn
-        return None if for_people or elsewhere or picture else self._nowhere
+        made = path.endswith(".png") or path.startswith(SHORT)  # when it is asked for
+        return None if for_people or elsewhere or made else self._nowhere
 
     def _there(self, snapshot: Snapshot, body: Body, path: str, told: _Told) -> _Answer | None:
         if b"a-im" in told:

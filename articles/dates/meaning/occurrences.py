@@ -1,10 +1,12 @@
 """What comes again: its rule in the terms of RFC 5545, and the first day where one is told."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from articles.dates.meaning.around import WEEK, Around
 from articles.dates.meaning.periods import Period, add_months, month_end
+from articles.dates.meaning.ranges import members
 from articles.dates.mention import LAST, Mention, Repeat
 
 _NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -21,10 +23,16 @@ _REACH = 5 * 366  # days in which every rule comes once: 29 February
 
 
 class Repetition(NamedTuple):
-    """How something comes again, and the last day on which it may; None where it goes on."""
+    """How something comes again.
+
+    Attributes:
+        last: the last day on which it may; None where it goes on.
+        without: days on which it does not come.
+    """
 
     repeat: Repeat
     last: date | None = None
+    without: tuple[date, ...] = ()
 
 
 def of_recurrence(around: Around, mention: Mention) -> tuple[Period | None, Repetition]:
@@ -35,18 +43,36 @@ def of_recurrence(around: Around, mention: Mention) -> tuple[Period | None, Repe
     Raises:
         ValueError: it comes on no day between its bounds.
     """
+    first, repetition = _of_rule(around, mention)
+    around.last = first or around.last
+    left_out = (around.period(one).first for each in mention.without for one in members(each))
+    return first, repetition._replace(without=tuple(left_out))
+
+
+def _of_rule(around: Around, mention: Mention) -> tuple[Period | None, Repetition]:
     assert mention.repeat is not None  # noqa: S101  the mark of its kind
     if not mention.parts:
         return None, Repetition(mention.repeat)
-    bound = around.period(mention.parts[0])
     if mention.bounds == "till":
-        return None, Repetition(mention.repeat, bound.last_day)
+        return None, Repetition(mention.repeat, _end_ahead(around, mention.parts[0]).last_day)
+    bound = around.period(mention.parts[0])
     last = bound.last_day if mention.bounds == "within" else _end_of(mention, bound.first)
     repetition = Repetition(mention.repeat, last)
     if mention.repeat == Repeat("DAILY") and mention.bounds == "within":
         return bound._replace(last=last, grain="day"), repetition
     first = _first_from(mention.repeat, bound.first, last)
     return bound._replace(first=first, last=None, grain="day"), repetition
+
+
+def _end_ahead(around: Around, bound: Mention) -> Period:
+    """The end of what goes on: it lies ahead, where its words leave the year open."""
+    told = around.reference
+    if told.prefer == "nearest":
+        around.reference = replace(told, prefer="future")
+    try:
+        return around.period(bound)
+    finally:
+        around.reference = told
 
 
 def _end_of(mention: Mention, first: date) -> date | None:

@@ -5,7 +5,7 @@ from typing import cast
 
 from articles.dates.mention import LAST, Bounds, Frequency, Mention, Repeat, Unit
 from articles.dates.rules.hours import with_clock
-from articles.dates.rules.machine import RECURRENCE, Match, Rule, fragments, pattern
+from articles.dates.rules.machine import DAY, RECURRENCE, SPAN, Match, Rule, fragments, pattern
 from articles.dates.rules.parts import Mentions
 from articles.dates.vocabulary import words
 from articles.dates.vocabulary.lexicon import listed
@@ -157,10 +157,30 @@ def _till(match: Match, mentions: Mentions) -> Mention | None:
 
 
 def _bounded(match: Match, mentions: Mentions, bounds: Bounds) -> Mention | None:
-    told = mentions[match.place("told")]
+    told, bound = mentions[match.place("told")], mentions[match.place("bound")]
     if told.bounds or told.kind == "exception":
         return None
-    return replace(told, bounds=bounds, parts=(mentions[match.place("bound")],))
+    if told.clock is None and bound.clock is not None:  # "حتى 10 مايو الساعة 6 مساء"
+        told = with_clock(told, bound)
+        bound = replace(bound, clock=None, until=None)
+    return replace(told, bounds=bounds, parts=(bound,))
+
+
+def _but_for(match: Match, mentions: Mentions) -> Mention | None:
+    """On all days but for some: "كل ثلاثاء عدا 12 و19 مايو"."""
+    told = mentions[match.place("told")]
+    if told.kind == "exception" or told.without:
+        return None
+    days = tuple(
+        mentions.get(place)
+        or Mention(kind="date", day=int(match.tokens.values[place]), first=place)
+        for place in match.places("days")
+        if match.letters_from(place)[0] in f"{DAY}{SPAN}nC"
+    )
+    if any(day.kind not in {"date", "list"} for day in days):
+        return None
+    listed = days[0] if len(days) == 1 else Mention(kind="list", parts=days)
+    return replace(told, without=(listed,))
 
 
 def _for_so_long(match: Match, mentions: Mentions) -> Mention | None:
@@ -212,8 +232,14 @@ RULES = (
 )
 _HOURS_BEHIND = _rule("σ", r"(?P<told><s>)[,|(-]{0,2}[IFJE]{0,2}(?P<clock><c>)\)?", _at_hours)
 _TOGETHER = _rule("σ", r"(?P<left><s>)[,(]{0,2}(?P<right><s>)\)?", _together)
+_BUT_FOR = _rule(
+    "εm",
+    r"(?P<told><s>),?\(?[εm][vUd]?(?P<days>(?:(?:[nC]|<D>)(?:,&?|&)){0,9}<D>|<r>)\)?",
+    _but_for,
+)
 JOINTS = (
     _TOGETHER,
+    _BUT_FOR,
     _HOURS_BEHIND,
     _rule("σ", r"(?P<clock><c>),?[IF]{0,2}(?P<told><s>)", _at_hours),
     _TOGETHER,
@@ -225,6 +251,7 @@ BOUNDS = (
     _rule("σ", r"(?P<told><s>),?&?(?:[JE^]F?|F)(?P<bound><D>|<w>|<m>)", _since),
     _rule("σ", r"(?P<told><s>),?&?~(?P<bound><D>|<w>|<m>)", _till),
     _rule("σ", r"(?P<told><s>),?f(?P<amount>[nCx])?(?P<unit>[UDdkzj])", _for_so_long),
+    _BUT_FOR,
     _HOURS_BEHIND,
     _rule("f", r"f(?P<amount>[nCx])?(?P<unit>[UDdkzjh])(?![OLAFMHSqt])", _length),
 )

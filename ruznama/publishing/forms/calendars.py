@@ -5,7 +5,7 @@ every client. What is too long ago for it, or too much, stands in the calendars 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from articles.revisions.known import Revision
 from exporters.dated import Listing, sort_key
 from exporters.formats import ICS, CalendarFormat, calendar_fault
 from exporters.ics.calendar import CalendarInfo
+from exporters.ics.moments import zones_of
 from exporters.window import window
 from ruznama.edition.card import Card, Piece
 from ruznama.edition.edition import Publication
@@ -25,6 +26,7 @@ from ruznama.edition.touched import Touched
 from ruznama.publishing.forms.channels import EPOCH
 from ruznama.publishing.forms.filenames import disposition
 from ruznama.publishing.forms.outputs import OPEN_TO_ALL, FaultError, Output
+from ruznama.publishing.forms.year_parts import Part, is_parted, parts_of_year
 from ruznama.publishing.storage.joining import Pieces, split
 from ruznama.publishing.storage.snapshot import Body
 
@@ -51,12 +53,15 @@ class Calendars:
         self._ics = next(form for form in formats if form.name == ICS.name)
         self._written: dict[tuple[str, bytes], Piece] = {}
         self._laid: tuple[date | None, datetime | None] = (None, None)
-        self._years: set[int] = set()
+        self._years: dict[int, list[str]] = {}
 
     def recall(self, index: Index, publication: Publication) -> None:
         """Knows what an earlier process published, without writing it."""
         self._laid = (publication.changed.date(), publication.withdrawn)
-        self._years = set(index.years)
+        self._years = {
+            year: [part.path for part in self._parted(index, year, self._laid_around)]
+            for year in index.years
+        }
 
     def outputs(
         self, index: Index, touched: Touched, publication: Publication, known: Mapping[str, Body]
@@ -70,11 +75,9 @@ class Calendars:
         turned, self._laid = laid != self._laid, laid
         if touched.events or turned:
             yield from self._everything(index, publication, known)
-        for year in sorted(touched.years & index.years.keys()):
-            yield self._of_year(index, year)
-        for year in self._years - index.years.keys():
-            yield Output(path=_year_path(year), make=None)
-        self._years = set(index.years)
+        for year in sorted({*self._years, *index.years}):
+            if year in touched.years or (turned and len(self._years.get(year, ())) > 1):
+                yield from self._of_year(index, year)
         for part in index.slices.offered():
             moved = part.slug in touched.calendars or turned
             if moved or f"/calendars/{part.slug}.ics" not in known:
@@ -113,36 +116,65 @@ class Calendars:
         moved = max((*moments, publication.withdrawn or EPOCH))
         return Sheet(path=path, info=self.info(path, title, page, moved), lines=lines)
 
-    def _of_year(self, index: Index, year: int) -> Output:
+    def _of_year(self, index: Index, year: int) -> Iterator[Output]:
+        """Its calendar, or the calendars of its months; and none where there are none any more."""
+        parts = self._parted(index, year, self._laid_around)
+        for part in parts:
+            moved = max(line.listing.known.last_modified for line in part.lines)
+            following = part.following and f"{self._site.base_url}{part.following.lstrip('/')}"
+            info = self.info(part.path, f"{self._site.title} {part.name}", "", moved)
+            info = replace(info, following=following)
+            yield self._output(self._ics, Sheet(path=part.path, info=info, lines=part.lines))
+        paths = [part.path for part in parts]
+        for gone in set(self._years.pop(year, ())) - set(paths):
+            yield Output(path=gone, make=None)
+        self._years |= {year: paths} if paths else {}
+
+    def _parted(self, index: Index, year: int, around: date) -> list[Part]:
         lines = index.everything.events.of_year(year)
-        moved = max(line.listing.known.last_modified for line in lines)
-        path = _year_path(year)
-        info = self.info(path, f"{self._site.title} {year}", "", moved)
-        return self._output(self._ics, Sheet(path=path, info=info, lines=lines))
+        return parts_of_year(year, lines, around, self._nearest) if lines else []
+
+    @staticmethod
+    def _nearest(lines: Sequence[Shown], around: date) -> list[Shown]:
+        by_uid = {line.uid: line for line in lines}
+        roomy = fitting((line.listing for line in lines), by_uid, around, None)
+        return [by_uid[each.known.uid] for each in sorted(roomy, key=sort_key)]
+
+    @property
+    def _laid_around(self) -> date:
+        return self._laid[0] or EPOCH.date()
 
     def of_article(self, revision: Revision, card: Card, path: str, page: str) -> Output:
-        """The calendar of one article; its own changes alone move it."""
+        """The calendar of one article, as far as it has room; its own changes alone move it."""
         changed = max(revision.updated, revision.events_updated)
         info = self.info(path, revision.article.title, page, changed)
-        sheet = Sheet(path=path, info=info, lines=lines_of(card))
+        lines = lines_of(card)
+        if is_parted(lines):
+            lines = self._nearest(lines, changed.date())
+        sheet = Sheet(path=path, info=info, lines=lines)
         return self._output(self._ics, sheet, called=info.title)
 
     # bytes
 
     def _output(self, form: CalendarFormat, sheet: Sheet, called: str | None = None) -> Output:
         name = sheet.path.rpartition("/")[2]
+        following = sheet.info.following
+        link = (("Link", f'<{following}>; rel="next"'),) if following else ()
         return Output(
             path=sheet.path,
             make=partial(self._parts, form, sheet),
             content_type=form.content_type,
             headers=(
                 *OPEN_TO_ALL,
+                *link,
                 ("Content-Disposition", disposition(name, called or self._site.title)),
             ),
         )
 
     def _parts(self, form: CalendarFormat, sheet: Sheet) -> list[Piece]:
-        head, tail = form.frame(sheet.info, not sheet.lines)
+        told = (line.listing for line in sheet.lines)
+        info = replace(sheet.info, zones=zones_of(told, local=self._site.local_zones))
+        head, tail = form.frame(info, not sheet.lines)
         fault = calendar_fault(form, head + tail, [])
         if fault:
             raise FaultError(fault)
@@ -203,6 +235,9 @@ class Calendars:
             language=site.text_language,
             timezone=site.timezone,
             color=site.color,
+            local=site.local_zones,
+            horizon=site.horizon,
+            short_links=True,
         )
 
 
@@ -224,7 +259,3 @@ def lines_of(card: Card) -> list[Shown]:
 def _events_in(known: Body | None, *, joint: bool) -> list[bytes]:
     """The digests of the events that a calendar is joined from."""
     return split(known.parts)[1:-1][:: 2 if joint else 1] if known else []
-
-
-def _year_path(year: int) -> str:
-    return f"/calendars/{year}.ics"

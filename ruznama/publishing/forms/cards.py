@@ -54,17 +54,18 @@ class Writer:
 
     def _card(self, revision: Revision, place: Place, before: Card | None) -> Card:
         article = revision.article
-        told = entry(revision, base_url=self.site.base_url)
+        made = entry(revision, base_url=self.site.base_url)
         hosts = (urlsplit(article.url or "").hostname, urlsplit(article.source.name).hostname)
-        written = [(each, self.lines(each)) for each in listings([revision], self.site.base_url)]
+        told = listings([revision], self.site.base_url, self.site.horizon)
+        written = [(each, self.lines(each)) for each in told]
         sound = [(each, lines) for each, lines in written if lines is not None]
         return Card(
             id=revision.id,
             place=place,
             created=revision.created,
             events_updated=revision.events_updated,
-            entry=replace(told, content=""),
-            items=self._items(revision.id, told, before),
+            entry=replace(made, content=""),
+            items=self._items(revision.id, made, before),
             listings=tuple(each for each, _ in sound),
             lines=tuple(lines for _, lines in sound),
             terms=tuple(terms(article)),
@@ -96,7 +97,12 @@ class Writer:
 
     def _lines(self, listing: Listing) -> Piece:
         site = self.site
-        style = Style(timezone=site.timezone, language=site.text_language)
+        style = Style(
+            timezone=site.timezone,
+            language=site.text_language,
+            local=site.local_zones,
+            base_url=site.base_url,
+        )
         made = event_lines(listing, style)
         fault = event_fault(made, listing.known.uid)
         if fault:

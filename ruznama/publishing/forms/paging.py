@@ -10,15 +10,27 @@ from ruznama.edition.index import Holding, Index
 from ruznama.edition.touched import Touched
 from ruznama.pages import overviews
 from ruznama.pages.canvas import Canvas
-from ruznama.pages.months import month_page, month_path, year_page, year_path, years_page
+from ruznama.pages.months import (
+    days_in_month,
+    month_page,
+    month_path,
+    year_page,
+    year_path,
+    years_page,
+)
 from ruznama.publishing.forms.embedding import embedded
 from ruznama.publishing.forms.neighbours import with_new_neighbours
 from ruznama.publishing.forms.outputs import Output
+from ruznama.publishing.forms.year_parts import months_apart
 from ruznama.publishing.storage.joining import Pieces
 from ruznama.publishing.storage.snapshot import MISSING, Body
 
 SEARCH = "/search"
 ARCHIVE = "/archive/"
+_LEADING_ON = (
+    '<!doctype html><meta charset="utf-8"><title>…</title>'
+    '<meta http-equiv="refresh" content="0;url={0}"><a href="{0}">{0}</a>\n'
+)
 HTML = "text/html; charset=utf-8"
 
 _LAST_PAGES = 2  # of the archive, on its first page: the very last may hold one article
@@ -60,6 +72,8 @@ class Paging:
         yield self.page("/feeds/", partial(overviews.feeds, canvas, slices))
         yield self.page(MISSING, partial(overviews.missing, canvas, index))
         yield from self._of_months(index, touched)
+        if not self._served:
+            yield from self._of_places(index, touched)
         yield from self._of_archive(index, touched)
         yield from embedded(canvas, self._pieces, index, day)
         for part in slices:
@@ -68,6 +82,16 @@ class Paging:
             if moved or turned or path not in known:
                 holding = index.parts.get(part.slug) or Holding()
                 yield self.page(path, partial(overviews.of_slice, canvas, part, holding, day))
+
+    def _of_places(self, index: Index, touched: Touched) -> Iterator[Output]:
+        """Pages at the short addresses of events that lead to them: a folder cannot redirect."""
+        for path in sorted(touched.places):
+            place = index.places.get(path)
+            if place is None:
+                yield Output(path=f"{path}/", make=None)
+            else:
+                leading = _LEADING_ON.format(f"../../{place}").encode()
+                yield self._plain(f"{path}/", leading, HTML)
 
     def _of_months(self, index: Index, touched: Touched) -> Iterator[Output]:
         """The page of each month with events, of each year, and of all years."""
@@ -88,12 +112,14 @@ class Paging:
         for at, year in enumerate(years):
             if year in with_new_neighbours(before, years) | moved:
                 days = {
-                    first: [line.listing.days for line in index.months[first].values()]
+                    first: days_in_month(first, index.months[first].values())
                     for first in self._months
                     if first.year == year
                 }
                 near = (around[at], around[at + 2])
-                yield self.page(year_path(year), partial(year_page, self._canvas, year, near, days))
+                calendars = months_apart(index.everything.events.of_year(year))
+                make = partial(year_page, self._canvas, year, near, days, calendars)
+                yield self.page(year_path(year), make)
         counts = {first: len(index.months[first]) for first in self._months}
         yield self.page("/events/", partial(years_page, self._canvas, _by_year(counts)))
         yield from self._vanished(map(year_path, set(before) - set(years)))

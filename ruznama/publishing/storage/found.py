@@ -97,4 +97,5 @@ def found_snapshot(
         left_out=left_out,
         moved=moved,
         together=found.together,
+        places=asked(lambda snapshot: snapshot.places),
     )

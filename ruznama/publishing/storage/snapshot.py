@@ -69,6 +69,7 @@ class Snapshot:
         feeds: the paths of the feeds that people subscribe to.
         pictures: by path, what draws the picture of an article when it is first asked for.
         moved: by old path, where it leads by now.
+        places: by the short path of an event, where it stands, from the site's root.
         left_out: what could not be made or read back, and why.
         together: gives the bytes of many bodies in their order, at less than one by one.
     """
@@ -83,6 +84,7 @@ class Snapshot:
     left_out: Mapping[str, str] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     together: Callable[[Sequence[Body]], Iterator[bytes]] = _one_by_one
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 def body(content: bytes, content_type: str, *, changed: datetime, headers: Headers = ()) -> Body:

@@ -182,6 +182,58 @@ def test_recurrence_with_a_beginning_is_told_from_its_first_day(
     assert (found.start, found.end, found.rrule, found.hours) == (start, end, rule, hours)
 
 
+@pytest.mark.parametrize(
+    ("text", "rule", "days"),
+    [
+        ("كل ثلاثاء عدا 12 مايو", "FREQ=WEEKLY;BYDAY=TU", ("2026-05-12",)),
+        (
+            "كل ثلاثاء عدا 12 و19 مايو حتى 30 يونيو 2026",
+            "FREQ=WEEKLY;BYDAY=TU;UNTIL=20260630",
+            ("2026-05-12", "2026-05-19"),
+        ),
+        (
+            "كل ثلاثاء حتى 30 يونيو 2026 (باستثناء 12 مايو و2 يونيو)",
+            "FREQ=WEEKLY;BYDAY=TU;UNTIL=20260630",
+            ("2026-05-12", "2026-06-02"),
+        ),
+        (
+            "يوميا من 1 إلى 10 مايو 2026 ما عدا 5 مايو",
+            "FREQ=DAILY;UNTIL=20260510",
+            ("2026-05-05",),
+        ),
+    ],
+)
+def test_days_that_are_left_out_are_told(text: str, rule: str, days: tuple[str, ...]) -> None:
+    """They are no dates of their own, and no bound."""
+    found = _one(text)
+    assert (found.rrule, found.exdates) == (rule, days)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("كل ثلاثاء، إضافة إلى الأحد 10 مايو", ("2026-05-10",)),
+        ("كل ثلاثاء حتى 30 يونيو وكذلك يوم 10 مايو و13 مايو", ("2026-05-10", "2026-05-13")),
+    ],
+)
+def test_days_that_are_added_are_told_with_it(text: str, days: tuple[str, ...]) -> None:
+    """They are no dates of their own."""
+    assert _one(text).rdates == days
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("كل ثلاثاء حتى 30 يونيو الساعة 6 مساء", "18:00"),
+        ("يوميا من 1 إلى 10 مايو 2026 الساعة 6 مساء", "18:00"),
+        ("كل خميس حتى 30 يونيو من 6 إلى 8 مساء", "18:00/20:00"),
+    ],
+)
+def test_hour_behind_the_bound_is_that_of_each_time(text: str, hours: str) -> None:
+    """It is told once, at the end."""
+    assert _one(text).hours == hours
+
+
 def test_until_is_in_utc_where_the_zone_is_known() -> None:
     """RFC 5545, 3.3.10: UNTIL of a start with a time zone is in UTC."""
     context = DateContext(timezone="Asia/Riyadh")
@@ -251,6 +303,8 @@ def test_undated_has_the_members_of_a_date() -> None:
         "rrule": "FREQ=WEEKLY;BYDAY=TU",
         "hours": "18:00",
         "duration": None,
+        "exdates": [],
+        "rdates": [],
     }
     assert list(dated.as_json()) == list(undated.as_json())
 

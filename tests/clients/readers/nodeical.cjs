@@ -8,4 +8,7 @@ for (const event of Object.values(calendar)) {
   };
   const title = event.summary.val ?? event.summary;
   console.log([event.uid, moment(event.start), moment(event.end), title].join('\t'));
+  for (const one of new Set(Object.values(event.recurrences ?? {}))) {
+    console.log([one.uid, moment(one.start), moment(one.end), one.summary.val ?? one.summary].join('\t'));
+  }
 }

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,12 +12,22 @@ import lxml.html
 import pytest
 
 from articles.errors import ChoiceError
-from articles.revisions.known import Revision
+from articles.revisions.known import Revision, Tombstone
 from articles.revisions.revise import revise
 from ruznama.publishing.forms.calendars import COMBINED
 from ruznama.publishing.publish import Publisher
 from ruznama.publishing.storage.snapshot import Snapshot
-from tests.builders import HOUR, ROWS, START, article, event, first_reading, publication, timed
+from tests.builders import (
+    HOUR,
+    ROWS,
+    START,
+    article,
+    event,
+    first_reading,
+    publication,
+    timed,
+    weekly,
+)
 from tests.ruznama.publishing.test_publish import SITE
 
 TODAY = date(2025, 9, 25)
@@ -124,15 +135,30 @@ def test_each_year_has_a_calendar_with_all_its_events() -> None:
 
 
 def test_a_calendar_stays_under_a_megabyte() -> None:
-    """Google takes no more; the years hold the rest."""
+    """Google takes no more; a year's calendar leads on to those of its months."""
     day = date(2025, 1, 1)
     many = [
-        event(f"الجلسة رقم {number} من المؤتمر", (day + timedelta(days=number % 360)).isoformat())
-        for number in range(3000)
+        event(
+            f"جلسة رقم {number} {'مطولة ' * 80}", (day + timedelta(days=number % 360)).isoformat()
+        )
+        for number in range(900)
     ]
     snapshot = published(first_reading(many))
-    assert len(snapshot.bodies[COMBINED].content) <= 1_000_000
-    assert len(uids(snapshot.bodies["/calendars/2025.ics"].content)) == 3000
+    calendars = {path: one for path, one in snapshot.bodies.items() if path.endswith(".ics")}
+    assert max(one.octets for one in calendars.values()) <= 1_000_000
+    found, path = set(), "/calendars/2025.ics"
+    while path:
+        told = icalendar.Calendar.from_ical(calendars[path].content)
+        found |= {str(one["UID"]) for one in told.walk("VEVENT")}
+        following = str(told.get("LINK", ""))
+        assert dict(calendars[path].headers).get("Link", "").partition(">")[0] == (
+            f"<{following}" if following else ""
+        )
+        path = following.removeprefix(SITE.base_url.rstrip("/"))
+    assert len(found) == 900
+    page = lxml.html.fromstring(snapshot.bodies["/events/2025/"].content)
+    listed = page.xpath("//ul[@class='months']//a/@href")
+    assert listed == [f"{SITE.base_url}calendars/2025/{month:02}.ics" for month in range(1, 13)]
 
 
 @pytest.mark.parametrize(("merged", "count"), [(True, 4), (False, 8)])
@@ -176,3 +202,60 @@ def test_files_that_tell_the_same_events_give_each_once() -> None:
     shown = [lxml.html.fromstring(each.bodies["/"].content) for each in (once, twice)]
     found = [page.xpath("count(//ol[@class='timeline']/li)") for page in shown]
     assert found == [len(ROWS), len(ROWS)]
+
+
+def test_what_comes_again_stands_on_each_of_its_days() -> None:
+    """On the pages of its months; its article tells the rule, and its zone is in the calendar."""
+    snapshot = published(first_reading([weekly()]))
+    assert b"TZID:Africa/Cairo" in snapshot.bodies[COMBINED].content
+    assert len(uids(snapshot.bodies[COMBINED].content)) == 1
+    for month, days in (("04", "28"), ("05", "05 12 19 26"), ("06", "02 09 16 23 30")):
+        page = lxml.html.fromstring(snapshot.bodies[f"/events/2026/{month}/"].content)
+        shown = page.xpath("//td[.//*[contains(text(), 'أمسية شعرية')]]//time/@datetime")
+        assert shown == [f"2026-{month}-{day}" for day in days.split()]
+    assert "/events/2026/07/" not in snapshot.bodies
+    page = snapshot.bodies["/articles/summit/"].content.decode()
+    assert "يتكرر كل ثلاثاء حتى الثلاثاء 30 يونيو 2026" in page
+
+
+def test_zones_may_be_local() -> None:
+    """Hours by the clocks of their place, with the zone; else in UTC."""
+    meeting = first_reading([timed("لقاء", "2025-09-27T20:00", "2025-09-28T01:00")])
+    for local, start in (
+        (False, b":20250927T170000Z"),
+        (True, b";TZID=Asia/Riyadh:20250927T200000"),
+    ):
+        content = published(meeting, local_zones=local).bodies[COMBINED].content
+        assert b"DTSTART" + start in content
+        assert (b"BEGIN:VTIMEZONE" in content) is local
+
+
+def test_links_in_calendars_lead_to_the_events_on_their_pages() -> None:
+    """Also where a folder is served, which cannot redirect; of a withdrawn article nowhere."""
+    known = first_reading()
+    said = published(known).bodies[COMBINED].content.replace(b"\r\n ", b"").decode()
+    links = re.findall(rf"{SITE.base_url}(e/[a-z2-7]{{8}})", said)
+    assert len(links) == 4
+    page = lxml.html.fromstring(published(known).bodies["/articles/summit/"].content)
+    anchors = {f"articles/summit/#{each}" for each in page.xpath("//ol//li/@id")}
+    assert {published(known).places[f"/{link}"] for link in links} == anchors
+    publisher = Publisher(SITE, served=False)
+    built = publisher.publish(publication([known], START + HOUR))
+    leading = [built.bodies[f"/{link}/"].content.decode() for link in links]
+    assert {re.findall(r"url=../../([^\"]+)", each)[0] for each in leading} == anchors
+    gone = Tombstone(id="summit", gone=START + 2 * HOUR)
+    left = publisher.publish(publication([], START + 2 * HOUR, tombstones=[gone]))
+    assert not [path for path in left.bodies if path.startswith("/e/")]
+
+
+def test_event_of_the_usual_kind_takes_few_octets() -> None:
+    """Google refuses a file of more than a megabyte, so it is half of a thousandth of that."""
+    (lines,) = re.findall(
+        rb"BEGIN:VEVENT.*?END:VEVENT\r\n",
+        published(first_reading([("وصول الوفود المشاركة إلى العاصمة", "2025-09-23")]))
+        .bodies[COMBINED]
+        .content,
+        re.DOTALL,
+    )
+    assert len(lines) <= 500
+    assert b"2025" in lines

@@ -42,6 +42,7 @@ SNAPSHOT = Snapshot(
     },
     gone=frozenset({"/articles/old/"}),
     moved={"/feeds/قديم.rss": "/feeds/جديد.rss"},
+    places={"/e/k3x9ab2q": "articles/a/#e-0de60d70"},
     max_age_s=60,
     selections={"/calendar.ics": lambda query, _: _selected(query)},
     deltas={"/feed.rss": lambda digest: NEW if digest == "old" else None},
@@ -344,3 +345,11 @@ def test_a_fault_of_ours_is_told_to_the_log_and_to_nobody_else(
     assert "secret" not in answer.text
     assert "no answer at /feed.rss" in caplog.text
     assert "a secret of the house" in caplog.text
+
+
+def test_short_addresses_lead_to_events(client: Client) -> None:
+    """For an hour, since an event may move to another article; others lead nowhere."""
+    answer = client.get("/e/k3x9ab2q")
+    assert (answer.status_code, answer.headers["location"]) == (302, "../articles/a/#e-0de60d70")
+    assert answer.headers["cache-control"] == "public, max-age=3600"
+    assert client.get("/e/zzzzzzzz").status_code == 404
