@@ -5,6 +5,7 @@ one publication or in many.
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -22,6 +23,7 @@ from ruznama.pages.canvas import Canvas
 from ruznama.pages.pictures import Painter
 from ruznama.publishing.asked.calendar_choices import CalendarChoices
 from ruznama.publishing.asked.choosing import Chooser
+from ruznama.publishing.asked.event_moves import moves
 from ruznama.publishing.asked.picturing import Pictures
 from ruznama.publishing.asked.versions import Versions
 from ruznama.publishing.bodies import Bodies
@@ -33,6 +35,7 @@ from ruznama.publishing.forms.documents import Documents
 from ruznama.publishing.forms.outputs import Fence, Output
 from ruznama.publishing.forms.paging import Paging
 from ruznama.publishing.forms.searching import findable
+from ruznama.publishing.paths import stays
 from ruznama.publishing.storage.found import gone_paths
 from ruznama.publishing.storage.joining import Pieces
 from ruznama.publishing.storage.moved import led_on
@@ -110,16 +113,19 @@ class Publisher:
             self._index.slices.leave(article_id, slugs, publication.changed)
         for output in self._outputs(publication, touched):
             self._bodies.make(output, publication.changed)
+        offered = set(self._store.offered())
+        self._empty(offered, publication)
         self._pieces.flush()
         told = (each.sequence for one in publication.revisions for each in one.events)
         known = (each.listing.known.sequence for each in combined.values())
         self.sequence = max((self.sequence, *told, *known))
+        new = self._bodies.new(before)
         self._store.keep(
             Renewed(
                 counter=publication.counter,
                 sequence=self.sequence,
                 changed=publication.changed,
-                bodies=self._bodies.new(before),
+                bodies=new,
                 gone=before.keys() - self._bodies.standing().keys(),
                 cards=cards,
                 withdrawn=gone,
@@ -127,12 +133,21 @@ class Publisher:
                 left_out=self._fence.left_out,
                 combined=combined,
                 slices=self._index.slices.news(),
+                moves=moves(new, before, self._pieces) if self._served else {},
+                offered=sorted(filter(stays, new.keys() - offered)),
             )
         )
         self._publication = publication
         self._bodies_at = self._index_at = publication.counter
         self._versions.remember_all(self._channels.feeds, self._formats, self._bodies.standing())
         return self._snapshot(publication)
+
+    def _empty(self, offered: AbstractSet[str], publication: Publication) -> None:
+        """Makes what was offered once, and in which nothing is any more."""
+        for path in sorted(offered - self._bodies.standing().keys()):
+            is_file = path.endswith(".ics")
+            emptied = self._calendars.emptied(path, publication) if is_file else None
+            self._bodies.make(emptied or self._paging.emptied(path), publication.changed)
 
     def follow(self, publication: Publication) -> Snapshot | None:
         """What another process, or an earlier one, has published; None where nothing is kept.
@@ -211,6 +226,7 @@ class Publisher:
             moved=moved,
             together=self._pieces.together,
             places=OnRequest(self._place, lambda: list(self._ready().places)),
+            moved_events=self._store.moved_events,
         )
 
     def _place(self, path: str) -> str | None:

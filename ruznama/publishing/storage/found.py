@@ -1,15 +1,14 @@
 """An edition as it is found in the store: served before anything that writes editions is loaded."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib.metadata import version
 from types import MappingProxyType
 from typing import TypeVar
 
 from articles.revisions.known import Tombstone
 from ruznama.edition.site import Site
-from ruznama.publishing.paths import article_paths
+from ruznama.publishing.paths import article_paths, picture_path
 from ruznama.publishing.storage.joining import Pieces
 from ruznama.publishing.storage.moved import led_on
 from ruznama.publishing.storage.on_request import OnRequest
@@ -28,7 +27,7 @@ def form_of(site: Site) -> str:
 def kept_body(row: BodyRow, pieces: Pieces) -> Body:
     """A body that is kept."""
     return Body(
-        load=partial(pieces.join, row.parts),
+        load=pieces.join,
         octets=row.octets,
         content_type=row.content_type,
         digest=row.digest,
@@ -42,7 +41,11 @@ def gone_paths(
     site: Site, tombstones: Sequence[Tombstone], there: Mapping[str, Body]
 ) -> frozenset[str]:
     """What was withdrawn, and what the configuration retires."""
-    withdrawn = {path for tombstone in tombstones for path in article_paths(tombstone.id)}
+    withdrawn = {
+        path
+        for tombstone in tombstones
+        for path in (*article_paths(tombstone.id), picture_path(tombstone.id))
+    }
     return frozenset({*withdrawn, *site.retired} - there.keys())
 
 
@@ -55,6 +58,10 @@ class KeptBodies:
         self._bodies: dict[str, Body] = {}
         self._counter = 0
         self.together = self._pieces.together
+
+    def moved_events(self, path: str, since: int) -> Collection[str] | None:
+        """The UIDs of the events of a calendar that moved after a time."""
+        return self._store.moved_events(path, since)
 
     def bodies(self) -> Mapping[str, Body]:
         """Those of the edition that is kept now."""
@@ -98,4 +105,5 @@ def found_snapshot(
         moved=moved,
         together=found.together,
         places=asked(lambda snapshot: snapshot.places),
+        moved_events=found.moved_events,
     )
