@@ -10,6 +10,7 @@ from articles.formats.breaks import BULLET
 from articles.formats.charset import charset_notes, decode
 from articles.formats.pipes import Line, has_pipe, is_rule, read_pipes
 from articles.model import Note
+from articles.prose import words
 from articles.text import clean
 
 _NUMBER = re.compile(r"\(?\d{1,2}[.)-]\s+(?=\D)")
@@ -62,6 +63,8 @@ def _run(lines: Sequence[Line], start: int) -> tuple[int, _Read]:
 
 def _read_line(lines: Sequence[Line]) -> tuple[list[Piece], list[Note]]:
     (line,) = lines
+    if not words(line.text):  # a rule of stars, a pipe that a menu left
+        return [], []
     return [Piece(block=TextBlock(type="paragraph", text=line.text, at=At(line=line.number)))], []
 
 
