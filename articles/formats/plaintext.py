@@ -14,8 +14,8 @@ from articles.prose import words
 from articles.text import clean
 
 _NUMBER = re.compile(r"\(?\d{1,2}[.)-]\s+(?=\D)")
-# Before a number only where it counts on: "1. 11 مارس: …", "2. 2 يونيو: …".
-_COUNT = re.compile(r"\(?(\d{1,2})[.)-]\s+(?=\d)")
+# Before a number, or a letter without a space, only where it counts on: "1. 11 مارس: …", "2-في …".
+_COUNT = re.compile(r"\(?(\d{1,2})[.)-](?:\s+(?=\d)|(?=[^\W\d_]))")
 _LONGEST_ROW_WITHOUT_PIPES = 200
 
 

@@ -15,8 +15,9 @@ from articles.dates import DateContext
 from articles.draft import Piece
 from articles.model import Event, Note, Timeline, TimelineKind
 from articles.prose import introduces
-from articles.timelines.lists import is_dated_list, read_list
-from articles.timelines.reader import stated_year
+from articles.timelines.heads import heads_as_label, intro_title, standing_title, told_apart
+from articles.timelines.lists import FEWEST_ITEMS, is_dated_list, read_list
+from articles.timelines.reader import stated_day, stated_year
 from articles.timelines.sections import read_sections
 from articles.timelines.sentences import read_sentences
 from articles.timelines.tables import read_table
@@ -24,6 +25,7 @@ from articles.timelines.telling import is_date
 
 _SAMPLED_ROWS = 5
 _FEWEST_HEADINGS = 2
+_LABEL_WORDS = 12  # of a text right over a list, which may tell its day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ def find_timelines(
     finder.read_text(prose=prose)
     return Found(
         blocks=tuple(finder.blocks),
-        timelines=tuple(finder.timelines),
+        timelines=tuple(told_apart(finder.timelines)),
         notes=tuple(finder.notes),
     )
 
@@ -98,6 +100,7 @@ class _Finder:
         self._known = context
         self._heading: str | None = None
         self._intro = ""
+        self._over = ""
         self._before = ""
         self.blocks: list[Block] = []
         self.timelines: list[Timeline] = []
@@ -108,19 +111,26 @@ class _Finder:
         block = piece.block
         index = len(self.blocks)
         if isinstance(block, TableBlock):
-            reading = read_table(block, at=self._at, context=self._context(), over=self._over())
+            reading = read_table(block, at=self._at, context=self._context(), over=self._texts())
             self._add(reading.table.caption, "table", block.at, reading.events, index)
             self.notes += _placed(reading.notes, index)
             block = reading.table
         elif isinstance(block, ListBlock):
-            found = read_list(block, at=self._at, context=self._context(), over=self._over())
+            # Lines were gathered because they tell dates; a list may have any number of others.
+            fewest = 1 if piece.shape == "lines" else FEWEST_ITEMS
+            found = read_list(
+                block, at=self._at, context=self._context(), over=self._texts(), fewest=fewest
+            )
             self._add(None, piece.shape, block.at, found.events, index)
             self.notes += _placed(found.notes, index)
         self._intro = piece.text if introduces(piece.text) else ""
+        self._over = block.text if isinstance(block, TextBlock) else ""
         if isinstance(block, TextBlock):
             self._before = block.text
             if block.type == "heading":
-                self._heading = block.text
+                self._heading = block.text.rstrip(" :")
+            elif heads_as_label(block.text):
+                self._heading = intro_title(block.text)
         self.blocks.append(block)
 
     def read_text(self, *, prose: bool) -> None:
@@ -135,9 +145,21 @@ class _Finder:
             sentences = read_sentences(self.blocks, at=self._at, context=context)
             self.timelines += [Timeline(kind="prose", events=sentences)] if sentences else []
 
-    def _over(self) -> list[str]:
+    def _texts(self) -> list[str]:
         """The texts that may tell the day of a programme, the nearest first."""
-        return [self._intro, self._heading or "", self._title, self._before]
+        over = self._over if len(self._over.split()) <= _LABEL_WORDS else ""
+        return [over, self._intro, self._heading or "", self._title, self._before]
+
+    def _head(self, events: Sequence[Event]) -> str | None:
+        """The line that heads events: the intro right over them, else the heading of the section.
+
+        A heading with a day of its own heads the hours of that day and no other days.
+        """
+        if self._intro and (told := intro_title(self._intro)):
+            return told
+        day = stated_day([self._heading or ""], self._at)
+        others = day is not None and not any(event.start.raw.startswith(day) for event in events)
+        return None if others else self._heading
 
     def _context(self) -> DateContext:
         year = stated_year([self._intro, self._heading or "", self._title])
@@ -153,10 +175,18 @@ class _Finder:
     ) -> None:
         if not events:
             return
-        placed = tuple(replace(event, at=replace(event.at, block=index)) for event in events)
+        head = caption or self._head(events)
+        placed = tuple(
+            replace(
+                event,
+                title=standing_title(event.title, event.group or head),
+                at=replace(event.at, block=index),
+            )
+            for event in events
+        )
         self.timelines.append(
             Timeline(
-                title=caption or self._heading,
+                title=head,
                 kind=kind,
                 at=replace(at, block=index),
                 events=placed,

@@ -7,10 +7,12 @@ from datetime import date, datetime, timedelta
 
 from articles.dates import DateContext, FoundDate, find_dates
 from articles.text import fold
+from articles.timelines.split import is_hour
+from articles.timelines.tense import leaning
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _HALF_A_YEAR = timedelta(days=183)
-_WITHOUT_DAY = 0.5  # the confidence of a time of day without its day
+_REACH = 90  # characters of a row in which its day is looked for
 
 
 class DateSequence:
@@ -24,6 +26,37 @@ class DateSequence:
         self._at = at
         self._context = context
         self._previous: date | None = None
+
+    def look_ahead(self, texts: Iterable[str]) -> None:
+        """Takes what the first of the rows leave out from those below: their year, or their tense.
+
+        In rows of which the dates go up, what stands over the first year is before it.
+        """
+        texts = list(texts)
+        found = [next(iter(self._plain(text)), None) for text in texts]
+        days = [
+            one.starts.day if one is not None and "year" not in one.inferred else None
+            for one in found
+        ]
+        told = [day for day in days if day is not None]
+        if not told and self._context.year is None:
+            rests = [text[one.span[1] :] for text, one in zip(texts, found, strict=True) if one]
+            self._context = replace(self._context, prefer=leaning(rests))
+        if not told or found[0] is None or days[0] is not None:
+            return
+        first = told[0]
+        self._at = datetime(first.year, first.month, first.day, tzinfo=self._at.tzinfo)
+        self._context = replace(self._context, year=first.year)
+        above = next(iter(self._plain(texts[0])), None)
+        goes_up = told == sorted(told)
+        if above is not None and above.starts.day is not None and goes_up:
+            late = above.starts.day > first
+            self._context = replace(self._context, year=first.year - late)
+
+    def _plain(self, text: str) -> list[FoundDate]:
+        """The days in a text, hours left off."""
+        found = find_dates(text[:_REACH], self._at, self._context)
+        return [one for one in found if one.starts.day and not is_hour(one)]
 
     def learn(self, found: FoundDate) -> None:
         """Takes the year and month of a label that stands over what follows."""
@@ -60,12 +93,6 @@ class DateSequence:
             return dates
         self._context = replace(self._context, year=self._context.year + turn)
         return find_dates(text, self._at, self._context)
-
-
-def is_hour(found: FoundDate) -> bool:
-    """Whether a date is a time of day alone, whose day the words do not tell at all."""
-    unsure = found.confidence <= _WITHOUT_DAY and "day" in found.inferred
-    return found.starts.is_clock and unsure
 
 
 def stated_year(texts: Iterable[str]) -> int | None:

@@ -1,7 +1,7 @@
 """One event from what one row, item or line tells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
 from articles.blocks import At
@@ -42,7 +42,10 @@ class Telling:
 
 
 def read_event(telling: Telling) -> Event:
-    """The event; a title longer than a headline is cut, and told in full in the description."""
+    """The event; a title longer than a headline is cut, and told in full in the description.
+
+    An hour is told to the minute, as a calendar shows it: "8 مساءً" is 20:00.
+    """
     found = telling.dates[0]
     title = one_line(telling.title).strip(_EDGES)
     remarks = telling.remarks
@@ -60,8 +63,8 @@ def read_event(telling: Telling) -> Event:
         status = "confirmed" if status == "tentative" else status
     return Event(
         title=title,
-        start=start,
-        end=end if end != start else None,
+        start=_to_the_minute(start),
+        end=_to_the_minute(end) if end and end != start else None,
         all_day=not start.is_clock,
         place=one_line(telling.place or "") or None,
         description="\n".join(text for text in remarks if not is_state(text)) or None,
@@ -71,6 +74,10 @@ def read_event(telling: Telling) -> Event:
         raw=telling.raw,
         at=telling.at,
     )
+
+
+def _to_the_minute(when: When) -> When:
+    return replace(when, value=f"{when.value}:00", grain="minute") if when.grain == "hour" else when
 
 
 def date_notes(dates: Sequence[FoundDate], text: str, at: At) -> list[Note]:
