@@ -61,6 +61,11 @@ def introduces(text: str) -> bool:
     return last_mark(text) == ":"
 
 
+def announces(text: str) -> bool:
+    """Whether it ends with a colon or with dots, as lines over a list do."""
+    return introduces(text) or text.rstrip(_CLOSING).endswith(("..", "…"))
+
+
 def holds_sentences(text: str) -> bool:
     """Whether a sentence ends inside it and another goes on."""
     return _SENTENCE_INSIDE.search(text) is not None

@@ -52,7 +52,9 @@ def _against_rows(events: Sequence[Event]) -> Iterator[Note]:
                 code="row-twice", text=f"told twice: {event.raw or event.title}", at=event.at
             )
         seen.setdefault(key, event)
-    dated = [(event.start.day, event) for event in events]
+    # What one row tells of several days counts by its first.
+    firsts = [*events[:1], *(two for one, two in pairwise(events) if one.raw != two.raw)]
+    dated = [(event.start.day, event) for event in firsts]
     steps = [
         (one, other, event)
         for (one, _), (other, event) in pairwise(dated)

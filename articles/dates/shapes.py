@@ -41,7 +41,6 @@ _TO = rf"\s*(?:-|{any_of(words.UNTIL)})\s*"
 _FIGURES = r"\d{1,2}(?:[:.]\d{2})?"
 
 _MAY_LEAD = re.compile(rf"\D{{0,24}}\d|.{{0,8}}{_WEEKDAY}(?!\w)|{_DAY}\s+{_BARE_WEEKDAY}(?!\w)")
-_MAY_TRAIL = re.compile(r"(?:[:|(-]|\.\.|…)\s?.{0,40}\d")
 _IS_WEEKDAY = re.compile(rf"(?:{_DAY}\s+)?(?:{_WEEKDAY}|{_BARE_WEEKDAY})")
 _IS_CLOCK = re.compile(rf"(?:{_HOUR}\s+)?{_FIGURES}{_HALF}?(?:{_TO}{_FIGURES}{_HALF}?)?")
 _IS_YEAR = re.compile(rf"\d{{4}}\s*(?:{any_of(words.GREGORIAN_ERA, words.HIJRI_ERA)})?")
@@ -59,11 +58,6 @@ _LEADING_CLOCK = re.compile(
 def may_lead(text: str) -> bool:
     """Whether a text may begin with a date: a number or a weekday is near its beginning."""
     return _MAY_LEAD.match(normalise(text[:_LOOKED_AT]).text) is not None
-
-
-def may_trail(text: str) -> bool:
-    """Whether a text may end with a date: a number stands not far after a mark."""
-    return _MAY_TRAIL.search(normalise(text).text) is not None
 
 
 def is_weekday(text: str) -> bool:

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 
 from articles.blocks import At, Block, ListBlock, TableBlock, TextBlock
-from articles.dates import DateContext
+from articles.dates import DateContext, find_dates
 from articles.draft import Piece
 from articles.model import Event, Note, Timeline, TimelineKind
 from articles.prose import introduces
@@ -135,7 +135,7 @@ class _Finder:
 
     def read_text(self, *, prose: bool) -> None:
         """Looks for events in the text between tables and lists."""
-        self._heading, self._intro = None, ""
+        self._heading, self._intro, self._over = None, "", ""
         context = self._context()
         told = {timeline.at.block for timeline in self.timelines if timeline.at.block is not None}
         sections = read_sections(self.blocks, at=self._at, context=context, told=told)
@@ -147,8 +147,11 @@ class _Finder:
 
     def _texts(self) -> list[str]:
         """The texts that may tell the day of a programme, the nearest first."""
-        over = self._over if len(self._over.split()) <= _LABEL_WORDS else ""
-        return [over, self._intro, self._heading or "", self._title, self._before]
+        return [self._label(), self._intro, self._heading or "", self._title, self._before]
+
+    def _label(self) -> str:
+        """The text right over what follows, if it is short."""
+        return self._over if len(self._over.split()) <= _LABEL_WORDS else ""
 
     def _head(self, events: Sequence[Event]) -> str | None:
         """The line that heads events: the intro right over them, else the heading of the section.
@@ -157,12 +160,12 @@ class _Finder:
         """
         if self._intro and (told := intro_title(self._intro)):
             return told
-        day = stated_day([self._heading or ""], self._at)
+        day = stated_day([self._heading or ""], partial(find_dates, at=self._at))
         others = day is not None and not any(event.start.raw.startswith(day) for event in events)
         return None if others else self._heading
 
     def _context(self) -> DateContext:
-        year = stated_year([self._intro, self._heading or "", self._title])
+        year = stated_year([self._label(), self._intro, self._heading or "", self._title])
         return replace(self._known, year=year)
 
     def _add(

@@ -9,12 +9,13 @@ from functools import partial
 from articles.blocks import At, Item, Link, ListBlock, TextBlock
 from articles.boilerplate.roles import role_of
 from articles.dates import find_dates
-from articles.dates.shapes import leading_clock, lone_year, may_lead, may_trail
+from articles.dates.shapes import leading_clock, lone_year, may_lead
 from articles.draft import Piece
-from articles.formats.breaks import itemised, lines
-from articles.prose import introduces
+from articles.formats.breaks import clauses, counted, itemised, lines
+from articles.prose import announces, introduces
 from articles.text import fold
 from articles.timelines.lists import FEWEST_ITEMS, MOST
+from articles.timelines.reader import stated_day
 from articles.timelines.split import (
     Dated,
     FindDates,
@@ -28,6 +29,7 @@ from articles.timelines.telling import is_date
 
 _LONGEST_LINE = 400
 _LONGEST_LABELLED = 120
+_TAIL = 45  # characters in which a date at the end has a figure
 _LONGEST_HOUR_LINE = 160
 _MOST_HEADING_WORDS = 12
 # What these say a date of is no event: "تاريخ النشر: 3 مايو".
@@ -44,7 +46,8 @@ def gather(pieces: Sequence[Piece], at: datetime) -> list[Piece]:
     where an intro stands over it, and where others in the article tell their dates as firmly.
     """
     find = partial(find_dates, at=at)
-    rows = list(_rows(list(_opened(itemised(pieces, partial(is_date, at=at)), find)), find))
+    parts = counted(list(itemised(pieces, partial(is_date, at=at))))
+    rows = list(_rows(list(_opened(parts, find)), find))
     firm = sum(isinstance(row, _Line) and row.firm for row in rows)
     gathered: list[Piece] = []
     run: list[_Line] = []
@@ -52,13 +55,19 @@ def gather(pieces: Sequence[Piece], at: datetime) -> list[Piece]:
         if isinstance(row, _Line) and (not run or run[0].hour == row.hour):
             run.append(row)
             continue
-        announced = bool(gathered) and introduces(gathered[-1].text)
-        sure = bool(run) and run[0].firm and (announced or firm >= FEWEST_ITEMS)
-        hours = bool(run) and run[0].hour
-        gathered += _as_list(run, 1 if sure or hours else FEWEST_ITEMS)
+        announced = bool(gathered) and announces(gathered[-1].text)
+        gathered += _as_list(run, _fewest(run, announced=announced, firm=firm))
         run = [row] if isinstance(row, _Line) else []
         gathered += [row] if isinstance(row, Piece) else []
     return gathered
+
+
+def _fewest(run: Sequence["_Line"], *, announced: bool, firm: int) -> int:
+    """How many lines make a list, where an intro stands over them and so many are firm in all."""
+    if not run or (not announced and any(line.soft for line in run)):
+        return len(run) + 1
+    sure = run[0].firm and (announced or firm >= FEWEST_ITEMS)
+    return 1 if sure or run[0].hour else FEWEST_ITEMS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +76,7 @@ class _Line:
 
     Attributes:
         firm: whether it can hardly be a sentence with a date in it.
+        soft: whether only a preposition parts its date from the rest: it wants an intro.
         hour: whether it tells an hour of the day that stands over it.
     """
 
@@ -74,18 +84,21 @@ class _Line:
     at: At
     pieces: tuple[Piece, ...]
     firm: bool = False
+    soft: bool = False
     hour: bool = False
 
 
 def _opened(pieces: Iterable[Piece], find: FindDates) -> Iterator[Piece]:
-    """The pieces; a paragraph of dated lines that only breaks part as a piece a line."""
+    """The pieces; a paragraph of dated lines that breaks or semicolons part as a piece a line."""
     for piece in pieces:
-        parts = lines(piece)
+        parts = lines(piece) or clauses(piece)
         dated = sum(_dated(line, find) is not None for line in parts)
         if dated and parts:
             day = _day_over(parts[0], find)
             dated += sum(_tells_hour(line, day, find) for line in parts[1:])
         told = dated >= FEWEST_ITEMS and dated >= MOST * len(parts)
+        if told and "\n" not in piece.text:
+            told = dated == len(parts)
         yield from parts if told else (piece,)
 
 
@@ -105,11 +118,15 @@ def _rows(pieces: Sequence[Piece], find: FindDates) -> Iterator[_Line | Piece]:
         elif dated is None or (below and _tells_hour(below, day, find)):
             yield piece
         elif dated.rest:
-            yield _Line(text=piece.text, at=piece.block.at, pieces=(piece,), firm=dated.firm)
+            soft = dated.soft
+            yield _Line(
+                text=piece.text, at=piece.block.at, pieces=(piece,), firm=dated.firm, soft=soft
+            )
         elif below and _is_headline(below, find):
             next(rest)
             at = replace(piece.block.at, last_line=below.block.at.line)
-            yield _Line(text=f"{piece.text}\n{below.text}", at=at, pieces=(piece, below))
+            text = f"{piece.text}\n{below.text}"
+            yield _Line(text=text, at=at, pieces=(piece, below), firm=True)
         else:
             yield piece
 
@@ -128,10 +145,12 @@ def _dated(piece: Piece, find: FindDates) -> Dated | None:
             return dated
     if piece.markup not in {"plain", "paragraph"} or len(text) > _LONGEST_LABELLED:
         return None
-    dated = split_trailing(text, find) if may_trail(text) else None
+    dated = split_trailing(text, find) if any(map(str.isdigit, text[-_TAIL:])) else None
     dated = dated or split_inside(text, find)
     if dated is None or _OF_THE_PAGE.fullmatch(fold(dated.rest)):
         return None
+    if dated.soft:
+        return dated if role_of(piece) == "headline" else None
     return dated if dated.firm or piece.markup == "plain" else None
 
 
@@ -140,8 +159,12 @@ def _day_over(piece: Piece, find: FindDates) -> str | None:
     if not piece.is_text or len(piece.text) > _LONGEST_LABELLED:
         return None
     text = piece.text
+    if len(text.split()) > _MOST_HEADING_WORDS:
+        return None
+    if introduces(text):
+        return stated_day([text], find)
     dated = split_leading(text, find) or split_trailing(text, find)
-    if dated is None or not dated.marked or len(text.split()) > _MOST_HEADING_WORDS:
+    if dated is None or not dated.marked:
         return None
     first = dated.dates[0]
     whole = first.grain == "day" and first.end is None and "day" not in first.inferred

@@ -27,7 +27,7 @@ _LEANS = re.compile(
 
 
 def intro_title(intro: str) -> str | None:
-    """What an intro names: its words without those that announce; None for a long sentence."""
+    """What an intro names: its words without those that announce; None for a sentence."""
     text = intro.strip().rstrip(":").rstrip(" .").strip()
     start = _prefix(text, _ANNOUNCES)
     text = text[start:].strip()
@@ -35,7 +35,9 @@ def intro_title(intro: str) -> str | None:
     if end is not None:
         count = len(fold(text)[: end.start()].split())
         text = " ".join(text.split()[:count])
-    return text if _STANDS_ALONE <= len(words(text)) <= _LONGEST_INTRO else None
+    said = words(text)
+    told = _STANDS_ALONE <= len(said) <= _LONGEST_INTRO and sense_of(said[0]) != "past"
+    return text if told else None
 
 
 def heads_as_label(text: str) -> bool:

@@ -50,7 +50,7 @@ def read_list(
     labels = [dated is None and lone_year(item.text) is not None for item, dated in split]
     split = [each for each, label in zip(split, labels, strict=True) if not label]
     if not _is_timeline([dated for _, dated in split], fewest):
-        split = _programme(block, sequence, stated_day(over, at))
+        split = _programme(block, sequence, stated_day(over, partial(find_dates, at=at)))
         # One item is a programme too where a date alone stands over it.
         fewest = 1 if any(is_date(text, at) for text in over) else fewest
     if not _is_timeline([dated for _, dated in split], fewest):

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from articles.dates import DateContext, FoundDate, find_dates
 from articles.text import fold
-from articles.timelines.split import is_hour
+from articles.timelines.split import FindDates, is_hour
 from articles.timelines.tense import leaning
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -104,10 +104,10 @@ def stated_year(texts: Iterable[str]) -> int | None:
     return None
 
 
-def stated_day(texts: Iterable[str], at: datetime) -> str | None:
+def stated_day(texts: Iterable[str], find: FindDates) -> str | None:
     """The words of the day that the first of `texts` with exactly one whole date states."""
     for text in texts:
-        days = [one for one in find_dates(text, at) if one.grain == "day" and one.end is None]
+        days = [one for one in find(text) if one.grain == "day" and one.end is None]
         if len(days) == 1 and "day" not in days[0].inferred:
             return days[0].text
     return None

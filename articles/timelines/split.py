@@ -34,6 +34,7 @@ _OPENERS = ("(", "[", '"', "“", "«", "'", "*")
 _GAP = re.compile(r"\s+|$")
 _CLOSING = re.compile(rf"[\s.،؛{_CLOSERS}]*")
 _BEFORE_LAST = re.compile(rf"(?:[:،,|–—\-(\[\"“«]|{_DOTS}|\s(?:في|يوم|بتاريخ))\s*$")
+_PREPOSITIONS = {"في", "يوم", "بتاريخ"}
 _FIXTURE = re.compile(r"\s(?:[×*xX]|ضد|vs\.?)\s|[^\W\d]\s*×\s*[^\W\d]")
 _LABEL = re.compile(r"[^:،.]{2,40}:\s")
 _LONGEST_BETWEEN = 120  # characters of a line with its date inside
@@ -45,7 +46,7 @@ _PART = re.compile(
 _LAST_PART = re.compile(r"(?:\s[–—|-]|[،(])\s*(?P<part>[^–—|،()]+)\)?\.?$")
 _BEFORE_HOUR = re.compile(r"(?:في|عند|تمام|يوم|و|\W)*")
 _HANGING = re.compile(r"\s(?:في|عند|تمام)$")
-_BRACKETS = " ()[]"
+_BRACKETS = " ()[]–—-|،"
 _MOST_WORDS = 12  # of a line whose hour nothing parts from the rest
 _ANY_DAY = date(2000, 1, 1)  # of hours it is only asked which they are
 _WITHOUT_DAY = 0.5  # the confidence of a time of day without its day
@@ -60,6 +61,7 @@ class Dated:
         rest: the text without it.
         marked: whether punctuation, a line end or nothing at all parts it from the rest.
         firm: whether the mark is one that hardly stands in a sentence: a colon, dots, a new line.
+        soft: whether no more than a preposition does: "افتتاح المعرض في 3 أبريل".
         place: where it happens, where the words beside its hour or date say so.
     """
 
@@ -67,6 +69,7 @@ class Dated:
     rest: str
     marked: bool
     firm: bool = False
+    soft: bool = False
     place: str | None = None
 
 
@@ -103,13 +106,19 @@ def split_trailing(text: str, find: FindDates) -> Dated | None:
     start = len(text) - len(tail)
     for found in find(tail):
         before = text[: start + found.span[0]]
-        opening = _BEFORE_LAST.search(before)
+        opening = _BEFORE_LAST.search(before) or _led_by_day(found, before)
         if opening and _CLOSING.fullmatch(text[start + found.span[1] :]):
             firm = any(sign in opening[0] for sign in (":", "..", "…"))
             rest = before[: opening.start()].strip()
             alike = tuple(one for one in find(tail) if one.span == found.span)
-            return Dated(dates=alike, rest=rest, marked=True, firm=firm)
+            soft = opening[0].strip() in {"", *_PREPOSITIONS}
+            return Dated(dates=alike, rest=rest, marked=True, firm=firm, soft=soft)
     return None
+
+
+def _led_by_day(found: FoundDate, before: str) -> re.Match[str] | None:
+    """The end of what stands before a date that begins with the word for day."""
+    return re.search(r"\s*$", before) if found.text.startswith("يوم ") and before else None
 
 
 def split_inside(text: str, find: FindDates) -> Dated | None:
@@ -146,7 +155,7 @@ def split_hour(text: str, day: str, find: FindDates, *, half: str = "") -> Dated
     dates = find(f"{day} {as_clock(told.clock)} {'' if part_of_day(told.clock) else half}")
     if not dates or not dates[0].starts.is_clock:
         return None
-    return Dated(dates=dates, rest=told.rest, marked=True, place=told.place)
+    return _with_place(Dated(dates=dates, rest=told.rest, marked=True, place=told.place))
 
 
 def with_hour(dated: Dated, find: FindDates) -> Dated:

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import zip_longest
 
 from articles.blocks import ColumnRole, Row, TableBlock
-from articles.dates import DateContext
+from articles.dates import DateContext, find_dates
 from articles.model import Event, Note
 from articles.timelines.columns import column_roles, date_words, heading_role
 from articles.timelines.reader import DateSequence, stated_day, stated_year
@@ -52,7 +52,11 @@ def read_table(
     if not roles:
         return TableReading(table=table)
     year = stated_year([table.caption or "", *table.header]) or context.year
-    day = "" if "date" in roles else stated_day([table.caption or "", *over], at)
+    day = (
+        ""
+        if "date" in roles
+        else stated_day([table.caption or "", *over], partial(find_dates, at=at))
+    )
     if day is None:
         return TableReading(table=table)
     rows = _Rows(table.header, roles, DateSequence(at, replace(context, year=year)), day=day)
