@@ -67,10 +67,6 @@ def read_article(
     """
     _check(body, name)
     kind = kind or kind_of(name, body)
-    if kind == "json":
-        from articles.formats.document import read_document  # noqa: PLC0415  loads pydantic
-
-        return read_document(body, name)
     raw = RawBody(
         content=body,
         name=name,
@@ -80,11 +76,20 @@ def read_article(
         timezone=timezone,
         selectors=selectors,
     )
-    draft = read_head(reader_of(kind)(raw), at=at, timezone=timezone)
+    if kind == "json":
+        from articles.formats.document import read_json  # noqa: PLC0415  loads pydantic
+
+        told = read_json(raw)
+        if isinstance(told, Article):
+            return told
+        draft = read_head(told, at=at, timezone=timezone)
+    else:
+        draft = read_head(reader_of(kind)(raw), at=at, timezone=timezone)
     if is_entry:  # a feed has chosen these lines: none is what stands around an article
         keep = (*keep, *(piece.text for piece in draft.pieces))
     known = replace(dates, timezone=timezone)
     found, dropped = _read_text(draft, raw, keep=keep, drop=drop, prose=prose, known=known)
+    found = replace(found, timelines=(*draft.timelines, *found.timelines))
     article = _article(draft, raw, kind, found, language=language, is_entry=is_entry)
     return replace(article, dropped=(*draft.dropped, *dropped))
 

@@ -26,8 +26,15 @@ def read_plaintext(body: RawBody) -> Draft:
         ReadError: it is in no charset that gives readable text.
     """
     text, encoding = decode(body.content, name=body.name, charset=body.charset)
+    pieces, notes = read_lines(text)
+    told = (*charset_notes(encoding, body.charset), *notes)
+    return Draft(kind="text", encoding=encoding, pieces=tuple(pieces), notes=told)
+
+
+def read_lines(text: str) -> tuple[list[Piece], list[Note]]:
+    """The pieces of a text, and what had to be mended in it."""
     pieces: list[Piece] = []
-    notes = charset_notes(encoding, body.charset)
+    notes: list[Note] = []
     lines = source_lines(text)
     start = 0
     while start < len(lines):
@@ -36,7 +43,7 @@ def read_plaintext(body: RawBody) -> Draft:
         pieces += found
         notes += mended
         start = end
-    return Draft(kind="text", encoding=encoding, pieces=tuple(pieces), notes=tuple(notes))
+    return pieces, notes
 
 
 def source_lines(text: str) -> list[Line]:
