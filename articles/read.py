@@ -76,15 +76,9 @@ def read_article(
         timezone=timezone,
         selectors=selectors,
     )
-    if kind == "json":
-        from articles.formats.document import read_json  # noqa: PLC0415  loads pydantic
-
-        told = read_json(raw)
-        if isinstance(told, Article):
-            return told
-        draft = read_head(told, at=at, timezone=timezone)
-    else:
-        draft = read_head(reader_of(kind)(raw), at=at, timezone=timezone)
+    draft = draft_of(raw, kind)
+    if isinstance(draft, Article):
+        return draft
     if is_entry:  # a feed has chosen these lines: none is what stands around an article
         keep = (*keep, *(piece.text for piece in draft.pieces))
     known = replace(dates, timezone=timezone)
@@ -92,6 +86,20 @@ def read_article(
     found = replace(found, timelines=(*draft.timelines, *found.timelines))
     article = _article(draft, raw, kind, found, language=language, is_entry=is_entry)
     return replace(article, dropped=(*draft.dropped, *dropped))
+
+
+def draft_of(raw: RawBody, kind: SourceKind) -> Draft | Article:
+    """The draft of a body with its head read; a structured article as it is.
+
+    Raises:
+        ReadError: it cannot be read at all.
+    """
+    if kind != "json":
+        return read_head(reader_of(kind)(raw), at=raw.at, timezone=raw.timezone)
+    from articles.formats.document import read_json  # noqa: PLC0415  loads pydantic
+
+    told = read_json(raw)
+    return told if isinstance(told, Article) else read_head(told, at=raw.at, timezone=raw.timezone)
 
 
 def _check(body: object, name: str) -> None:
@@ -114,7 +122,7 @@ def _read_text(
 ) -> tuple[Found, list[Dropped]]:
     """The text of a draft with its timelines, their contradictions noted; and what was left out."""
     title, published = draft.metadata.title or "", draft.metadata.published
-    at = _reference(published, raw.at)
+    at = reference(published, raw.at)
     day = published.day if published else None
     own, dropped = judge(
         mark_dated(draft.pieces, at), title=title, at=at, published=day, keep=keep, drop=drop
@@ -125,7 +133,7 @@ def _read_text(
     return replace(found, notes=(*found.notes, *contradictions)), dropped
 
 
-def _reference(published: When | None, at: datetime) -> datetime:
+def reference(published: When | None, at: datetime) -> datetime:
     """The time that relative and shortened dates count from."""
     if published is None:
         return at

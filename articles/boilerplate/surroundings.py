@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from articles.boilerplate.roles import LONG_WORDS, Role
-from articles.boilerplate.suspects import WORDED, Suspect
+from articles.boilerplate.suspects import WORDED, Suspect, joins
 from articles.dates import FoundDate
 from articles.prose import ends_sentence, introduces, stems, words
 from articles.text import fold
@@ -81,11 +81,13 @@ def _is_closed(line: Suspect, *, closing: bool) -> bool:
 
 def _heads(line: Suspect, below: Sequence[Suspect]) -> Iterator[str]:
     """Whether it may be the heading of what stands under it, and names what that tells."""
-    headed = bool(below) and below[0].role in _HEADED
+    headed = bool(below) and below[0].role in _HEADED and not ends_sentence(line.text)
     if line.source.markup == "heading":
         yield "heading element" if headed else "heading over nothing"
     if headed:
         yield "over text"
+        if below[0].runs and below[0].said and joins(below[0].said[0]):
+            yield "over text that goes on"
         if stems(line.told) & stems(below[0].told):
             yield "names what is under it"
 
