@@ -82,7 +82,9 @@ def read_article(
     if is_entry:  # a feed has chosen these lines: none is what stands around an article
         keep = (*keep, *(piece.text for piece in draft.pieces))
     known = replace(dates, timezone=timezone)
-    found, dropped = _read_text(draft, raw, keep=keep, drop=drop, prose=prose, known=known)
+    found, dropped = _read_text(
+        draft, raw, keep=keep, drop=drop, prose=prose, is_entry=is_entry, known=known
+    )
     found = replace(found, timelines=(*draft.timelines, *found.timelines))
     article = _article(draft, raw, kind, found, language=language, is_entry=is_entry)
     return replace(article, dropped=(*draft.dropped, *dropped))
@@ -118,6 +120,7 @@ def _read_text(
     keep: Sequence[str],
     drop: Sequence[str],
     prose: bool,
+    is_entry: bool,
     known: DateContext,
 ) -> tuple[Found, list[Dropped]]:
     """The text of a draft with its timelines, their contradictions noted; and what was left out."""
@@ -128,7 +131,14 @@ def _read_text(
         mark_dated(draft.pieces, at), title=title, at=at, published=day, keep=keep, drop=drop
     )
     pieces = lay_out(gather(own, at))
-    found = find_timelines(pieces, title=title, at=at, context=known, prose=prose)
+    found = find_timelines(
+        pieces,
+        title=title,
+        at=at,
+        context=known,
+        prose=prose,
+        anchored=published is not None or is_entry,
+    )
     contradictions = find_contradictions(found.blocks, found.timelines, at=at, published=day)
     return replace(found, notes=(*found.notes, *contradictions)), dropped
 

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from articles.boilerplate.roles import LONG_WORDS, Role
-from articles.boilerplate.suspects import WORDED, Suspect, joins
+from articles.boilerplate.suspects import WORDED, Suspect
 from articles.dates import FoundDate
 from articles.prose import ends_sentence, introduces, stems, words
 from articles.text import fold
@@ -86,8 +86,6 @@ def _heads(line: Suspect, below: Sequence[Suspect]) -> Iterator[str]:
         yield "heading element" if headed else "heading over nothing"
     if headed:
         yield "over text"
-        if below[0].runs and below[0].said and joins(below[0].said[0]):
-            yield "over text that goes on"
         if stems(line.told) & stems(below[0].told):
             yield "names what is under it"
 

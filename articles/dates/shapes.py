@@ -41,6 +41,9 @@ _TO = rf"\s*(?:-|{any_of(words.UNTIL)})\s*"
 _FIGURES = r"\d{1,2}(?:[:.]\d{2})?"
 
 _MAY_LEAD = re.compile(rf"\D{{0,24}}\d|.{{0,8}}{_WEEKDAY}(?!\w)|{_DAY}\s+{_BARE_WEEKDAY}(?!\w)")
+_FROM_TODAY = re.compile(
+    rf"\W*(?:{PART_OF_DAY}\s+)?{any_of(words.TODAY, *words.RELATIVE_DAYS.values())}(?!\w)"
+)
 _IS_WEEKDAY = re.compile(rf"(?:{_DAY}\s+)?(?:{_WEEKDAY}|{_BARE_WEEKDAY})")
 _IS_CLOCK = re.compile(rf"(?:{_HOUR}\s+)?{_FIGURES}{_HALF}?(?:{_TO}{_FIGURES}{_HALF}?)?")
 _IS_YEAR = re.compile(rf"\d{{4}}\s*(?:{any_of(words.GREGORIAN_ERA, words.HIJRI_ERA)})?")
@@ -58,6 +61,11 @@ _LEADING_CLOCK = re.compile(
 def may_lead(text: str) -> bool:
     """Whether a text may begin with a date: a number or a weekday is near its beginning."""
     return _MAY_LEAD.match(normalise(text[:_LOOKED_AT]).text) is not None
+
+
+def tells_from_today(text: str) -> bool:
+    """Whether a short text begins with a day that is told from the day of writing: "غدا"."""
+    return _FROM_TODAY.match(normalise(text[:_LOOKED_AT]).text) is not None
 
 
 def is_weekday(text: str) -> bool:

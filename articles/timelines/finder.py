@@ -16,6 +16,7 @@ from articles.draft import Piece
 from articles.model import Event, Note, Timeline, TimelineKind
 from articles.prose import introduces
 from articles.timelines.heads import heads_as_label, intro_title, standing_title, told_apart
+from articles.timelines.hours import day_over, tells_hour
 from articles.timelines.lists import FEWEST_ITEMS, is_dated_list, read_list
 from articles.timelines.reader import stated_day, stated_year
 from articles.timelines.sections import read_sections
@@ -40,16 +41,31 @@ class Found:
 def mark_dated(pieces: Sequence[Piece], at: datetime) -> list[Piece]:
     """The pieces, with those marked that hold dates: they are the article's.
 
-    That are lists and tables, and headings that are dates with the text under each.
+    That are lists and tables, headings that are dates with the text under each, and lines that
+    tell hours of the day over them.
     """
     over = [_is_date_heading(piece, at) for piece in pieces]
     headed = sum(over) >= _FEWEST_HEADINGS
+    hourly = _hourly(pieces, at)
     marked: list[Piece] = []
-    for piece, heads, under in zip(pieces, over, [False, *over], strict=False):
+    for index, (piece, heads, under) in enumerate(zip(pieces, over, [False, *over], strict=False)):
         told = heads or (under and piece.is_text and piece.suspicion is None)
-        dated = piece.dated or (headed and told) or _is_dated(piece.block, at)
+        dated = piece.dated or (headed and told) or _is_dated(piece.block, at) or index in hourly
         marked.append(replace(piece, dated=True) if dated and not piece.dated else piece)
     return marked
+
+
+def _hourly(pieces: Sequence[Piece], at: datetime) -> set[int]:
+    """The indices of lines that tell hours, and of the line over them that tells their day."""
+    find = partial(find_dates, at=at)
+    found: set[int] = set()
+    day, over = None, 0
+    for index, piece in enumerate(pieces):
+        if piece.suspicion is None and tells_hour(piece, day, find):
+            found |= {over, index}
+        else:
+            day, over = day_over(piece, find), index
+    return found
 
 
 def _is_date_heading(piece: Piece, at: datetime) -> bool:
@@ -58,7 +74,13 @@ def _is_date_heading(piece: Piece, at: datetime) -> bool:
 
 
 def find_timelines(
-    pieces: Sequence[Piece], *, title: str, at: datetime, context: DateContext, prose: bool
+    pieces: Sequence[Piece],
+    *,
+    title: str,
+    at: datetime,
+    context: DateContext,
+    prose: bool,
+    anchored: bool = True,
 ) -> Found:
     """The timelines of an article.
 
@@ -68,8 +90,9 @@ def find_timelines(
         at: when the article was published.
         context: what is known of its dates, but for the year.
         prose: whether sentences tell events too.
+        anchored: whether `at` is known, from which "tomorrow" counts.
     """
-    finder = _Finder(title=title, at=at, context=context)
+    finder = _Finder(title=title, at=at, context=context, anchored=anchored)
     for piece in pieces:
         finder.read(piece)
     finder.read_text(prose=prose)
@@ -94,10 +117,11 @@ def _is_dated(block: Block, at: datetime) -> bool:
 class _Finder:
     """Reads pieces in order and remembers what stands over them."""
 
-    def __init__(self, *, title: str, at: datetime, context: DateContext) -> None:
+    def __init__(self, *, title: str, at: datetime, context: DateContext, anchored: bool) -> None:
         self._title = title
         self._at = at
         self._known = context
+        self._anchored = anchored
         self._heading: str | None = None
         self._intro = ""
         self._over = ""
@@ -111,7 +135,13 @@ class _Finder:
         block = piece.block
         index = len(self.blocks)
         if isinstance(block, TableBlock):
-            reading = read_table(block, at=self._at, context=self._context(), over=self._texts())
+            reading = read_table(
+                block,
+                at=self._at,
+                context=self._context(),
+                over=self._texts(),
+                anchored=self._anchored,
+            )
             self._add(reading.table.caption, "table", block.at, reading.events, index)
             self.notes += _placed(reading.notes, index)
             block = reading.table
@@ -119,7 +149,12 @@ class _Finder:
             # Lines were gathered because they tell dates; a list may have any number of others.
             fewest = 1 if piece.shape == "lines" else FEWEST_ITEMS
             found = read_list(
-                block, at=self._at, context=self._context(), over=self._texts(), fewest=fewest
+                block,
+                at=self._at,
+                context=self._context(),
+                over=self._texts(),
+                fewest=fewest,
+                anchored=self._anchored,
             )
             self._add(None, piece.shape, block.at, found.events, index)
             self.notes += _placed(found.notes, index)
@@ -138,12 +173,18 @@ class _Finder:
         self._heading, self._intro, self._over = None, "", ""
         context = self._context()
         told = {timeline.at.block for timeline in self.timelines if timeline.at.block is not None}
-        sections = read_sections(self.blocks, at=self._at, context=context, told=told)
+        sections = read_sections(
+            self.blocks, at=self._at, context=context, told=told, anchored=self._anchored
+        )
         if sections:
             self.timelines.append(Timeline(kind="lines", at=At(), events=sections))
         if prose:
-            sentences = read_sentences(self.blocks, at=self._at, context=context)
-            self.timelines += [Timeline(kind="prose", events=sentences)] if sentences else []
+            known = [event for timeline in self.timelines for event in timeline.events]
+            read = read_sentences(
+                self.blocks, at=self._at, context=context, known=known, anchored=self._anchored
+            )
+            self.timelines += [Timeline(kind="prose", events=read.events)] if read.events else []
+            self.notes += read.notes
 
     def _texts(self) -> list[str]:
         """The texts that may tell the day of a programme, the nearest first."""

@@ -9,18 +9,16 @@ from functools import partial
 from articles.blocks import At, Item, Link, ListBlock, TextBlock
 from articles.boilerplate.roles import role_of
 from articles.dates import find_dates
-from articles.dates.shapes import leading_clock, lone_year, may_lead
+from articles.dates.shapes import lone_year, may_lead
 from articles.draft import Piece
 from articles.formats.breaks import clauses, counted, itemised, lines
-from articles.prose import announces, introduces
+from articles.prose import announces
 from articles.text import fold
+from articles.timelines.hours import day_over, tells_hour
 from articles.timelines.lists import FEWEST_ITEMS, MOST
-from articles.timelines.reader import stated_day
 from articles.timelines.split import (
     Dated,
     FindDates,
-    is_hour,
-    split_hour,
     split_inside,
     split_leading,
     split_trailing,
@@ -30,11 +28,10 @@ from articles.timelines.telling import is_date
 _LONGEST_LINE = 400
 _LONGEST_LABELLED = 120
 _TAIL = 45  # characters in which a date at the end has a figure
-_LONGEST_HOUR_LINE = 160
-_MOST_HEADING_WORDS = 12
 # What these say a date of is no event: "تاريخ النشر: 3 مايو".
 _OF_THE_PAGE = re.compile(
-    r"\W*(?:تاريخ\s+|اخر\s+)?(?:ال)?(?:نشر|نشرت|تحديث|اضافه|طباعه)\W*(?:في|يوم)?\W*"
+    r"\W*(?:تم(?:ت)?\s+|تاريخ\s+|اخر\s+)?(?:ال)?(?:نشرت?|تحديث|حدثت?|اضافه|اضيفت?|طباعه|حرر|كتب|رفع)"
+    r"\W*(?:في|يوم)?\W*"
 )
 
 
@@ -94,8 +91,8 @@ def _opened(pieces: Iterable[Piece], find: FindDates) -> Iterator[Piece]:
         parts = lines(piece) or clauses(piece)
         dated = sum(_dated(line, find) is not None for line in parts)
         if dated and parts:
-            day = _day_over(parts[0], find)
-            dated += sum(_tells_hour(line, day, find) for line in parts[1:])
+            day = day_over(parts[0], find)
+            dated += sum(tells_hour(line, day, find) for line in parts[1:])
         told = dated >= FEWEST_ITEMS and dated >= MOST * len(parts)
         if told and "\n" not in piece.text:
             told = dated == len(parts)
@@ -108,14 +105,14 @@ def _rows(pieces: Sequence[Piece], find: FindDates) -> Iterator[_Line | Piece]:
     day: str | None = None
     for index, piece in rest:
         below = pieces[index + 1] if index + 1 < len(pieces) else None
-        if _tells_hour(piece, day, find):
+        if tells_hour(piece, day, find):
             yield _Line(text=piece.text, at=piece.block.at, pieces=(piece,), hour=True)
             continue
-        day = _day_over(piece, find)
+        day = day_over(piece, find)
         dated = _dated(piece, find)
         if piece.markup == "plain" and _is_label(piece, below, find):
             yield _Line(text=piece.text, at=piece.block.at, pieces=(piece,))
-        elif dated is None or (below and _tells_hour(below, day, find)):
+        elif dated is None or (below and tells_hour(below, day, find)):
             yield piece
         elif dated.rest:
             soft = dated.soft
@@ -152,35 +149,6 @@ def _dated(piece: Piece, find: FindDates) -> Dated | None:
     if dated.soft:
         return dated if role_of(piece) == "headline" else None
     return dated if dated.firm or piece.markup == "plain" else None
-
-
-def _day_over(piece: Piece, find: FindDates) -> str | None:
-    """The words of the day that a short text tells, alone or with a label, for hours under it."""
-    if not piece.is_text or len(piece.text) > _LONGEST_LABELLED:
-        return None
-    text = piece.text
-    if len(text.split()) > _MOST_HEADING_WORDS:
-        return None
-    if introduces(text):
-        return stated_day([text], find)
-    dated = split_leading(text, find) or split_trailing(text, find)
-    if dated is None or not dated.marked:
-        return None
-    first = dated.dates[0]
-    whole = first.grain == "day" and first.end is None and "day" not in first.inferred
-    return first.text if whole and len(dated.dates) == 1 else None
-
-
-def _tells_hour(piece: Piece, day: str | None, find: FindDates) -> bool:
-    """Whether a line tells an hour of the day over it, and no day of its own."""
-    text = piece.text
-    if day is None or not piece.is_text or piece.markup == "heading" or "\n" in text:
-        return False
-    if leading_clock(text) and role_of(piece) == "body":  # a text under its day
-        return False
-    if len(text) > _LONGEST_HOUR_LINE or any(not is_hour(one) for one in find(text)):
-        return False
-    return split_hour(text, day, find) is not None
 
 
 def _is_label(piece: Piece, below: Piece | None, find: FindDates) -> bool:

@@ -33,6 +33,7 @@ def read_list(
     context: DateContext,
     over: Sequence[str] = (),
     fewest: int = FEWEST_ITEMS,
+    anchored: bool = True,
 ) -> ListReading:
     """The events of a list of which most items begin, or end, with a date.
 
@@ -43,8 +44,9 @@ def read_list(
         over: the texts over it, the nearest first: a day that one tells is that of a programme
             whose items tell hours.
         fewest: how many items with dates make a timeline.
+        anchored: whether `at` is known, from which "tomorrow" counts.
     """
-    sequence = DateSequence(at, context)
+    sequence = DateSequence(at, context, anchored=anchored)
     sequence.look_ahead(item.text for item in block.items)
     split = [(item, _read_item(item.text, sequence)) for item in block.items]
     labels = [dated is None and lone_year(item.text) is not None for item, dated in split]

@@ -19,7 +19,12 @@ _LONGEST_HEADING = 160
 
 
 def read_sections(
-    blocks: Sequence[Block], *, at: datetime, context: DateContext, told: Collection[int] = ()
+    blocks: Sequence[Block],
+    *,
+    at: datetime,
+    context: DateContext,
+    told: Collection[int] = (),
+    anchored: bool = True,
 ) -> tuple[Event, ...]:
     """The events of the sections that stand under a date; () for fewer than two sections.
 
@@ -28,7 +33,7 @@ def read_sections(
     describes the event; under a date alone, each item of a list is one. `told` are the numbers of
     blocks that told their events already: their sections count, and tell nothing again.
     """
-    sequence = DateSequence(at, context)
+    sequence = DateSequence(at, context, anchored=anchored)
     sequence.look_ahead(_headings(blocks))
     sections: list[list[Event]] = []
     day: str | None = None

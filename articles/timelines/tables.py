@@ -35,7 +35,12 @@ class TableReading:
 
 
 def read_table(
-    table: TableBlock, *, at: datetime, context: DateContext, over: Sequence[str] = ()
+    table: TableBlock,
+    *,
+    at: datetime,
+    context: DateContext,
+    over: Sequence[str] = (),
+    anchored: bool = True,
 ) -> TableReading:
     """The table with its caption, header, groups and roles told, and the events of its rows.
 
@@ -45,6 +50,7 @@ def read_table(
         context: what stands around the table; the table's own year and calendar come first.
         over: the texts over the table, the nearest first: a day that one tells is that of a
             programme which names hours only.
+        anchored: whether `at` is known, from which "tomorrow" counts.
     """
     tells_date = partial(is_date, at=at)
     table = _with_header(_with_caption(with_rows(table, tells_date)), tells_date)
@@ -59,7 +65,12 @@ def read_table(
     )
     if day is None:
         return TableReading(table=table)
-    rows = _Rows(table.header, roles, DateSequence(at, replace(context, year=year)), day=day)
+    rows = _Rows(
+        table.header,
+        roles,
+        DateSequence(at, replace(context, year=year), anchored=anchored),
+        day=day,
+    )
     read = [rows.read(row) for row in table.rows]
     if not rows.events:
         return TableReading(table=table)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 from articles.blocks import At
 from articles.called_off import is_state, moved_to, status_told
 from articles.dates import FoundDate, find_dates
+from articles.dates.shapes import tells_from_today
 from articles.head.title import LONGEST_TITLE, first_clause
 from articles.model import Event, Note, When
 from articles.text import one_line
@@ -83,6 +84,8 @@ def _to_the_minute(when: When) -> When:
 def date_notes(dates: Sequence[FoundDate], text: str, at: At) -> list[Note]:
     """What an editor should know about the date that `text` tells, or that it tells none."""
     if not is_read(dates, text):
+        if tells_from_today(text):
+            return [waits_note(text, at)]
         if any(map(str.isdigit, text)):
             return [Note(code="date-impossible", text=f"there is no such date: {text}", at=at)]
         return [Note(code="date-missing", text=f"no date in: {text}", at=at)]
@@ -97,6 +100,12 @@ def date_notes(dates: Sequence[FoundDate], text: str, at: At) -> list[Note]:
         problem = f"the Hijri and the Gregorian date are not the same day: {dates[0].text}"
         notes.append(Note(code="calendars", text=problem, at=at))
     return notes
+
+
+def waits_note(text: str, at: At) -> Note:
+    """What an editor is told of a day that is told from one that is not known."""
+    problem = f"told from the day of publication, which is not known: {text}"
+    return Note(code="date-waits", text=problem, at=at)
 
 
 def is_read(dates: Sequence[FoundDate], text: str) -> bool:
