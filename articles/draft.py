@@ -18,6 +18,7 @@ from articles.model import (
     Note,
     Person,
     SourceKind,
+    Timeline,
     TimelineKind,
     TitleSource,
     When,
@@ -152,6 +153,7 @@ class Draft:
         pieces: in the order of the source.
         dropped: what the format alone shows to be no text of the article.
         notes: what the reader had to mend or cut.
+        timelines: those that the source tells as data.
     """
 
     kind: SourceKind
@@ -160,6 +162,7 @@ class Draft:
     pieces: tuple[Piece, ...]
     dropped: tuple[Dropped, ...] = ()
     notes: tuple[Note, ...] = ()
+    timelines: tuple[Timeline, ...] = ()
 
 
 def block_text(block: Block) -> str:

@@ -196,6 +196,15 @@ class Note:
     at: At = At()
 
 
+BACKWARDS = "backwards"
+
+
+def backwards_note(event: Event) -> Note:
+    """What an editor is told of an event that ends before it begins."""
+    text = f"the end precedes the start, so it is not published: {event.title}"
+    return Note(code=BACKWARDS, text=text, at=event.at)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """An author."""

@@ -18,15 +18,24 @@ _EXPECTED = {*SURE_BYLINES, *"كتب كتبت كتبه كتبها تقرير by"
 _WORD = re.compile(r"[^\s:：/|–—-]+")
 _MARK = re.compile(r"\s*[:：/|–—-]?\s*")
 _ADDRESS = re.compile(r"^https?://|@")
-_AND = re.compile(r"\s*[،,;؛|/]\s*|\s+و(?=\S)|\s+and\s+")
+_AND = re.compile(r"\s+و(?=\S)|\s+and\s+")
+_PARTS = re.compile(r"\s*[،,;؛|/]\s*")
+# "أحمد سالم - القاهرة", "القاهرة - أحمد سالم", "أحمد سالم (القاهرة)": where from.
+_DASH = re.compile(r"\s+[-–—]\s+")
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 def author_names(text: str) -> list[str]:
-    """The names in a byline, without the words that introduce them; none in an address."""
+    """The names in a byline, without the words around them and the place; none in an address."""
     text = _without_opening(one_line(text))
     if not text or _ADDRESS.search(text):
         return []
-    return [name for name in _AND.split(text) if name]
+    dashed = _DASH.split(_BRACKETS.sub("", text))
+    whole = next((part for part in dashed if " " in part.strip()), dashed[0])
+    parts = [part for part in _PARTS.split(whole) if part]
+    if any(" " in part for part in parts):  # a word alone beside a whole name is a place
+        parts = [part for part in parts if " " in part]
+    return [name for part in parts for name in _AND.split(part) if name]
 
 
 def names_author(line: str) -> bool:

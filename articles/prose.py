@@ -15,6 +15,13 @@ _WORD = re.compile(r"[^\W_]+")
 _PREFIX = re.compile("^(?:وال|فال|بال|كال|لل|ال|و|ف|ب|ل|س)(?=...)")
 _SUFFIX = re.compile("(?<=...)(?:هما|اتها|ات|ون|ين|ها|هم|نا|تي|يه|ان|وا|ه|ي|ا)$")
 
+# "يعلن", "تعلن", but for the nouns of that shape that news has most: days, months, "تطبيق".
+_PRESENT = re.compile(
+    "(?:ي(?!وم|ناير|وني|ولي|ورو|هود|من|ابان|مين|سار)..+|ت(?!.*ي.$)(?!..ي..?$)...+)$"
+)
+_NOUN_END = re.compile("(?:ه|ات|ين)$")
+_HEADLINE_WORDS = 6  # of a headline, in which its verb stands
+
 # Function words: they say nothing about what a text is about.
 _STOP_WORDS = frozenset(
     """
@@ -61,9 +68,25 @@ def introduces(text: str) -> bool:
     return last_mark(text) == ":"
 
 
+def announces(text: str) -> bool:
+    """Whether it ends with a colon or with dots, as lines over a list do."""
+    return introduces(text) or text.rstrip(_CLOSING).endswith(("..", "…"))
+
+
 def holds_sentences(text: str) -> bool:
     """Whether a sentence ends inside it and another goes on."""
     return _SENTENCE_INSIDE.search(text) is not None
+
+
+def tells_now(folded: str) -> bool:
+    """Whether it tells as headlines do: a noun or two, then a verb of the present.
+
+    The letters tell the verb, so that a noun of its shape is now and then taken for one.
+    """
+    return any(
+        _PRESENT.match(word) is not None and not _NOUN_END.search(word)
+        for word in _WORD.findall(folded)[1:_HEADLINE_WORDS]
+    )
 
 
 def stems(text: str) -> frozenset[str]:

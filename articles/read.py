@@ -67,10 +67,6 @@ def read_article(
     """
     _check(body, name)
     kind = kind or kind_of(name, body)
-    if kind == "json":
-        from articles.formats.document import read_document  # noqa: PLC0415  loads pydantic
-
-        return read_document(body, name)
     raw = RawBody(
         content=body,
         name=name,
@@ -80,13 +76,32 @@ def read_article(
         timezone=timezone,
         selectors=selectors,
     )
-    draft = read_head(reader_of(kind)(raw), at=at, timezone=timezone)
+    draft = draft_of(raw, kind)
+    if isinstance(draft, Article):
+        return draft
     if is_entry:  # a feed has chosen these lines: none is what stands around an article
         keep = (*keep, *(piece.text for piece in draft.pieces))
     known = replace(dates, timezone=timezone)
-    found, dropped = _read_text(draft, raw, keep=keep, drop=drop, prose=prose, known=known)
+    found, dropped = _read_text(
+        draft, raw, keep=keep, drop=drop, prose=prose, is_entry=is_entry, known=known
+    )
+    found = replace(found, timelines=(*draft.timelines, *found.timelines))
     article = _article(draft, raw, kind, found, language=language, is_entry=is_entry)
     return replace(article, dropped=(*draft.dropped, *dropped))
+
+
+def draft_of(raw: RawBody, kind: SourceKind) -> Draft | Article:
+    """The draft of a body with its head read; a structured article as it is.
+
+    Raises:
+        ReadError: it cannot be read at all.
+    """
+    if kind != "json":
+        return read_head(reader_of(kind)(raw), at=raw.at, timezone=raw.timezone)
+    from articles.formats.document import read_json  # noqa: PLC0415  loads pydantic
+
+    told = read_json(raw)
+    return told if isinstance(told, Article) else read_head(told, at=raw.at, timezone=raw.timezone)
 
 
 def _check(body: object, name: str) -> None:
@@ -105,22 +120,30 @@ def _read_text(
     keep: Sequence[str],
     drop: Sequence[str],
     prose: bool,
+    is_entry: bool,
     known: DateContext,
 ) -> tuple[Found, list[Dropped]]:
     """The text of a draft with its timelines, their contradictions noted; and what was left out."""
     title, published = draft.metadata.title or "", draft.metadata.published
-    at = _reference(published, raw.at)
+    at = reference(published, raw.at)
     day = published.day if published else None
     own, dropped = judge(
         mark_dated(draft.pieces, at), title=title, at=at, published=day, keep=keep, drop=drop
     )
     pieces = lay_out(gather(own, at))
-    found = find_timelines(pieces, title=title, at=at, context=known, prose=prose)
+    found = find_timelines(
+        pieces,
+        title=title,
+        at=at,
+        context=known,
+        prose=prose,
+        anchored=published is not None or is_entry,
+    )
     contradictions = find_contradictions(found.blocks, found.timelines, at=at, published=day)
     return replace(found, notes=(*found.notes, *contradictions)), dropped
 
 
-def _reference(published: When | None, at: datetime) -> datetime:
+def reference(published: When | None, at: datetime) -> datetime:
     """The time that relative and shortened dates count from."""
     if published is None:
         return at

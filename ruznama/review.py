@@ -29,6 +29,8 @@ _NOTES = {
     "ambiguous": 0.9,
     "correction-unmet": 0.9,
     "date-impossible": 0.8,
+    "backwards": 0.8,
+    "event-unread": 0.8,
     "weekday": 0.7,
     "calendars": 0.7,
     "past-after-publication": 0.6,

@@ -16,14 +16,13 @@ from articles.boilerplate.phrases import (
     AGO,
     CONNECTIVES,
     COUNTED,
-    NOT_JOINED,
     PAST_VERBS,
     PREPOSITIONS,
     TEASERS,
 )
 from articles.boilerplate.surroundings import of_company, of_dates, of_places
-from articles.boilerplate.suspects import RUNNING, WORDED, Suspect
-from articles.prose import ends_sentence, holds_sentences, introduces, last_mark, stems
+from articles.boilerplate.suspects import RUNNING, WORDED, Suspect, joins
+from articles.prose import ends_sentence, holds_sentences, introduces, last_mark, stems, tells_now
 from articles.text import fold
 
 # By how many words, without those of dates.
@@ -32,7 +31,10 @@ _SIZES = (
     (2, "2 words"),
     (3, "3 words"),
     (4, "4 words"),
-    (11, "5 to 11 words"),
+    (5, "5 words"),
+    (6, "6 words"),
+    (8, "7 or 8 words"),
+    (11, "9 to 11 words"),
     (15, "12 to 15 words"),
     (24, "16 to 24 words"),
     (inf, "25 words and more"),
@@ -44,7 +46,6 @@ _TELLING_WORDS = 3
 _SHORT_TEXT = 40  # stems of an article that is too short to be known by them
 _MAIN = 3  # times that an article says what it is about
 _MOST = 0.8
-_JOINED = re.compile("[وف](?=\\w{2})")
 _TEASERS = tuple(f"{teaser} " for teaser in TEASERS)
 _TEASING = re.compile(r"«[^»]{3,40}»|.{3,60}\.\.\s*\S")
 _AGO = re.compile(rf"(?:{'|'.join(AGO)})\s+\w+(?:\s+\w+){{0,2}}")
@@ -102,7 +103,10 @@ def _is_linked(line: Suspect) -> bool:
 def _shape(line: Suspect) -> Iterator[str]:
     if line.said:
         yield next(name for most, name in _SIZES if len(line.said) <= most)
-        yield from _opening(line.said[0])
+        opening = list(_opening(line.said[0]))
+        yield from opening
+        if not opening and tells_now(" ".join(line.said)):
+            yield "tells as headlines do"
     if holds_sentences(line.text):
         yield "several sentences"
     if "،" in line.text[:-1]:
@@ -132,7 +136,7 @@ def _opening(word: str) -> Iterator[str]:
     """What the first word says."""
     if word in CONNECTIVES:
         yield "goes on from before"
-    elif _JOINED.match(word) and word not in NOT_JOINED:
+    elif joins(word):
         yield "opens with and" if word[0] == "و" else "opens with so"
     elif word in PREPOSITIONS:
         yield "opens with a preposition"

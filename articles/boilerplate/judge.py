@@ -74,12 +74,25 @@ def judge(
         keep: lines (compared folded) never to leave out.
         drop: lines always to leave out.
     """
-    verdicts = weigh(pieces, title=title, at=at, published=published)
-    verdicts = _repeated(pieces, verdicts, title)
-    verdicts = _forced(pieces, verdicts, frozenset(map(fold, keep)), frozenset(map(fold, drop)))
+    verdicts = judged(pieces, title=title, at=at, published=published, keep=keep, drop=drop)
     out = {(one.piece, one.item): one for one in verdicts if one.why is not None}
     kept = [left for index, piece in enumerate(pieces) if (left := _left(piece, index, out))]
     return kept, [line for index, piece in enumerate(pieces) for line in _out(piece, index, out)]
+
+
+def judged(
+    pieces: Sequence[Piece],
+    *,
+    title: str,
+    at: datetime,
+    published: date | None = None,
+    keep: Iterable[str] = (),
+    drop: Iterable[str] = (),
+) -> list[Verdict]:
+    """The last word on each line of the pieces; the arguments are those of `judge`."""
+    verdicts = weigh(pieces, title=title, at=at, published=published)
+    verdicts = _repeated(pieces, verdicts, title)
+    return _forced(pieces, verdicts, frozenset(map(fold, keep)), frozenset(map(fold, drop)))
 
 
 def weigh(

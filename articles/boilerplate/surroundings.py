@@ -81,7 +81,7 @@ def _is_closed(line: Suspect, *, closing: bool) -> bool:
 
 def _heads(line: Suspect, below: Sequence[Suspect]) -> Iterator[str]:
     """Whether it may be the heading of what stands under it, and names what that tells."""
-    headed = bool(below) and below[0].role in _HEADED
+    headed = bool(below) and below[0].role in _HEADED and not ends_sentence(line.text)
     if line.source.markup == "heading":
         yield "heading element" if headed else "heading over nothing"
     if headed:

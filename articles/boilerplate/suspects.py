@@ -1,10 +1,12 @@
 """The lines of pieces: texts, items of lists, whole tables, each to be judged by itself."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from articles.blocks import ListBlock
+from articles.boilerplate.phrases import CONNECTIVES, NOT_JOINED
 from articles.boilerplate.roles import LONG_WORDS, Role
 from articles.dates import FoundDate, find_dates
 from articles.dates.shapes import may_lead
@@ -18,6 +20,7 @@ WORDED: frozenset[Role] = frozenset(
 )
 RUNNING: frozenset[Role] = frozenset({"body", "intro", "table"})
 _LONGEST_DATED = 250  # characters
+_JOINED = re.compile("[وف](?=\\w{2})")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,6 +54,11 @@ class Suspect:
         """Whether it is running text: long, or of several sentences."""
         long = len(self.said) >= LONG_WORDS or holds_sentences(self.text)
         return self.role in RUNNING and (long or self.role == "intro")
+
+
+def joins(word: str) -> bool:
+    """Whether a first word, folded, goes on from what stands before: "كما", "وقال"."""
+    return word in CONNECTIVES or (_JOINED.match(word) is not None and word not in NOT_JOINED)
 
 
 def suspects_of(pieces: Sequence[Piece], roles: Sequence[Role], now: datetime) -> list[Suspect]:

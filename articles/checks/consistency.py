@@ -52,7 +52,9 @@ def _against_rows(events: Sequence[Event]) -> Iterator[Note]:
                 code="row-twice", text=f"told twice: {event.raw or event.title}", at=event.at
             )
         seen.setdefault(key, event)
-    dated = [(event.start.day, event) for event in events]
+    # What one row tells of several days counts by its first.
+    firsts = [*events[:1], *(two for one, two in pairwise(events) if one.raw != two.raw)]
+    dated = [(event.start.day, event) for event in firsts]
     steps = [
         (one, other, event)
         for (one, _), (other, event) in pairwise(dated)
@@ -70,7 +72,7 @@ def _against_prose(
 ) -> Iterator[Note]:
     for place, sentence in islice(_sentences(blocks), _MOST_SENTENCES):
         found = find_dates(sentence, at)
-        yield from _own_weekdays(found, place)
+        yield from _own_weekdays(found, place, known=published is not None)
         if published is not None and _tells_past(sentence):
             yield from _not_yet(found, published, place)
         named = _weekdays(sentence)
@@ -87,9 +89,10 @@ def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[At, str]]:
                     yield replace(block.at, block=index, chars=match.span()), sentence
 
 
-def _own_weekdays(found: Iterable[FoundDate], at: At) -> Iterator[Note]:
+def _own_weekdays(found: Iterable[FoundDate], at: At, *, known: bool) -> Iterator[Note]:
+    """Weekdays that are not those of their dates; "today" has one only where that day is known."""
     for one in found:
-        if "weekday" in one.flags:
+        if "weekday" in one.flags and (known or "day" not in one.inferred):
             text = f"the weekday is not that of the date: {one.text}"
             yield Note(code="weekday", text=text, at=at)
 

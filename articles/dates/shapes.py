@@ -41,7 +41,9 @@ _TO = rf"\s*(?:-|{any_of(words.UNTIL)})\s*"
 _FIGURES = r"\d{1,2}(?:[:.]\d{2})?"
 
 _MAY_LEAD = re.compile(rf"\D{{0,24}}\d|.{{0,8}}{_WEEKDAY}(?!\w)|{_DAY}\s+{_BARE_WEEKDAY}(?!\w)")
-_MAY_TRAIL = re.compile(r"[:|-]\s.{0,40}\d")
+_FROM_TODAY = re.compile(
+    rf"\W*(?:{PART_OF_DAY}\s+)?{any_of(words.TODAY, *words.RELATIVE_DAYS.values())}(?!\w)"
+)
 _IS_WEEKDAY = re.compile(rf"(?:{_DAY}\s+)?(?:{_WEEKDAY}|{_BARE_WEEKDAY})")
 _IS_CLOCK = re.compile(rf"(?:{_HOUR}\s+)?{_FIGURES}{_HALF}?(?:{_TO}{_FIGURES}{_HALF}?)?")
 _IS_YEAR = re.compile(rf"\d{{4}}\s*(?:{any_of(words.GREGORIAN_ERA, words.HIJRI_ERA)})?")
@@ -49,6 +51,7 @@ _LONE_YEAR = re.compile(
     rf"(?:{any_of(words.UNITS['year'])}\s+)?((?:19|20)\d{{2}})"
     rf"\s*(?:\|?:|{any_of(words.GREGORIAN_ERA)})?"
 )
+_HOUR_AND_HALF = re.compile(rf"(?:{_FIGURES}|{_HOUR}\s+\w+)\s*(?P<half>{PART_OF_DAY})(?!\w)")
 _TIME = rf"(?:{_HOUR}\s+{_FIGURES}{_HALF}?|\d{{1,2}}[:.]\d{{2}}{_HALF}?|\d{{1,2}}{_HALF})"
 _LEADING_CLOCK = re.compile(
     rf"(?P<clock>{_TIME}(?:{_TO}\d{{1,2}}[:.]\d{{2}}{_HALF}?)?)\s*[-:|,]?\s+(?=\S)"
@@ -60,9 +63,9 @@ def may_lead(text: str) -> bool:
     return _MAY_LEAD.match(normalise(text[:_LOOKED_AT]).text) is not None
 
 
-def may_trail(text: str) -> bool:
-    """Whether a text may end with a date: a number stands not far after a mark."""
-    return _MAY_TRAIL.search(normalise(text).text) is not None
+def tells_from_today(text: str) -> bool:
+    """Whether a short text begins with a day that is told from the day of writing: "غدا"."""
+    return _FROM_TODAY.match(normalise(text[:_LOOKED_AT]).text) is not None
 
 
 def is_weekday(text: str) -> bool:
@@ -89,6 +92,12 @@ def lone_year(text: str) -> int | None:
 def as_clock(text: str) -> str:
     """A time of day in words that say so: "الساعة 10:30"."""
     return text if words.UNITS["hour"] in text else f"{CLOCK_WORD} {text}"
+
+
+def part_of_day(text: str) -> str:
+    """The part of the day that stands beside the first hour of a text; "" for none."""
+    found = _HOUR_AND_HALF.search(normalise(text).text)
+    return found["half"] if found else ""
 
 
 def leading_clock(text: str) -> tuple[str, str] | None:

@@ -16,6 +16,8 @@ BULLET = re.compile(r"[-*+•▪▫◦●○■□‣⁃–—·](?:\s+(?=\S)|$)
 
 _FEWEST_ITEMS = 2
 _LINE = re.compile(r"[^\n]+")
+_CLAUSE = re.compile(r"[^؛]+")
+_COUNTED = re.compile(r"\(?(\d{1,2})[.)-]\s*(?=[^\W\d_]|\d+\s)")
 
 
 def lines(piece: Piece) -> list[Piece]:
@@ -43,12 +45,57 @@ def itemised(pieces: Sequence[Piece], is_date: Callable[[str], bool]) -> Iterato
         yield replace(piece, block=block, markup="plain")
 
 
+def clauses(piece: Piece) -> list[Piece]:
+    """The parts of a paragraph between semicolons as pieces of their own; none for one part."""
+    block = piece.block
+    if not isinstance(block, TextBlock) or "؛" not in block.text:
+        return []
+    parts = [_part(block, *match.span()) for match in _CLAUSE.finditer(block.text)]
+    return [replace(piece, block=part) for part in parts if part.text]
+
+
+def counted(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces; paragraphs that numbers count on from 1 as a list: "1- في …", "2-في …"."""
+    found: list[Piece] = []
+    run: list[Piece] = []
+    for piece in [*pieces, None]:
+        number = _number(piece) if piece else 0
+        if run and number != len(run) + 1:
+            found += _as_list(run)
+            run = []
+        if piece and number == len(run) + 1:
+            run.append(piece)
+        elif piece:
+            found.append(piece)
+    return found
+
+
+def _number(piece: Piece) -> int:
+    """The number that a paragraph of one line begins with; 0 for none."""
+    plain = piece.is_text and piece.markup != "heading" and "\n" not in piece.text
+    opening = _COUNTED.match(piece.text) if plain else None
+    return int(opening[1]) if opening else 0
+
+
+def _as_list(run: Sequence[Piece]) -> list[Piece]:
+    if len(run) < _FEWEST_ITEMS:
+        return list(run)
+    items = tuple(_item(piece, _COUNTED) for piece in run)
+    block = ListBlock(ordered=True, items=items, at=run[0].block.at)
+    return [replace(run[0], block=block, markup="plain")]
+
+
 def _lines(block: TextBlock) -> Iterator[TextBlock]:
-    for match in _LINE.finditer(block.text):
-        text = match[0].strip()
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        if text:
-            yield replace(block, text=text, links=_within(block.links, start, len(text)))
+    parts = (_part(block, *match.span()) for match in _LINE.finditer(block.text))
+    return (part for part in parts if part.text)
+
+
+def _part(block: TextBlock, start: int, end: int) -> TextBlock:
+    """A part of a text, trimmed, with its links."""
+    whole = block.text[start:end]
+    text = whole.strip()
+    start += len(whole) - len(whole.lstrip())
+    return replace(block, text=text, links=_within(block.links, start, len(text)))
 
 
 def _is_item(line: Piece) -> bool:
@@ -56,9 +103,9 @@ def _is_item(line: Piece) -> bool:
     return opening is not None and opening.end() < len(line.text)
 
 
-def _item(line: Piece) -> Item:
-    assert isinstance(line.block, TextBlock)  # noqa: S101  made by `_lines`
-    opening = BULLET.match(line.text)
+def _item(line: Piece, mark: re.Pattern[str] = BULLET) -> Item:
+    assert isinstance(line.block, TextBlock)  # noqa: S101  callers have texts
+    opening = mark.match(line.text)
     start = opening.end() if opening else 0
     text = line.text[start:]
     return Item(text=text, links=_within(line.block.links, start, len(text)), at=line.block.at)

@@ -9,6 +9,7 @@ place: timelines[0].events[2].start.value.
 import dataclasses
 import hashlib
 import json
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -16,10 +17,12 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, to_json
 
 from articles.blocks import At, Cell, ImageBlock, Item, ListBlock, Row, TableBlock, TextBlock
+from articles.draft import Draft, RawBody
 from articles.errors import DocumentError, ReadError
 from articles.formats.faults import PATTERNS, find_faults, grain_of, place
-from articles.formats.timelinejs import from_timelinejs, is_timelinejs, original_place
-from articles.model import Altered, Article, Recurrence
+from articles.formats.schemaorg import is_schemaorg, read_schemaorg
+from articles.formats.timelinejs import event_of, from_timelinejs, is_timelinejs, original_place
+from articles.model import BACKWARDS, Altered, Article, Note, Recurrence, backwards_note
 from articles.revisions.identity import article_id
 from articles.text import clean, one_line
 
@@ -43,6 +46,7 @@ _ALWAYS = frozenset({"type", "at"})
 _BLOCKS = {"list": "ListBlock", "table": "TableBlock", "image": "ImageBlock"}
 # What a document may leave out although the model has it always.
 _FILLED = {"Article": {"id", "source"}, "Timeline": {"kind"}}
+_MOST_UNREAD = 100  # events of a timeline that are left out; with more it is no timeline
 _NO_OBJECT = "no JSON object"
 _TIMELINEJS = "A date of TimelineJS3 has a year, and may have month, day, hour, minute"
 _REMEDY = "The JSON Schema of article/1 tells what may stand there"
@@ -60,6 +64,17 @@ def write_article(article: Article) -> bytes:
     return to_json(_plain(article), indent=2) + b"\n"
 
 
+def read_json(raw: RawBody) -> Article | Draft:
+    """The article in a JSON document; a draft of one in the words of schema.org.
+
+    Raises:
+        DocumentError: it breaks the schema; `path` names the first such place.
+        ReadError: it is no JSON object.
+    """
+    data = _load(raw.content, raw.name)
+    return read_schemaorg(data, raw) if is_schemaorg(data) else _read(data, raw.content, raw.name)
+
+
 def read_document(body: bytes, name: str) -> Article:
     """The article in the JSON `body`: "article/1", or a TimelineJS3 timeline.
 
@@ -70,15 +85,43 @@ def read_document(body: bytes, name: str) -> Article:
         DocumentError: it breaks the schema; `path` names the first such place.
         ReadError: it is no JSON object.
     """
-    data = _load(body, name)
-    if not is_timelinejs(data):
-        return _checked(_filled(data, body, name), name)
-    try:
-        return _checked(_filled(from_timelinejs(data), body, name), name)
-    except DocumentError as error:
-        path = original_place(error.path)
-        problem = error.problem.removeprefix(f"{error.path}: ")
-        raise DocumentError(problem, source=name, path=path, remedy=_TIMELINEJS) from error
+    return _read(_load(body, name), body, name)
+
+
+def _read(data: Json, body: bytes, name: str) -> Article:
+    if not isinstance(data, dict):
+        raise ReadError(_NO_OBJECT, source=name, remedy=_REMEDY)
+    if is_timelinejs(data):
+        return _read_timelinejs(data, body, name)
+    return _noted(_checked(_filled(data, body, name), name))
+
+
+def _read_timelinejs(data: Json, body: bytes, name: str) -> Article:
+    """The timeline, but for events that cannot be read, each of which is a note."""
+    told = from_timelinejs(data)
+    (timeline,) = told["timelines"]
+    places = list(range(len(timeline["events"])))
+    notes: list[Note] = []
+    while True:
+        try:
+            article = _checked(_filled(told, body, name), name)
+            return _noted(replace(article, notes=(*article.notes, *notes)))
+        except DocumentError as error:
+            index, problem = event_of(error.path), error.problem.removeprefix(f"{error.path}: ")
+            place = original_place(error.path)
+            if index is None or len(places) == 1 or len(notes) == _MOST_UNREAD:
+                raise DocumentError(problem, source=name, path=place, remedy=_TIMELINEJS) from error
+            number, event = places.pop(index), timeline["events"].pop(index)
+            text = f"left out, {problem}: {event['title']}"
+            notes.append(Note(code="event-unread", text=text, at=At(item=number + 1)))
+
+
+def _noted(article: Article) -> Article:
+    """The article with a note on each event that ends before it begins."""
+    noted = {note.at for note in article.notes if note.code == BACKWARDS}
+    events = (event for timeline in article.timelines for event in timeline.events)
+    notes = [backwards_note(event) for event in events if event.backwards and event.at not in noted]
+    return replace(article, notes=(*article.notes, *notes)) if notes else article
 
 
 def _checked(data: Json, name: str) -> Article:
@@ -124,7 +167,7 @@ def _fields(kind: type[Any]) -> tuple[tuple[str, object], ...]:
     return tuple((field.name, left_out(field)) for field in dataclasses.fields(kind))
 
 
-def _load(body: bytes, name: str) -> Json:
+def _load(body: bytes, name: str) -> Any:
     try:
         data = _cleaned(json.loads(body.decode("utf-8-sig"), parse_constant=_no_number))
     except json.JSONDecodeError as error:
@@ -133,8 +176,6 @@ def _load(body: bytes, name: str) -> Json:
     except (ValueError, RecursionError) as error:  # no UTF-8, no number, nested too deep
         problem = f"no JSON that can be read ({error})"
         raise ReadError(problem, source=name, remedy=_REMEDY) from error
-    if not isinstance(data, dict):
-        raise ReadError(_NO_OBJECT, source=name, remedy=_REMEDY)
     return data
 
 

@@ -10,11 +10,12 @@ from articles.formats.breaks import BULLET
 from articles.formats.charset import charset_notes, decode
 from articles.formats.pipes import Line, has_pipe, is_rule, read_pipes
 from articles.model import Note
+from articles.prose import words
 from articles.text import clean
 
 _NUMBER = re.compile(r"\(?\d{1,2}[.)-]\s+(?=\D)")
-# Before a number only where it counts on: "1. 11 مارس: …", "2. 2 يونيو: …".
-_COUNT = re.compile(r"\(?(\d{1,2})[.)-]\s+(?=\d)")
+# Before a number, or a letter without a space, only where it counts on: "1. 11 مارس: …", "2-في …".
+_COUNT = re.compile(r"\(?(\d{1,2})[.)-](?:\s+(?=\d)|(?=[^\W\d_]))")
 _LONGEST_ROW_WITHOUT_PIPES = 200
 
 
@@ -25,8 +26,15 @@ def read_plaintext(body: RawBody) -> Draft:
         ReadError: it is in no charset that gives readable text.
     """
     text, encoding = decode(body.content, name=body.name, charset=body.charset)
+    pieces, notes = read_lines(text)
+    told = (*charset_notes(encoding, body.charset), *notes)
+    return Draft(kind="text", encoding=encoding, pieces=tuple(pieces), notes=told)
+
+
+def read_lines(text: str) -> tuple[list[Piece], list[Note]]:
+    """The pieces of a text, and what had to be mended in it."""
     pieces: list[Piece] = []
-    notes = charset_notes(encoding, body.charset)
+    notes: list[Note] = []
     lines = source_lines(text)
     start = 0
     while start < len(lines):
@@ -35,7 +43,7 @@ def read_plaintext(body: RawBody) -> Draft:
         pieces += found
         notes += mended
         start = end
-    return Draft(kind="text", encoding=encoding, pieces=tuple(pieces), notes=tuple(notes))
+    return pieces, notes
 
 
 def source_lines(text: str) -> list[Line]:
@@ -62,6 +70,8 @@ def _run(lines: Sequence[Line], start: int) -> tuple[int, _Read]:
 
 def _read_line(lines: Sequence[Line]) -> tuple[list[Piece], list[Note]]:
     (line,) = lines
+    if not words(line.text):  # a rule of stars, a pipe that a menu left
+        return [], []
     return [Piece(block=TextBlock(type="paragraph", text=line.text, at=At(line=line.number)))], []
 
 

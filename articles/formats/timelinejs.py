@@ -4,6 +4,7 @@ What is odd in it stays odd in what comes out, so that the check of articles fin
 Source: the JSON format of TimelineJS3, https://timeline.knightlab.com/docs/json-format.html.
 """
 
+import re
 from html import unescape
 from typing import Any
 
@@ -13,6 +14,7 @@ from articles.text import one_line
 
 Json = dict[str, Any]
 
+_EVENT_PLACE = re.compile(r"timelines\[0\]\.events\[(\d+)\]")
 _DATE_PARTS = (("month", "-"), ("day", "-"), ("hour", "T"), ("minute", ":"), ("second", ":"))
 
 
@@ -40,6 +42,12 @@ def original_place(path: str) -> str:
     """The place in the TimelineJS3 document of a fault in what it became."""
     path = path.removeprefix("timelines[0].")
     return path.replace(".start.value", ".start_date").replace(".end.value", ".end_date")
+
+
+def event_of(path: str) -> int | None:
+    """The index of the event that a fault in what it became lies in; None for none."""
+    found = _EVENT_PLACE.match(path)
+    return int(found[1]) if found else None
 
 
 def _event(slide: Json) -> Json:

@@ -5,135 +5,220 @@ told in full: a wrong date of publication is worse than none.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
 
 from articles.blocks import TextBlock
 from articles.boilerplate.roles import role_of
-from articles.dates import DateContext, FoundDate, find_dates
-from articles.draft import Draft, Metadata, Piece, word_count
+from articles.dates import FoundDate
+from articles.draft import Draft, Metadata, Piece
+from articles.head.datelines import (
+    full_date,
+    is_bare,
+    is_date_alone,
+    is_date_label,
+    is_labelled,
+    tells_change,
+)
+from articles.head.furniture import furniture, is_site_name, is_staff, may_be_name
 from articles.head.title import title_line
-from articles.model import Dropped, Person
+from articles.model import Dropped, DropReason, Person
 from articles.people import author_names, names_author
+from articles.prose import introduces, stems, words
 from articles.text import fold
 
-_HEAD_PIECES = 12
-_DATE_SHARE = 0.4  # of a line that is taken for a date line without a word that says so
-_SURE = 0.95
-_PUBLISHED = re.compile(r"(?:^|\W)(?:نشر|النشر|نشرت|تاريخ|كتب في)(?:\W|$)")
-# "حدث" is also "it happened", so it counts only where it opens the line.
-_MODIFIED = re.compile(r"(?:^|\W)(?:اخر تحديث|تحديث|اخر تعديل|تعديل)(?:\W|$)|^\W*حدث\W")
-_BARE_WORDS = 2  # beside a date that no word says the purpose of: a place, an agency
-_LABEL_WORDS = 3  # beside the date, of a line that says what date it is
+_HEAD_PIECES = 12  # under the lines over the title
+_SECTION_WORDS = 2
+_CAPTION_WORDS = 4
+_PARTS = re.compile(r"\s*[|•]\s*")
 
 
 def read_head(draft: Draft, *, at: datetime, timezone: str) -> Draft:
     """The draft with what the lines over its text tell, and without those lines.
 
     The same for every format: the title, where the source marks none; the authors and the dates,
-    where nothing outside the text told them.
+    where nothing outside the text told them. Of a dump also its section and what the site put over
+    and under the title.
 
     Args:
         draft: as the reader of a format made it.
         at: when it was first seen.
         timezone: IANA name of the zone of clock times that name none.
     """
-    draft = _with_title_line(draft)
-    head = list(takewhile(_before_text, draft.pieces[:_HEAD_PIECES]))
-    metadata = draft.metadata
-    # Several dates over the text are those of a timeline, each alone over what it tells.
-    bare = sum(_is_bare_date(piece, at, timezone) for piece in head) == 1
-    kept: list[Piece] = []
-    dropped: list[Dropped] = []
-    for piece in head:
-        if piece.markup == "heading":
-            rule = "title" if _is_title(piece.text, metadata) else None
-        else:
-            rule, metadata = _read_line(piece.text, metadata, at, timezone, bare=bare)
-        if rule is None:
-            kept.append(piece)
-        else:
-            dropped.append(Dropped(text=piece.text, why="duplicate", rule=rule, at=piece.block.at))
+    pieces = list(draft.pieces)
+    metadata, over = draft.metadata, 0
+    title = title_line(pieces, at, timezone) if draft.kind == "text" else None
+    if title is not None:
+        metadata = replace(metadata, title=pieces.pop(title).text, title_from="line")
+        over = title
+    count = over + len(list(takewhile(_before_text, pieces[over : over + _HEAD_PIECES])))
+    head = _Head(pieces[:count], over, metadata, at=at, timezone=timezone)
+    if draft.kind == "text":
+        head.of_dump(pieces[count:])
+    kept = [piece for index, piece in enumerate(pieces[:count]) if not head.takes(index)]
     return replace(
         draft,
-        metadata=metadata,
-        pieces=(*kept, *draft.pieces[len(head) :]),
-        dropped=(*draft.dropped, *dropped),
+        metadata=head.metadata,
+        pieces=(*kept, *pieces[count:]),
+        dropped=(*draft.dropped, *head.dropped),
     )
-
-
-def _with_title_line(draft: Draft) -> Draft:
-    """The line that is the title of a text, which no markup tells, taken out."""
-    index = title_line(draft.pieces) if draft.kind == "text" else None
-    if index is None:
-        return draft
-    title = draft.pieces[index].text
-    pieces = (*draft.pieces[:index], *draft.pieces[index + 1 :])
-    metadata = replace(draft.metadata, title=title, title_from="line")
-    return replace(draft, metadata=metadata, pieces=pieces)
 
 
 def _before_text(piece: Piece) -> bool:
     """Whether a piece may still stand over the article: no list, no table, no running text."""
     if not isinstance(piece.block, TextBlock):
         return False
-    return piece.markup == "heading" or role_of(piece) not in {"body", "intro"}
+    if piece.markup == "heading" or names_author(piece.text) or is_date_label(piece.text):
+        return True
+    return role_of(piece) not in {"body", "intro"}
 
 
-def _is_title(text: str, metadata: Metadata) -> bool:
-    return metadata.title is not None and fold(text) == fold(metadata.title)
+class _Head:
+    """Reads the lines over a text in order; `over` of them stand over its title."""
+
+    def __init__(
+        self, pieces: Sequence[Piece], over: int, metadata: Metadata, *, at: datetime, timezone: str
+    ) -> None:
+        self._pieces = pieces
+        self._over = over
+        self._at = at
+        self._timezone = timezone
+        self._site: dict[int, str] = {}
+        # Several dates over the text are those of a timeline, each alone over what it tells. One
+        # over the title is the day on which the page was seen, where another stands under it.
+        bare = [index for index in range(len(pieces)) if self._is_bare_date(index)]
+        under = [index for index in bare if index >= over] or bare
+        self._bare = under if len(under) == 1 else []
+        if self._bare:
+            self._site = {index: "clock" for index in bare if index not in self._bare}
+        self.metadata = metadata
+        self.dropped: list[Dropped] = []
+
+    def of_dump(self, below: Sequence[Piece]) -> None:
+        """Looks for what a dump keeps of its site: `below` is the text under these."""
+        for index, piece in enumerate(self._pieces):
+            if full_date(piece.text, self._at, self._timezone) is None:
+                self._look_at(index, piece.text, piece)
+        for index, piece in enumerate(self._pieces[self._over :], self._over):
+            if self._is_caption(piece.text, index):
+                self._site.setdefault(index, "caption")
+        self._find_section()
+        self._find_name(below)
+
+    def _look_at(self, index: int, text: str, piece: Piece) -> None:
+        """Notes what of the site a line is, by its own words."""
+        if what := furniture(text):
+            self._site[index] = what
+        elif index and is_staff(self._pieces[index - 1].text):
+            self._site[index] = "staff"
+        elif is_site_name(text):
+            self._site[index] = "site"
+            self.metadata = replace(self.metadata, publisher=self.metadata.publisher or text)
+        elif index < self._over and len(words(text)) <= _SECTION_WORDS:
+            self._site[index] = "section" if role_of(piece) == "headline" else "menu"
+
+    def takes(self, index: int) -> bool:
+        """Whether a line is none of the text; what it tells is kept."""
+        piece = self._pieces[index]
+        if piece.markup == "heading":
+            rule = "title" if self._is_title(piece.text) else None
+        else:
+            rule = self._told(index)
+        if rule is not None:
+            why: DropReason = "nav" if rule == self._site.get(index) else "duplicate"
+            self.dropped.append(Dropped(text=piece.text, why=why, rule=rule, at=piece.block.at))
+        return rule is not None
+
+    def _told(self, index: int) -> str | None:
+        """The rule by which a line is no text of the article; what it tells is noted."""
+        if index in self._site:
+            return self._site[index]
+        text = self._pieces[index].text
+        parts = _PARTS.split(text)
+        if len(parts) > 1 and not is_date_alone(text, self._at, self._timezone):
+            rules = [self._line(index, part) or self._name(part) for part in parts]
+            if all(rules) and "date line" in rules:
+                return "date line"
+        return self._line(index, text)
+
+    def _line(self, index: int, text: str) -> str | None:
+        date = full_date(text, self._at, self._timezone)
+        if date is not None and (index in self._bare or self._is_labelled(date, text, index)):
+            told = self.metadata
+            if tells_change(text):
+                self.metadata = replace(told, modified=told.modified or date.starts)
+            else:
+                self.metadata = replace(told, published=told.published or date.starts)
+            return "date line"
+        if names_author(text):
+            self._sign(author_names(text))
+            return "byline"
+        over = self._pieces[index - 1].text if index else ""
+        if names_author(over) and not author_names(over) and may_be_name(text):
+            self._sign([text])
+            return "byline"
+        return "date line" if is_date_label(text) and introduces(text) else None
+
+    def _name(self, text: str) -> str | None:
+        """A name beside a date is that of who wrote it."""
+        if not may_be_name(text):
+            return None
+        self._sign([text])
+        return "byline"
+
+    def _sign(self, names: Sequence[str]) -> None:
+        people = tuple(Person(name=name) for name in names)
+        self.metadata = replace(self.metadata, authors=self.metadata.authors or people)
+
+    def _is_title(self, text: str) -> bool:
+        return self.metadata.title is not None and fold(text) == fold(self.metadata.title)
+
+    def _is_bare_date(self, index: int) -> bool:
+        piece = self._pieces[index]
+        date = full_date(piece.text, self._at, self._timezone)
+        return date is not None and piece.markup != "heading" and is_bare(date, piece.text)
+
+    def _is_labelled(self, date: FoundDate, text: str, index: int) -> bool:
+        over = self._pieces[index - 1].text if index else ""
+        return is_labelled(date, text) or (is_date_label(over) and introduces(over))
+
+    def _is_caption(self, text: str, index: int) -> bool:
+        """Whether a line says again the title, its words or its neighbour.
+
+        Words of the title alone are no caption right over the text: there they are a heading.
+        """
+        beside = self._pieces[max(index - 1, self._over) : index + 2]
+        if self._is_title(text) or sum(fold(piece.text) == fold(text) for piece in beside) > 1:
+            return True
+        said, title = stems(text), stems(self.metadata.title or "")
+        short = 0 < len(words(text)) <= _CAPTION_WORDS and index + 1 < len(self._pieces)
+        return short and bool(said) and said <= title
+
+    def _find_section(self) -> None:
+        """The nearest short line over the title, of those that name nobody."""
+        for index in range(self._over - 1, -1, -1):
+            if self._site.get(index) == "section":
+                section = self.metadata.section or self._pieces[index].text
+                self.metadata = replace(self.metadata, section=section)
+                return
+
+    def _find_name(self, below: Sequence[Piece]) -> None:
+        """A name alone, the last line over the text of a dump, which shows by more than that."""
+        last = len(self._pieces) - 1
+        signed = self.metadata.authors or any(names_author(piece.text) for piece in self._pieces)
+        if last < self._over or signed or not below or role_of(below[0]) != "body":
+            return
+        sure = self._site or self._bare or any(map(_is_worded, self._pieces))
+        known = stems(self.metadata.title or "").union(*(stems(piece.text) for piece in below))
+        names = author_names(self._pieces[last].text)
+        lone = len(names) == 1 and may_be_name(names[0]) and stems(names[0]).isdisjoint(known)
+        if sure and lone and last not in self._site:
+            self._site[last] = "byline"
+            self._sign(names)
 
 
-def _read_line(
-    text: str, metadata: Metadata, at: datetime, timezone: str, *, bare: bool
-) -> tuple[str | None, Metadata]:
-    """The rule by which a line is no text of the article, and what is known after it.
-
-    `bare` tells whether a date without a word that says what it is of counts.
-    """
-    folded = fold(text)
-    date = _full_date(text, at, timezone)
-    if date is not None and (_is_labelled(date, text) or (bare and _is_mostly(date, text))):
-        modified = _MODIFIED.search(folded) and not _PUBLISHED.search(folded)
-        if modified:
-            return "date line", replace(metadata, modified=metadata.modified or date.starts)
-        return "date line", replace(metadata, published=metadata.published or date.starts)
-    if names_author(text):
-        people = tuple(Person(name=name) for name in author_names(text))
-        return "byline", replace(metadata, authors=metadata.authors or people)
-    return None, metadata
-
-
-def _full_date(text: str, at: datetime, timezone: str) -> FoundDate | None:
-    """The first date of a line that leaves nothing out and is no range."""
-    for date in find_dates(text, at, DateContext(timezone=timezone)):
-        told = not {"year", "month", "day"} & set(date.inferred)
-        if told and date.end is None and date.starts.day and date.confidence >= _SURE:
-            return date
-    return None
-
-
-def _is_bare_date(piece: Piece, at: datetime, timezone: str) -> bool:
-    if piece.markup == "heading":
-        return False
-    date = _full_date(piece.text, at, timezone)
-    labelled = date is not None and _is_labelled(date, piece.text)
-    return date is not None and not labelled and _is_mostly(date, piece.text)
-
-
-def _is_labelled(date: FoundDate, text: str) -> bool:
-    """Whether a line says of what its date is, and hardly more: "نشر الجيش قواته" is news."""
-    if _words_beside(date, text) > _LABEL_WORDS:
-        return False
-    folded = fold(text)
-    return _PUBLISHED.search(folded) is not None or _MODIFIED.search(folded) is not None
-
-
-def _is_mostly(date: FoundDate, text: str) -> bool:
-    much = date.span[1] - date.span[0] >= _DATE_SHARE * len(text)
-    return much and _words_beside(date, text) <= _BARE_WORDS
-
-
-def _words_beside(date: FoundDate, text: str) -> int:
-    return word_count(f"{text[: date.span[0]]} {text[date.span[1] :]}")
+def _is_worded(piece: Piece) -> bool:
+    """Whether its words tell that a line is of a site."""
+    return role_of(piece) in {"share", "nav", "comment"}

@@ -5,10 +5,14 @@ A lead says the news in its first clause and then goes on; the title is that cla
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from articles.boilerplate.phrases import AGENCIES, LEAD_GOES_ON
 from articles.boilerplate.roles import role_of
 from articles.draft import Piece
+from articles.head.datelines import full_date, is_bare
+from articles.head.furniture import furniture, is_site_name, is_staff
+from articles.people import names_author
 from articles.prose import words
 from articles.text import fold
 
@@ -31,23 +35,31 @@ _AGENCY = re.compile(
 )
 
 
-def title_line(pieces: Sequence[Piece]) -> int | None:
+def title_line(pieces: Sequence[Piece], at: datetime, timezone: str) -> int | None:
     """The index of the line that is the title, of pieces of which no markup tells.
 
     It reads like a headline and stands before the first text, list or table. A word or two over
-    another such line are the section that it is filed under.
+    another such line are the section that it is filed under; what a site puts over all of its
+    articles is no title.
     """
     over: list[int] = []
     for index, piece in enumerate(pieces):
-        role = role_of(piece)
-        if role in {"body", "intro", "list", "table"}:
+        role, text = role_of(piece), piece.text
+        if role in {"body", "intro", "list", "table"} and not names_author(text):
             break
-        if role == "headline":
+        under_staff = index > 0 and is_staff(pieces[index - 1].text)
+        date = full_date(text, at, timezone)
+        dated = date is not None and is_bare(date, text)
+        if role == "headline" and not (dated or under_staff or _is_of_the_site(text)):
             over.append(index)
     else:
         return None
     titles = [index for index in over if len(words(pieces[index].text)) > _KICKER_WORDS]
     return next(iter(titles or over), None)
+
+
+def _is_of_the_site(text: str) -> bool:
+    return furniture(text) is not None or is_site_name(text) or names_author(text)
 
 
 def title_from_lead(lead: str) -> str:

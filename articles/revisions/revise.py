@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from articles.model import Article, Note
+from articles.model import BACKWARDS, Article, Note, backwards_note
 from articles.revisions.identity import new_uids
 from articles.revisions.known import EventRevision, Revision
 from articles.revisions.losses import lost_text
@@ -49,7 +49,7 @@ def _first(article: Article, now: datetime) -> Revision:
         updated=now,
         events_updated=now,
         events=tuple(first_record(row, uid, now) for row, uid in zip(rows, uids, strict=True)),
-        notes=_notes(rows, ()),
+        notes=_notes(article, rows, ()),
     )
 
 
@@ -82,7 +82,7 @@ def _next(previous: Revision, article: Article, now: datetime, *, agreed: bool) 
         events_updated=later(previous.events_updated, now) if moves else previous.events_updated,
         events=events,
         retired=previous.retired + dropped,
-        notes=_notes(reading.rows, reading.ambiguous),
+        notes=_notes(article, reading.rows, reading.ambiguous),
     )
 
 
@@ -179,16 +179,10 @@ def _rows(article: Article) -> list[ToldRow]:
     ]
 
 
-def _notes(rows: Sequence[ToldRow], ambiguous: Iterable[int]) -> tuple[Note, ...]:
-    backwards = (
-        Note(
-            code="backwards",
-            text=f"the end precedes the start, so it is not published: {row.event.title}",
-            at=row.event.at,
-        )
-        for row in rows
-        if row.event.backwards
-    )
+def _notes(article: Article, rows: Sequence[ToldRow], ambiguous: Iterable[int]) -> tuple[Note, ...]:
+    noted = {note.at for note in article.notes if note.code == BACKWARDS}
+    ends = (row.event for row in rows if row.event.backwards and row.event.at not in noted)
+    backwards = map(backwards_note, ends)
     unsure = (
         Note(
             code="ambiguous",

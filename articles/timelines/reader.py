@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from articles.dates import DateContext, FoundDate, find_dates
+from articles.dates.shapes import tells_from_today
 from articles.text import fold
 from articles.timelines.recurring import find_told, is_begun
+from articles.timelines.split import FindDates, is_hour
+from articles.timelines.tense import leaning
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _HALF_A_YEAR = timedelta(days=183)
-_WITHOUT_DAY = 0.5  # the confidence of a time of day without its day
+_REACH = 90  # characters of a row in which its day is looked for
 
 
 class DateSequence:
@@ -21,10 +24,44 @@ class DateSequence:
     by more than half a year, the turn of a year lies between it and the row before.
     """
 
-    def __init__(self, at: datetime, context: DateContext) -> None:
+    def __init__(self, at: datetime, context: DateContext, *, anchored: bool = True) -> None:
+        """`anchored` tells whether `at` is the day from which "tomorrow" counts."""
         self._at = at
         self._context = context
+        self._anchored = anchored
         self._previous: date | None = None
+        self._below: datetime | None = None  # the first day with a year, until it is read
+
+    def look_ahead(self, texts: Iterable[str]) -> None:
+        """Takes what the first of the rows leave out from those below: their year, or their tense.
+
+        In rows of which the dates go up, what stands over the first year is before it.
+        """
+        texts = list(texts)
+        found = [next(iter(self._plain(text)), None) for text in texts]
+        days = [
+            one.starts.day if one is not None and "year" not in one.inferred else None
+            for one in found
+        ]
+        told = [day for day in days if day is not None]
+        if not told and self._context.year is None:
+            rests = [text[one.span[1] :] for text, one in zip(texts, found, strict=True) if one]
+            self._context = replace(self._context, prefer=leaning(rests))
+        if not told or found[0] is None or days[0] is not None:
+            return
+        first = told[0]
+        self._below = datetime(first.year, first.month, first.day, tzinfo=self._at.tzinfo)
+        self._context = replace(self._context, year=first.year)
+        above = next(iter(self._plain(texts[0], self._below)), None)
+        goes_up = told == sorted(told)
+        if above is not None and above.starts.day is not None and goes_up:
+            late = above.starts.day > first
+            self._context = replace(self._context, year=first.year - late)
+
+    def _plain(self, text: str, at: datetime | None = None) -> list[FoundDate]:
+        """The days in a text, hours left off."""
+        found = find_dates(text[:_REACH], at or self._at, self._context)
+        return [one for one in found if one.starts.day and not is_hour(one)]
 
     def learn(self, found: FoundDate) -> None:
         """Takes the year and month of a label that stands over what follows."""
@@ -40,7 +77,9 @@ class DateSequence:
 
     def read(self, text: str) -> tuple[FoundDate, ...]:
         """The dates in `text`, days before all else, the year from before where it has none."""
-        found = [one for one in find_told(text, self._at, self._context) if not is_hour(one)]
+        found = self._find(text, self._at)
+        if self._below and found and {"year", "day"} & set(found[0].inferred) == {"year"}:
+            found = self._find(text, self._below)
         told = tuple(one for one in found if "day" not in one.inferred)
         dates = tuple(one for one in told if one.starts.day) or told or tuple(found)
         if not dates or dates[0].starts.day is None or is_begun(dates[0]):
@@ -50,8 +89,17 @@ class DateSequence:
             dates = self._across_new_year(text, dates)
         elif "year" not in first.inferred and first.calendar == "gregorian":
             self._context = replace(self._context, year=int(first.start[:4]))
+            self._below = None
         self._previous = dates[0].starts.day
         return dates
+
+    def _find(self, text: str, at: datetime) -> list[FoundDate]:
+        return [one for one in find_told(text, at, self._context) if self._counts(one)]
+
+    def _counts(self, found: FoundDate) -> bool:
+        """Whether a date is one: no hour alone, no day that is told from one that is not known."""
+        from_today = "day" in found.inferred and tells_from_today(found.text)
+        return not is_hour(found) and (self._anchored or not from_today)
 
     def _across_new_year(self, text: str, dates: tuple[FoundDate, ...]) -> tuple[FoundDate, ...]:
         day, previous = dates[0].starts.day, self._previous
@@ -63,12 +111,6 @@ class DateSequence:
         return find_dates(text, self._at, self._context)
 
 
-def is_hour(found: FoundDate) -> bool:
-    """Whether a date is a time of day alone, whose day the words do not tell at all."""
-    unsure = found.confidence <= _WITHOUT_DAY and "day" in found.inferred
-    return found.starts.is_clock and unsure
-
-
 def stated_year(texts: Iterable[str]) -> int | None:
     """The year that the first of `texts` with exactly one year states."""
     for text in texts:
@@ -78,10 +120,10 @@ def stated_year(texts: Iterable[str]) -> int | None:
     return None
 
 
-def stated_day(texts: Iterable[str], at: datetime) -> str | None:
+def stated_day(texts: Iterable[str], find: FindDates) -> str | None:
     """The words of the day that the first of `texts` with exactly one whole date states."""
     for text in texts:
-        days = [one for one in find_dates(text, at) if one.grain == "day" and one.end is None]
+        days = [one for one in find(text) if one.grain == "day" and one.end is None]
         if len(days) == 1 and "day" not in days[0].inferred:
             return days[0].text
     return None

@@ -1,9 +1,9 @@
 """Sections under a date: a heading or line that is one, and the text or list below it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain
+from itertools import chain, pairwise
 
 from articles.blocks import At, Block, ListBlock, TextBlock
 from articles.dates import DateContext
@@ -11,7 +11,7 @@ from articles.dates.shapes import may_lead
 from articles.head.title import first_clause
 from articles.model import Event
 from articles.timelines.reader import DateSequence
-from articles.timelines.split import Dated, split_clock, split_leading
+from articles.timelines.split import Dated, split_hour, split_leading
 from articles.timelines.telling import Telling, read_event
 
 _FEWEST_SECTIONS = 2
@@ -19,7 +19,12 @@ _LONGEST_HEADING = 160
 
 
 def read_sections(
-    blocks: Sequence[Block], *, at: datetime, context: DateContext, told: Collection[int] = ()
+    blocks: Sequence[Block],
+    *,
+    at: datetime,
+    context: DateContext,
+    told: Collection[int] = (),
+    anchored: bool = True,
 ) -> tuple[Event, ...]:
     """The events of the sections that stand under a date; () for fewer than two sections.
 
@@ -28,7 +33,8 @@ def read_sections(
     describes the event; under a date alone, each item of a list is one. `told` are the numbers of
     blocks that told their events already: their sections count, and tell nothing again.
     """
-    sequence = DateSequence(at, context)
+    sequence = DateSequence(at, context, anchored=anchored)
+    sequence.look_ahead(_headings(blocks))
     sections: list[list[Event]] = []
     day: str | None = None
     for index, block in enumerate(blocks):
@@ -47,6 +53,15 @@ def read_sections(
     return tuple(chain.from_iterable(sections)) if len(sections) >= _FEWEST_SECTIONS else ()
 
 
+def _headings(blocks: Sequence[Block]) -> Iterator[str]:
+    """The headings that may be dates, each with the beginning of what stands under it."""
+    for block, below in pairwise([*blocks, None]):
+        short = isinstance(block, TextBlock) and len(block.text) <= _LONGEST_HEADING
+        if short and isinstance(block, TextBlock) and may_lead(block.text):
+            under = below.text[:_LONGEST_HEADING] if isinstance(below, TextBlock) else ""
+            yield f"{block.text}\n{under}"
+
+
 def _of_section(
     dated: Dated,
     heading: TextBlock,
@@ -62,7 +77,7 @@ def _of_section(
     texts = _paragraphs(below)
     if not texts:
         return []
-    if not dated.rest and (hour := split_clock(texts[0], dated.dates[0].text, sequence.read)):
+    if not dated.rest and (hour := split_hour(texts[0], dated.dates[0].text, sequence.read)):
         return [_told(hour.rest, hour, texts[1:], texts[0], replace(heading.at, block=index))]
     title = dated.rest or first_clause(texts[0])
     return [_told(title, dated, texts, heading.text, replace(heading.at, block=index))]
@@ -90,7 +105,7 @@ def _heading_hour(block: Block, day: str, sequence: DateSequence) -> Dated | Non
     """The hour that a heading of a programme begins with, on the day of the heading over it."""
     if not isinstance(block, TextBlock) or block.type != "heading":
         return None
-    return split_clock(block.text, day, sequence.read)
+    return split_hour(block.text, day, sequence.read)
 
 
 def _paragraphs(blocks: Sequence[Block]) -> list[str]:

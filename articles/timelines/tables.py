@@ -12,7 +12,7 @@ from functools import partial
 from itertools import zip_longest
 
 from articles.blocks import ColumnRole, Row, TableBlock
-from articles.dates import DateContext
+from articles.dates import DateContext, find_dates
 from articles.model import Event, Note
 from articles.timelines.columns import column_roles, date_words, heading_role
 from articles.timelines.reader import DateSequence, stated_day, stated_year
@@ -36,7 +36,12 @@ class TableReading:
 
 
 def read_table(
-    table: TableBlock, *, at: datetime, context: DateContext, over: Sequence[str] = ()
+    table: TableBlock,
+    *,
+    at: datetime,
+    context: DateContext,
+    over: Sequence[str] = (),
+    anchored: bool = True,
 ) -> TableReading:
     """The table with its caption, header, groups and roles told, and the events of its rows.
 
@@ -46,6 +51,7 @@ def read_table(
         context: what stands around the table; the table's own year and calendar come first.
         over: the texts over the table, the nearest first: a day that one tells is that of a
             programme which names hours only.
+        anchored: whether `at` is known, from which "tomorrow" counts.
     """
     tells_date = partial(is_date, at=at)
     table = _with_header(_with_caption(with_rows(table, tells_date)), tells_date)
@@ -53,10 +59,19 @@ def read_table(
     if not roles:
         return TableReading(table=table)
     year = stated_year([table.caption or "", *table.header]) or context.year
-    day = "" if "date" in roles else stated_day([table.caption or "", *over], at)
+    day = (
+        ""
+        if "date" in roles
+        else stated_day([table.caption or "", *over], partial(find_dates, at=at))
+    )
     if day is None:
         return TableReading(table=table)
-    rows = _Rows(table.header, roles, DateSequence(at, replace(context, year=year)), day=day)
+    rows = _Rows(
+        table.header,
+        roles,
+        DateSequence(at, replace(context, year=year), anchored=anchored),
+        day=day,
+    )
     read = [rows.read(row) for row in table.rows]
     if not rows.events:
         return TableReading(table=table)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 from articles.blocks import At
 from articles.called_off import is_state, moved_to, status_told
 from articles.dates import FoundDate, find_dates
+from articles.dates.shapes import tells_from_today
 from articles.head.title import LONGEST_TITLE, first_clause
 from articles.model import Event, Note, Recurrence, When
 from articles.text import one_line
@@ -43,7 +44,10 @@ class Telling:
 
 
 def read_event(telling: Telling) -> Event:
-    """The event; a title longer than a headline is cut, and told in full in the description."""
+    """The event; a title longer than a headline is cut, and told in full in the description.
+
+    An hour is told to the minute, as a calendar shows it: "8 مساءً" is 20:00.
+    """
     found = telling.dates[0]
     title = one_line(telling.title).strip(_EDGES)
     remarks = telling.remarks
@@ -60,8 +64,8 @@ def read_event(telling: Telling) -> Event:
         status = "confirmed" if status == "tentative" else status
     return Event(
         title=title,
-        start=start,
-        end=end if end != start else None,
+        start=_to_the_minute(start),
+        end=_to_the_minute(end) if end and end != start else None,
         all_day=not start.is_clock,
         place=one_line(telling.place or "") or None,
         description="\n".join(text for text in remarks if not is_state(text)) or None,
@@ -84,9 +88,15 @@ def _ended(
     return end, replace(recurrence, until=told.day.isoformat())
 
 
+def _to_the_minute(when: When) -> When:
+    return replace(when, value=f"{when.value}:00", grain="minute") if when.grain == "hour" else when
+
+
 def date_notes(dates: Sequence[FoundDate], text: str, at: At) -> list[Note]:
     """What an editor should know about the date that `text` tells, or that it tells none."""
     if not is_read(dates, text):
+        if tells_from_today(text):
+            return [waits_note(text, at)]
         if any(map(str.isdigit, text)):
             return [Note(code="date-impossible", text=f"there is no such date: {text}", at=at)]
         return [Note(code="date-missing", text=f"no date in: {text}", at=at)]
@@ -101,6 +111,12 @@ def date_notes(dates: Sequence[FoundDate], text: str, at: At) -> list[Note]:
         problem = f"the Hijri and the Gregorian date are not the same day: {dates[0].text}"
         notes.append(Note(code="calendars", text=problem, at=at))
     return notes
+
+
+def waits_note(text: str, at: At) -> Note:
+    """What an editor is told of a day that is told from one that is not known."""
+    problem = f"told from the day of publication, which is not known: {text}"
+    return Note(code="date-waits", text=problem, at=at)
 
 
 def is_read(dates: Sequence[FoundDate], text: str) -> bool:

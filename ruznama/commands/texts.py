@@ -14,6 +14,7 @@ from ruznama.terminal.given import date_lists, given, moment_of, text_of
 
 if TYPE_CHECKING:
     from articles.model import SourceKind
+    from ruznama.terminal.given import Given
 
 _KIND = click.option("--kind", type=click.Choice(["text", "markdown", "html", "json"]))
 _TIMEZONE = click.option(
@@ -25,6 +26,7 @@ _TIMEZONE = click.option(
 @click.argument("place")
 @_KIND
 @click.option("--json", "as_json", is_flag=True, help='Print the structured article ("article/1").')
+@click.option("--why", is_flag=True, help="Show for each line why it is kept or left out.")
 @click.option("--at", help="When it was first seen (ISO 8601); the file's own time by default.")
 @_TIMEZONE
 @CONFIG
@@ -33,6 +35,7 @@ def read(
     place: str,
     kind: "SourceKind | None",
     as_json: bool,
+    why: bool,
     at: str | None,
     timezone: str,
     config_path: Path,
@@ -40,16 +43,21 @@ def read(
     """Show how one article is read.
 
     With what was left out and why. PLACE is a file, a web address, or - for standard input. Of the
-    configuration only [fetch] is used, where there is one.
+    configuration only [fetch] is used, where there is one. --why weighs the lines instead; with
+    --json it prints an object a line.
     """
     from articles.formats.document import write_article
     from articles.read import read_article
 
     found = given(place, config_path)
+    seen = moment_of(at) if at else found.seen
+    if why:
+        _explain(found, kind=kind, at=seen, timezone=timezone, as_json=as_json)
+        return
     article = read_article(
         found.content,
         name=found.name,
-        at=moment_of(at) if at else found.seen,
+        at=seen,
         kind=kind,
         url=found.url,
         charset=found.charset,
@@ -63,6 +71,36 @@ def read(
     from ruznama.terminal.show import show_article
 
     show_article(article, Console())
+
+
+def _explain(
+    found: "Given", *, kind: "SourceKind | None", at: datetime, timezone: str, as_json: bool
+) -> None:
+    from articles.draft import RawBody
+    from articles.formats.kinds import kind_of
+    from articles.why import why_lines
+
+    raw = RawBody(
+        content=found.content,
+        name=found.name,
+        at=at,
+        url=found.url,
+        charset=found.charset,
+        timezone=timezone,
+    )
+    reasons = why_lines(raw, kind or kind_of(found.name, found.content))
+    if not reasons:
+        click.echo("none of its lines is weighed: it says itself what is the article", err=True)
+        return
+    if as_json:
+        for reason in reasons:
+            click.echo(json.dumps(reason.as_json(), ensure_ascii=False))
+        return
+    from rich.console import Console
+
+    from ruznama.terminal.show import show_why
+
+    show_why(reasons, Console())
 
 
 @click.command()

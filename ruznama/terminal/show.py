@@ -3,7 +3,7 @@
 Only looks: everything it shows is in the article itself, which `ruznama read --json` prints whole.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 from rich.table import Table
@@ -11,6 +11,7 @@ from rich.text import Text
 
 from articles.blocks import At, Block, ImageBlock, ListBlock, TableBlock, TextBlock
 from articles.model import Article, Event, Timeline, When
+from articles.why import Reason
 
 _OUTLINE_WIDTH = 72
 
@@ -32,6 +33,21 @@ def show_article(article: Article, console: Console) -> None:
     if article.notes:
         rows = ((_line(note.at), note.code, note.text) for note in article.notes)
         console.print(_rows("Look at", ("line", "code", "note"), rows))
+
+
+def show_why(reasons: Iterable[Reason], console: Console) -> None:
+    """Prints for each line whether it stays, its odds, and what spoke for and against it."""
+    rows = (
+        (
+            _line(reason.at),
+            "kept" if reason.kept else f"out ({reason.rule})",
+            "" if reason.score is None else f"{reason.score:+.1f}",
+            ", ".join(f"{name} {weight:+.1f}" for name, weight in reason.evidence),
+            _cut(reason.text),
+        )
+        for reason in reasons
+    )
+    console.print(_rows("Why", ("line", "is", "odds", "evidence", "text"), rows))
 
 
 def _show_head(article: Article, console: Console) -> None:
@@ -102,7 +118,7 @@ def _text(block: Block) -> str:
             return image.caption or image.alt or image.url
 
 
-def _rows(title: str, columns: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Table:
+def _rows(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", expand=False)
     for column in columns:
         table.add_column(column, overflow="fold")

@@ -168,6 +168,24 @@ def test_read_shows_events_outline_and_what_was_left_out() -> None:
         assert told in shown.output
 
 
+def test_read_why_weighs_every_line(tmp_path: Path) -> None:
+    """Each with what spoke for and against it; a line that the odds are against is out."""
+    told = run("read", SAMPLE, "--why", "--json", "--at", "2025-09-20")
+    reasons = [json.loads(line) for line in told.output.splitlines()]
+    left_out = json.loads(run("read", SAMPLE, "--json", "--at", "2025-09-20").stdout_bytes)
+    assert [one["text"] for one in reasons if not one["kept"]] == [
+        line["text"] for line in left_out["dropped"]
+    ]
+    assert all((one["score"] > 0) is not one["kept"] for one in reasons)
+    assert all(one["evidence"] for one in reasons)
+    shown = run("read", SAMPLE, "--why", "--at", "2025-09-20")
+    assert "kept" in shown.output
+    assert "25 words" in shown.output
+    document = tmp_path / "a.json"
+    document.write_text('{"schema": "article/1", "title": "خبر"}', "utf-8")
+    assert "none of its lines" in run("read", document, "--why").output
+
+
 def test_read_json_is_valid_and_an_accepted_input() -> None:
     """Fed back in it gives the same bytes."""
     first = run("read", SAMPLE, "--json", "--at", "2025-09-20")

@@ -54,8 +54,19 @@ def test_a_date_goes_as_far_as_its_parts(told: dict[str, Any], value: str, grain
     assert start.instant == (datetime.fromisoformat(f"{value}+00:00") if "T" in value else None)
 
 
+def test_an_event_that_cannot_be_read_is_a_note() -> None:
+    """The others stand; the note says which it was."""
+    article = _read({"year": 2025}, {"year": 2025, "month": 13}, {"year": -500}, {"year": 2026})
+    (timeline,) = article.timelines
+    assert [event.start.value for event in timeline.events] == ["2025", "2026"]
+    assert [(note.code, note.at.item) for note in article.notes] == [
+        ("event-unread", 2),
+        ("event-unread", 3),
+    ]
+
+
 def test_a_fault_is_told_at_its_place_in_the_timeline() -> None:
-    """Whoever wrote it knows no "timelines"."""
+    """Whoever wrote it knows no "timelines"; with no event left there is no timeline."""
     with pytest.raises(DocumentError) as error:
-        _read({"year": 2025}, {"year": 2025, "month": 13})
-    assert error.value.path == "events[1].start_date"
+        _read({"year": 2025, "month": 13})
+    assert error.value.path == "events[0].start_date"
