@@ -62,5 +62,5 @@ class Pictures:
             first = date(int(names[0]), int(names[1]), 1)
             return picture_of_month(self._canvas, first, now.index.months[first].values())
         part = next(each for each in now.index.slices.offered() if each.slug == names[0])
-        day = now.publication.changed.date()
+        day = self._canvas.site.day(now.publication.changed)
         return part.name, self._canvas.around(now.index.parts[part.slug].events, day)
