@@ -19,6 +19,7 @@ from exporters.dated import Listing
 Cancelled = Literal["mark", "hide", "strike"]
 _CANCELLED: dict[str, Cancelled] = {"mark": "mark", "hide": "hide", "strike": "strike"}
 
+_DAY = timedelta(days=1)
 _MAX_ALARMS = 5
 _MAX_ALARM = timedelta(weeks=4)
 # RFC 5545 3.3.6 without a sign: weeks alone, or days and a time.
@@ -83,6 +84,12 @@ def choose(listings: Iterable[Listing], choices: Choices, today: date) -> list[L
     since = max(filter(None, (choices.since, today if choices.upcoming else None)), default=None)
     choices = replace(choices, since=since)
     return [listing for listing in listings if _is_wanted(listing, choices)]
+
+
+def last_over(listings: Iterable[Listing], today: date) -> date | None:
+    """The first day on which the one of these is over that was over last; None where none is."""
+    ends = (listing.reach.last for listing in listings)
+    return max((end + _DAY for end in ends if end < today), default=None)
 
 
 def _is_wanted(listing: Listing, choices: Choices) -> bool:

@@ -14,6 +14,7 @@ import sys
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -180,7 +181,11 @@ class _Service:
                 lambda: self._running.config.server.token, self._review_page, self._correct
             )
         )
-        return create_app(lambda: self._running.renewal.snapshot, lambda: utc_now().date(), routes)
+        return create_app(lambda: self._running.renewal.snapshot, self._today, routes)
+
+    def _today(self) -> date:
+        """The day where the site is: what is upcoming turns at its midnight."""
+        return self._running.canvas.site.day(utc_now())
 
     def _status_page(self, sources: list[SourceStatus]) -> bytes:
         left_out = len(self._running.watch.left_out())

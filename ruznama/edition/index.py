@@ -5,17 +5,14 @@ Everything that assemblies need of all articles together is here, in memory, and
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import MAXYEAR, date, datetime, timedelta
-from itertools import chain, islice
+from datetime import date, datetime
 from threading import RLock
 
 from articles.checks.duplicates import Duplicates
 from articles.text import fold
 from exporters.combined import Combined, Member
 from exporters.dated import Listing
-from exporters.links import event_anchor, short_path
 from exporters.merging import Kin
-from exporters.spans import DaySpan
 from ruznama.edition.card import Card, Piece
 from ruznama.edition.groups import Single
 from ruznama.edition.merged import Merged, Moves
@@ -23,11 +20,10 @@ from ruznama.edition.ordered import Ordered
 from ruznama.edition.shelf import Shelf, Shown
 from ruznama.edition.site import Site
 from ruznama.edition.slices import Slices
+from ruznama.edition.standing import months_of, places_of
 from ruznama.edition.touched import Touched
 
 _MERGED_SOURCES = ("sources",)  # no publisher is called so
-_MOST_MONTHS = 24
-_MORE_THAN_A_MONTH = timedelta(days=31)
 
 # Writes the content lines of an event that several articles tell; None where it cannot.
 WriteLines = Callable[[Listing], Piece | None]
@@ -190,7 +186,7 @@ class Index:
 
     def _take_out(self, card: Card, touched: Touched) -> frozenset[str]:
         del self._shown[card.id]
-        for path, _ in _places(card):
+        for path, _ in places_of(card):
             self.places.pop(path, None)
             touched.places.add(path)
         slugs = self._slugs.pop(card.id)
@@ -207,8 +203,8 @@ class Index:
 
     def _put_in(self, card: Card, touched: Touched) -> frozenset[str]:
         self._shown[card.id] = card
-        self.places.update(_places(card))
-        touched.places.update(path for path, _ in _places(card))
+        self.places.update(places_of(card))
+        touched.places.update(path for path, _ in places_of(card))
         slugs = self._slugs[card.id] = self.slices.put(card)
         for holding in self._holdings(slugs):
             holding.articles.put(card.order, card)
@@ -246,7 +242,7 @@ class Index:
         self._lines[line.uid] = line
         for holding in self._holdings(line.slugs):
             holding.events.put(line)
-        for first in _pages_of(line.listing):
+        for first in months_of(line.listing):
             self.months.setdefault(first, {})[line.uid] = line
             touched.months.add(first)
         year = line.listing.days.first.year
@@ -256,7 +252,7 @@ class Index:
     def _drop_line(self, line: Shown, touched: Touched) -> None:
         for holding in self._holdings(line.slugs):
             holding.events.drop(line)
-        for first in _pages_of(line.listing):
+        for first in months_of(line.listing):
             del self.months[first][line.uid]
             if not self.months[first]:
                 del self.months[first]
@@ -279,13 +275,6 @@ class Index:
         return Kin(publisher=member.publisher, source=member.source)
 
 
-def _places(card: Card) -> Iterator[tuple[str, str]]:
-    """The short path of each event of an article, and where it stands, from the site's root."""
-    for listing in card.listings:
-        uid = listing.known.uid
-        yield short_path(uid), f"articles/{card.id}/#{event_anchor(uid)}"
-
-
 def _singles(card: Card, slugs: frozenset[str]) -> Iterator[Single]:
     """The events of an article that is in some slices."""
     for listing in card.listings:
@@ -296,21 +285,3 @@ def _singles(card: Card, slugs: frozenset[str]) -> Iterator[Single]:
             source=card.place.source,
         )
         yield Single(listing=listing, member=member, slugs=slugs)
-
-
-def _pages_of(listing: Listing) -> Iterator[date]:
-    """The months whose pages show an event; a withdrawn one has no article to link to."""
-    return iter(()) if listing.withdrawn else months_of(listing)
-
-
-def months_of(listing: Listing) -> Iterator[date]:
-    """The first day of each month that an event touches; of years its first months only."""
-    touched = chain.from_iterable(map(_months_of, listing.touches))
-    return islice(dict.fromkeys(touched), _MOST_MONTHS)
-
-
-def _months_of(days: DaySpan) -> Iterator[date]:
-    first = days.first.replace(day=1)
-    while first <= days.last and first.year < MAXYEAR:
-        yield first
-        first = (first + _MORE_THAN_A_MONTH).replace(day=1)

@@ -1,7 +1,8 @@
 """What every output says of the site: the part of the configuration that readers see."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from exporters.dated import HORIZON
 from ruznama.edition.reach import Reach, reach
@@ -59,6 +60,14 @@ class Site:
     def text_language(self) -> str:
         """BCP 47 of what feeds and calendars hold; languages but Arabic are the pages' own."""
         return self.language if self.language.partition("-")[0].lower() == "ar" else "ar"
+
+    def day(self, moment: datetime) -> date:
+        """The day at a moment, as the clocks of the site show it."""
+        return moment.astimezone(ZoneInfo(self.timezone)).date()
+
+    def midnight(self, day: date) -> datetime:
+        """When a day begins there, in UTC."""
+        return datetime.combine(day, time.min, ZoneInfo(self.timezone)).astimezone(UTC)
 
     @property
     def reach(self) -> Reach:

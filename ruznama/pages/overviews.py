@@ -45,7 +45,7 @@ def front(canvas: Canvas, index: Index, changed: datetime) -> bytes:
     """
     return canvas.render(
         "index.html",
-        shown=canvas.around(index.everything.events, changed.date()),
+        shown=canvas.around(index.everything.events, canvas.site.day(changed)),
         latest=_teasers(index.everything.articles.last(_LATEST)),
         changed=changed,
         slices=_parts(index.slices.offered(), _PARTS_OCTETS),

@@ -209,7 +209,7 @@ class Publisher:
             current,
             self._canvas,
             self._channels,
-            CalendarChoices(calendars=self._calendars, pieces=self._pieces),
+            CalendarChoices(site=self._site, calendars=self._calendars, pieces=self._pieces),
             self._versions,
             formats=self._formats,
             served=self._served,

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import parse_qsl
 
 from articles.errors import ChoiceError
-from exporters.choices import Choices, choose, parse_choices
+from exporters.choices import Choices, choose, last_over, parse_choices
 from exporters.dated import Listing
 from exporters.formats import ICS
 from exporters.ics.calendar import CalendarInfo, event_lines, write_events
 from exporters.ics.vevent import Style
 from ruznama.edition.card import Card
 from ruznama.edition.shelf import Shown
+from ruznama.edition.site import Site
 from ruznama.publishing.current import Current
 from ruznama.publishing.forms.calendars import Calendars, fitting, lines_of
 from ruznama.publishing.storage.joining import Pieces
@@ -26,13 +27,15 @@ _LONGEST_QUERY = 2_000
 class CalendarChoices:
     """Answers what is asked for of the calendars."""
 
+    site: Site
     calendars: Calendars
     pieces: Pieces
 
     def select(self, slug: str, current: Current, query: str, today: date) -> Body:
         """What a query chooses of the calendar of a slice, or of everything where it is "".
 
-        It has room for no more than that calendar.
+        It has room for no more than that calendar. What asks for what is upcoming turns at
+        midnight, and is as new as the day on which an event was last over.
 
         Raises:
             ChoiceError: a value means nothing.
@@ -48,10 +51,17 @@ class CalendarChoices:
             found = set(current.find(choices.words))
             lines = [line for line in lines if _tells(line, found)]
         by_uid = {line.uid: line for line in lines}
-        chosen = choose((line.listing for line in lines), choices, today)
+        told = [line.listing for line in lines]
+        chosen = choose(told, choices, today)
         around = choices.since or choices.until or today
         roomy = fitting(chosen, by_uid, around, None)
-        info = self.calendars.info(sheet.path, sheet.info.title, "", sheet.info.changed, query)
+        turned = today if around == today and len(roomy) < len(chosen) else None
+        if choices.upcoming and turned is None:
+            turned = last_over(choose(told, replace(choices, upcoming=False), today), today)
+        changed = sheet.info.changed
+        if turned is not None:
+            changed = max(changed, self.site.midnight(turned))
+        info = self.calendars.info(sheet.path, sheet.info.title, "", changed, query)
         return self._written_out(info, [by_uid[each.known.uid] for each in roomy], choices)
 
     def _written_out(self, info: CalendarInfo, lines: Sequence[Shown], choices: Choices) -> Body:

@@ -64,6 +64,6 @@ class Pictures:
             told_in = now.index.months.get(first, {}).values()
             return picture_of_month(self._canvas, first, told_in)
         part = next(each for each in now.index.slices.offered() if each.slug == names[0])
-        day = now.publication.changed.date()
+        day = self._canvas.site.day(now.publication.changed)
         holding = now.index.parts.get(part.slug) or Holding()
         return part.name, self._canvas.around(holding.events, day)

@@ -57,7 +57,7 @@ class Calendars:
 
     def recall(self, index: Index, publication: Publication) -> None:
         """Knows what an earlier process published, without writing it."""
-        self._laid = (publication.changed.date(), publication.withdrawn)
+        self._laid = (self._site.day(publication.changed), publication.withdrawn)
         self._years = {
             year: [part.path for part in self._parted(index, year, self._laid_around)]
             for year in index.years
@@ -71,7 +71,7 @@ class Calendars:
         The combined ones are laid around the day of the last change, and turn with it. `known` is
         what is there.
         """
-        laid = (publication.changed.date(), publication.withdrawn)
+        laid = (self._site.day(publication.changed), publication.withdrawn)
         turned, self._laid = laid != self._laid, laid
         if touched.events or turned:
             yield from self._everything(index, publication, known)
@@ -107,7 +107,7 @@ class Calendars:
         self, path: str, title: str, page: str, holding: Holding, publication: Publication
     ) -> Sheet:
         """The calendar of what is held: the events that it has room for."""
-        day = publication.changed.date()
+        day = self._site.day(publication.changed)
         near = {line.uid: line for line in holding.events.nearest(day)}
         told = (line.listing for line in near.values())
         roomy = fitting(told, near, day, self._site.keep_events)
@@ -156,7 +156,7 @@ class Calendars:
         info = self.info(path, revision.article.title, page, changed)
         lines = lines_of(card)
         if is_parted(lines):
-            lines = self._nearest(lines, changed.date())
+            lines = self._nearest(lines, self._site.day(changed))
         sheet = Sheet(path=path, info=info, lines=lines)
         return self._output(self._ics, sheet, called=info.title)
 

@@ -51,7 +51,7 @@ class Paging:
         """Knows what an earlier process published, without making it."""
         self._months = sorted(index.months)
         self._archived = sorted(index.pages)
-        self._day = publication.changed.date()
+        self._day = self._canvas.site.day(publication.changed)
 
     def fixed(self) -> Iterator[Output]:
         """What no article changes."""
@@ -65,7 +65,7 @@ class Paging:
         self, index: Index, touched: Touched, publication: Publication, known: Mapping[str, Body]
     ) -> Iterator[Output]:
         """Every page that a change has touched, but those of articles; `known` is what is there."""
-        canvas, day = self._canvas, publication.changed.date()
+        canvas, day = self._canvas, self._canvas.site.day(publication.changed)
         turned, self._day = day != self._day, day
         slices = index.slices.offered()
         yield self.page("/", partial(overviews.front, canvas, index, publication.changed))

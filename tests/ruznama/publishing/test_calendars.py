@@ -259,3 +259,16 @@ def test_event_of_the_usual_kind_takes_few_octets() -> None:
     )
     assert len(lines) <= 500
     assert b"2025" in lines
+
+
+def test_what_is_upcoming_turns_at_midnight_with_its_date() -> None:
+    """Programs that ask by date alone see that an event is over; nothing turns without one."""
+    select = published(first_reading(), timezone="Asia/Riyadh").selections[COMBINED]
+    last_modified = {day: select("upcoming=1", date(2025, 9, day)) for day in (1, 23, 24, 25, 30)}
+    told = {day: (one.last_modified, one.digest) for day, one in last_modified.items()}
+    assert told[1] == told[23]
+    assert [f"{told[day][0]:%d %H}" for day in (24, 25, 30)] == ["23 21", "24 21", "26 21"]
+    assert len({digest for _, digest in told.values()}) == 4
+    assert b"LAST-MODIFIED:20250926T210000Z" in last_modified[30].content
+    for whole in ("q=القمة", "from=2025-09-24"):
+        assert select(whole, date(2025, 9, 30)).last_modified == told[1][0]
