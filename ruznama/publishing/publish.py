@@ -74,7 +74,7 @@ class Publisher:
         self._calendars = Calendars(site, self._pieces, calendar_formats)
         self._writer = Writer(
             site=site,
-            channel=self._channels.main,
+            channel=self._channels.about.everything,
             formats=feed_formats,
             pieces=self._pieces,
             fence=self._fence,

@@ -6,20 +6,18 @@ run that finds nothing new wakes nobody. The last good snapshot stays whatever f
 
 import logging
 import time
-from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from articles.revisions.known import Revision, Tombstone
 from ruznama.edition.edition import Publication
 from ruznama.edition.site import Site
 from ruznama.publishing.storage.found import KeptBodies, form_of, found_snapshot
 from ruznama.publishing.storage.snapshot import Snapshot
 from ruznama.publishing.storage.storing import KeptHead, StoredEdition
-from ruznama.renewal.hooks import Hooks, changes
+from ruznama.renewal.hooks import Hooks
+from ruznama.renewal.others import Others
 from ruznama.renewal.seen import Seen
 from ruznama.renewal.websub import Hub
 from ruznama.store.store import Store
@@ -56,8 +54,7 @@ class Served:
         self.snapshot: Snapshot | None = None
         self._site = site
         self._store = store
-        self._hub = hub
-        self._hooks = hooks
+        self._others = Others(site.base_url, hub, hooks)
         self._form = form_of(site)
         kind = "served" if served else "pictured" if pictures else "files"
         self._kept = StoredEdition(store.editions, self._form, kind)
@@ -68,7 +65,6 @@ class Served:
         self._publishes = False
         self._other: KeptHead | None = None  # of the edition in another form that is served
         self._seen = Seen()
-        self._withdrawn: frozenset[Tombstone] | None = None
         self._lock = RLock()
 
     def join(self) -> None:
@@ -201,37 +197,11 @@ class Served:
         )
         self._published = around.counter
         self._seen.publish(around.counter, around.changed, publisher.sequence)
-        self._tell_hub(before, self.snapshot)
-        self._tell_hooks(before, moved, around)
+        self._others.tell(before, self.snapshot, moved, around)
         if around.counter % _SWEPT_EVERY == 0:
             self._kept.sweep(around.changed - _KEPT_FOR)
         paths = len(self.snapshot.bodies)
         _log.info("published", extra={"change": around.counter, "paths": paths})
-
-    def _tell_hub(self, before: Snapshot | None, after: Snapshot) -> None:
-        """Tells the hub of the feeds that have changed; none has where nothing was before."""
-        if self._hub is None or before is None:
-            return
-        base_url = self._site.base_url.rstrip("/")
-        topics = [
-            f"{base_url}{quote(path)}"
-            for path in after.feeds
-            if path in before.bodies and before.bodies[path].digest != after.bodies[path].digest
-        ]
-        if topics:
-            self._hub.tell(topics)
-
-    def _tell_hooks(
-        self, before: Snapshot | None, moved: Sequence[Revision], around: Publication
-    ) -> None:
-        """Tells other programs what has changed; nothing has where nothing was before."""
-        known, self._withdrawn = self._withdrawn, frozenset(around.tombstones)
-        if self._hooks is None or before is None:
-            return
-        withdrawn = self._withdrawn - (self._withdrawn if known is None else known)
-        told = sorted(withdrawn, key=lambda one: one.id)
-        base_url = self._site.base_url
-        self._hooks.tell(changes(moved, told, base_url=base_url, at=around.changed))
 
     def _publication(self) -> Publication:
         """What is known around the articles, and none of them."""

@@ -23,7 +23,7 @@ from ruznama.edition.shelf import Shown
 from ruznama.edition.site import Site
 from ruznama.edition.slices import Slice
 from ruznama.edition.touched import Touched
-from ruznama.publishing.forms.channels import EPOCH
+from ruznama.publishing.forms.about import EPOCH
 from ruznama.publishing.forms.filenames import disposition
 from ruznama.publishing.forms.outputs import OPEN_TO_ALL, FaultError, Output
 from ruznama.publishing.forms.year_parts import Part, is_parted, parts_of_year

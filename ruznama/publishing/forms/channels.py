@@ -7,15 +7,15 @@ is joined from the entries that cards hold; only those that a change has touched
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
-from urllib.parse import parse_qsl, quote, unquote, urlencode
+from urllib.parse import parse_qsl, unquote
 
 from articles.text import fold
-from feeds.choices import FeedChoices, parse_feed_choices, written_place
+from feeds.choices import FeedChoices, parse_feed_choices
 from feeds.entries import deleted_entry, entry_id
 from feeds.formats import FeedFormat, feed_fault
-from feeds.model import Address, AtomLink, Channel, DeletedEntry
+from feeds.model import Channel, DeletedEntry
 from ruznama.edition.card import Card, Piece
 from ruznama.edition.edition import Publication
 from ruznama.edition.index import Holding, Index
@@ -23,14 +23,13 @@ from ruznama.edition.site import Site
 from ruznama.edition.slices import Slice
 from ruznama.edition.touched import Touched
 from ruznama.publishing.current import Current, Find
+from ruznama.publishing.forms.about import EPOCH, About, without_place
 from ruznama.publishing.forms.archive import Archive, archive
 from ruznama.publishing.forms.outputs import OPEN_TO_ALL, FaultError, Output
 from ruznama.publishing.storage.joining import Pieces
 from ruznama.publishing.storage.snapshot import Body, body
 
 FEED = "feed"
-# When a feed last changed in which nothing ever stood.
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST_QUERY = 2_000
 
 
@@ -51,6 +50,7 @@ class Channels:
     """Writes feeds, one publication after the other; only what changed is written anew.
 
     Attributes:
+        about: what stands around them.
         feeds: by path without suffix, those of everything and of slices.
     """
 
@@ -63,18 +63,8 @@ class Channels:
         self._served = served
         self._archive = Archive()
         self._withdrawn: datetime | None = None
+        self.about = About(site, formats, served=served)
         self.feeds: dict[str, Feed] = {}
-
-    @property
-    def main(self) -> Channel:
-        """The feed of everything, before anything is in it."""
-        return self._channel(
-            title=self._site.title,
-            description=self._site.description,
-            home_url=self._site.base_url,
-            address=Address(base_url=self._site.base_url),
-            calendar=f"{self._site.base_url}calendar.ics",
-        )
 
     def paths(self) -> tuple[str, ...]:
         """Every feed in each format, but the pages of the archive."""
@@ -114,11 +104,11 @@ class Channels:
 
     def _everything(self, index: Index, publication: Publication) -> Feed:
         deleted = tuple(map(deleted_entry, publication.tombstones))
-        channel = replace(self.main, deleted=deleted)
+        channel = replace(self.about.everything, deleted=deleted)
         cards = self._newest(index.everything)
-        older = self._older(channel.address, cards, len(index.everything.articles))
+        older = self.about.older(channel.address, cards, len(index.everything.articles))
         if not self._served and self._archive.last is not None:
-            older = self._address(self._archive.last)
+            older = self.about.page(self._archive.last)
         return self._dated(replace(channel, prev_archive=older), cards, publication)
 
     def _page(self, main: Channel, index: Index, page: int) -> Feed:
@@ -127,41 +117,23 @@ class Channels:
         cards = _newest_first([index.cards[each] for each in self._archive.pages[page]])
         channel = replace(
             main,
-            address=self._address(page),
+            address=self.about.page(page),
             current=main.address,
             updated=max((card.entry.updated for card in cards), default=EPOCH),
             deleted=(),
-            prev_archive=None if older is None else self._address(older),
-            next_archive=None if newer is None else self._address(newer),
+            prev_archive=None if older is None else self.about.page(older),
+            next_archive=None if newer is None else self.about.page(newer),
         )
         return Feed(channel=channel, cards=cards)
 
     def _newest(self, holding: Holding) -> Sequence[Card]:
         return holding.articles.last(self._site.feed_limit)
 
-    def _older(self, address: Address, cards: Sequence[Card], count: int) -> Address | None:
-        """Where a feed goes on that shows `cards` of so many; None where that is all."""
-        if not self._served or len(cards) >= count:
-            return None
-        asked = _without_place(address).query
-        place = urlencode({"before": written_place(cards[-1].order)})
-        return replace(address, query=f"{asked}&{place}" if asked else f"?{place}")
-
-    def _address(self, page: int) -> Address:
-        return Address(base_url=self._site.base_url, path=f"archive/{page + 1}")
-
     def _of_slice(self, part: Slice, index: Index, publication: Publication) -> Feed:
-        site, path = self._site, quote(part.slug)
-        channel = self._channel(
-            title=f"{site.title}: {part.name}",
-            description=f"{part.name}، {site.description}",
-            home_url=f"{site.base_url}feeds/{path}/",
-            address=Address(base_url=site.base_url, path=f"feeds/{path}"),
-            calendar=f"{site.base_url}calendars/{path}.ics",
-        )
+        channel = self.about.of_slice(part)
         holding = index.parts.get(part.slug) or Holding()
         cards = self._newest(holding)
-        older = self._older(channel.address, cards, len(holding.articles))
+        older = self.about.older(channel.address, cards, len(holding.articles))
         left = (
             DeletedEntry(ref=entry_id(article_id), when=when)
             for article_id, when in part.left.items()
@@ -174,20 +146,6 @@ class Channels:
         moments = [card.entry.updated for card in cards] + [one.when for one in channel.deleted]
         updated = max((*moments, publication.withdrawn or EPOCH))
         return Feed(channel=replace(channel, updated=updated), cards=cards)
-
-    def _channel(self, *, calendar: str, **fields: object) -> Channel:
-        site = self._site
-        return Channel(
-            updated=EPOCH,
-            ttl=site.refresh,
-            language=site.text_language,
-            icon=f"{site.base_url}icon.png",
-            hub=site.hub,
-            stylesheet=f"{site.base_url}feed.css",
-            alternates=tuple((form.suffix, form.media_type) for form in self._formats),
-            links=(AtomLink(rel="related", href=calendar, type="text/calendar", title=site.title),),
-            **fields,  # type: ignore[arg-type]
-        )
 
     # bytes
 
@@ -231,8 +189,8 @@ class Channels:
             channel,
             title=f"{channel.title}: {choices.words}" if choices.words else channel.title,
             address=address,
-            current=_without_place(address) if choices.before else None,
-            prev_archive=self._older(address, cards, len(held)),
+            current=without_place(address) if choices.before else None,
+            prev_archive=self.about.older(address, cards, len(held)),
             hub=None,
         )
         return self.written(chosen, cards, form, current.publication.changed)
@@ -250,12 +208,6 @@ class Channels:
         slug = path.removeprefix("feeds/")
         holding = index.everything if path == FEED else index.parts.get(slug)
         return holding.articles.last(len(holding.articles)) if holding else []
-
-
-def _without_place(address: Address) -> Address:
-    """The feed that goes on there."""
-    asked = [each for each in parse_qsl(address.query[1:]) if each[0] != "before"]
-    return replace(address, query=f"?{urlencode(asked)}" if asked else "")
 
 
 def _newest_first(cards: Sequence[Card]) -> list[Card]:
