@@ -8,38 +8,40 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from itertools import accumulate
+from typing import TypeVar
 
 from exporters.dated import DaySpan, Listing, sort_key
 
 MAX_OCTETS = 1_000_000
+_Event = TypeVar("_Event")
 # What a calendar says of itself, with long Arabic texts.
 _HEAD_OCTETS = 20_000
 ROOM = MAX_OCTETS - _HEAD_OCTETS  # octets of the events of one calendar
 
 
 def window(
-    events: Iterable[Listing],
+    events: Iterable[_Event],
     *,
     around: date,
     keep: timedelta | None,
-    octets: Callable[[Listing], int],
-) -> list[Listing]:
+    days: Callable[[_Event], DaySpan],
+    octets: Callable[[_Event], int],
+) -> list[_Event]:
     """The events that are not over for longer than `keep`, as many as a megabyte holds.
 
+    The nearest first; of those that are equally near the first.
+
     Args:
-        events: all of them.
+        events: all of them, in their order.
         around: the day around which the window is laid; nearer events go before farther ones.
         keep: how long past events stay; None for ever.
+        days: those that an event touches.
         octets: how long an event is in the file.
     """
-    recent = [
-        listing
-        for listing in sorted(events, key=sort_key)
-        if keep is None or around - listing.days.last <= keep
-    ]
-    recent.sort(key=lambda listing: _distance(listing.days, around))
-    sizes = accumulate(octets(listing) for listing in recent)
-    return [listing for listing, size in zip(recent, sizes, strict=True) if size <= ROOM]
+    recent = [each for each in events if keep is None or around - days(each).last <= keep]
+    recent.sort(key=lambda each: _distance(days(each), around))
+    sizes = accumulate(map(octets, recent))
+    return [each for each, size in zip(recent, sizes, strict=True) if size <= ROOM]
 
 
 def years(events: Iterable[Listing]) -> dict[int, list[Listing]]:

@@ -21,6 +21,7 @@ class Bodies:
         self._fence = fence
         self._retired = retired
         self._bodies: dict[str, Body] = {}
+        self._news: dict[str, Body | None] = {}
 
     def all(self) -> dict[str, Body]:
         """Those that stand now, by path."""
@@ -30,9 +31,13 @@ class Bodies:
         """Those that stand at any time, by path."""
         return MappingProxyType(self._bodies)
 
-    def new(self, before: dict[str, Body]) -> dict[str, Body]:
-        """Those that are others than before."""
-        return {path: one for path, one in self._bodies.items() if before.get(path) is not one}
+    def news(self) -> Mapping[str, Body | None]:
+        """Those that are others since the last ones were kept; None where nothing is any more."""
+        return MappingProxyType(self._news)
+
+    def kept(self) -> None:
+        """That all of these are in the store."""
+        self._news = {}
 
     def take(self, rows: Iterable[tuple[str, BodyRow | None]]) -> None:
         """Takes over what another process has published."""
@@ -50,7 +55,8 @@ class Bodies:
         """
         path, previous = output.path, self._bodies.get(output.path)
         if output.make is None or path in self._retired:
-            self._bodies.pop(path, None)
+            if self._bodies.pop(path, None) is not None:
+                self._news[path] = None
             self._fence.forget(path)
             return
         made = self._fence.tried(path, output.make)
@@ -64,7 +70,8 @@ class Bodies:
         content = self._pieces.join(parts)
         digest = digest_of(content)
         if previous is None or not same or digest != previous.digest:
-            self._bodies[path] = self._body(output, parts, content, digest, changed)
+            one = self._body(output, parts, content, digest, changed)
+            self._bodies[path] = self._news[path] = one
 
     def _body(
         self, output: Output, parts: bytes, content: bytes, digest: str, changed: datetime

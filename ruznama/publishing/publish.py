@@ -98,9 +98,9 @@ class Publisher:
         have published since.
         """
         self._ready()
-        before = self._bodies.all()
         cards = self._cards(publication)
-        gone = [tombstone.id for tombstone in publication.tombstones]
+        told_gone = (tombstone.id for tombstone in publication.tombstones)
+        gone = [each for each in told_gone if self._index.card(each) is not None]
         touched = self._index.renew(cards.values(), gone, self._writer.lines, publication.changed)
         touched.add(self._recalled)
         self._recalled = Touched()
@@ -118,8 +118,7 @@ class Publisher:
                 counter=publication.counter,
                 sequence=self.sequence,
                 changed=publication.changed,
-                bodies=self._bodies.new(before),
-                gone=before.keys() - self._bodies.standing().keys(),
+                bodies=self._bodies.news(),
                 cards=cards,
                 withdrawn=gone,
                 texts={one.id: findable(one.article) for one in publication.revisions},
@@ -128,6 +127,7 @@ class Publisher:
                 slices=self._index.slices.news(),
             )
         )
+        self._bodies.kept()
         self._publication = publication
         self._bodies_at = self._index_at = publication.counter
         self._versions.remember_all(self._channels.feeds, self._formats, self._bodies.standing())
@@ -187,7 +187,7 @@ class Publisher:
         return {card.id: card for card in made if card is not None}
 
     def _snapshot(self, publication: Publication) -> Snapshot:
-        bodies, moved = led_on(self._bodies.all(), self._site.renamed, served=self._served)
+        bodies, moved = led_on(self._bodies.standing(), self._site.renamed, served=self._served)
         current = partial(self._current, publication)
         chooser = Chooser(
             current,
@@ -205,7 +205,7 @@ class Publisher:
             selections=chooser.selections(),
             deltas=chooser.deltas(),
             feeds=self._channels.paths(),
-            pictures=self._pictures.of(current, self._bodies.all()) if self._pictures else {},
+            pictures=self._pictures.of(current, bodies) if self._pictures else {},
             left_out=MappingProxyType(dict(self._fence.left_out)),
             moved=moved,
             together=self._pieces.together,

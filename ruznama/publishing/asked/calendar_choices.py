@@ -50,9 +50,9 @@ class CalendarChoices:
         by_uid = {line.uid: line for line in lines}
         chosen = choose((line.listing for line in lines), choices, today)
         around = choices.since or choices.until or today
-        roomy = fitting(chosen, by_uid, around, None)
+        roomy = fitting((by_uid[each.known.uid] for each in chosen), around, None)
         info = self.calendars.info(sheet.path, sheet.info.title, "", sheet.info.changed, query)
-        return self._written_out(info, [by_uid[each.known.uid] for each in roomy], choices)
+        return self._written_out(info, roomy, choices)
 
     def _written_out(self, info: CalendarInfo, lines: Sequence[Shown], choices: Choices) -> Body:
         contents = self.pieces.get(line.lines[0] for line in lines)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
+from operator import attrgetter
 from urllib.parse import quote
 
 from articles.revisions.known import Revision
-from exporters.dated import Listing, sort_key
 from exporters.formats import ICS, CalendarFormat, calendar_fault
 from exporters.ics.calendar import CalendarInfo
 from exporters.window import window
@@ -30,6 +30,7 @@ from ruznama.publishing.storage.snapshot import Body
 
 COMBINED = f"/{ICS.name}"
 _LONGEST_QUERY = 2_000
+_PLACE = attrgetter("place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +106,8 @@ class Calendars:
     ) -> Sheet:
         """The calendar of what is held: the events that it has room for."""
         day = publication.changed.date()
-        near = {line.uid: line for line in holding.events.nearest(day)}
-        told = (line.listing for line in near.values())
-        roomy = fitting(told, near, day, self._site.keep_events)
-        lines = [near[each.known.uid] for each in sorted(roomy, key=sort_key)]
+        roomy = fitting(holding.events.nearest(day), day, self._site.keep_events)
+        lines = sorted(roomy, key=_PLACE)
         moments = (line.listing.known.last_modified for line in lines)
         moved = max((*moments, publication.withdrawn or EPOCH))
         return Sheet(path=path, info=self.info(path, title, page, moved), lines=lines)
@@ -172,7 +171,8 @@ class Calendars:
     def _recall_forms(self, known: Mapping[str, Body]) -> None:
         """Takes from the forms that are there what an event is in each: they hold the same ones."""
         ics = _events_in(known.get(COMBINED), joint=False)
-        self._written = {key: piece for key, piece in self._written.items() if key[1] in {*ics}}
+        shown = frozenset(ics)
+        self._written = {key: piece for key, piece in self._written.items() if key[1] in shown}
         for form in self._formats:
             told = _events_in(known.get(f"/{form.name}"), joint=bool(form.joint))
             if len(told) == len(ics):
@@ -206,19 +206,18 @@ class Calendars:
         )
 
 
-def fitting(
-    listings: Iterable[Listing], lines: Mapping[str, Shown], around: date, keep: timedelta | None
-) -> list[Listing]:
+def fitting(lines: Iterable[Shown], around: date, keep: timedelta | None) -> list[Shown]:
     """Those that a calendar has room for, the nearest to a day first."""
-    return window(
-        listings, around=around, keep=keep, octets=lambda each: lines[each.known.uid].octets
-    )
+    in_order = sorted(lines, key=_PLACE)
+    days, octets = attrgetter("listing.days"), attrgetter("octets")
+    return window(in_order, around=around, keep=keep, days=days, octets=octets)
 
 
 def lines_of(card: Card) -> list[Shown]:
     """The events of one article in their order."""
-    pairs = sorted(zip(card.listings, card.lines, strict=True), key=lambda one: sort_key(one[0]))
-    return [Shown(listing=each, lines=lines, slugs=frozenset()) for each, lines in pairs]
+    pairs = zip(card.listings, card.lines, strict=True)
+    shown = (Shown(listing=each, lines=lines, slugs=frozenset()) for each, lines in pairs)
+    return sorted(shown, key=_PLACE)
 
 
 def _events_in(known: Body | None, *, joint: bool) -> list[bytes]:
