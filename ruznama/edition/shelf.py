@@ -1,7 +1,7 @@
 """The events of one calendar in the order of time: what is near a day is found without a search."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from exporters.dated import Listing, sort_key
@@ -17,11 +17,19 @@ _NEAR = 100  # events on either side of a day, among which the order by days is 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """An event as calendars show it: what is listed, its content lines, the slices it is in."""
+    """An event as calendars show it: what is listed, its content lines, the slices it is in.
+
+    Attributes:
+        place: in every calendar, by which events are sorted.
+    """
 
     listing: Listing
     lines: Piece
     slugs: frozenset[str]
+    place: tuple[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "place", sort_key(self.listing))
 
     @property
     def uid(self) -> str:
@@ -49,14 +57,14 @@ class Shelf:
 
     def put(self, line: Shown) -> None:
         """Takes in an event, or takes it in anew."""
-        self._lines.put(sort_key(line.listing), line)
+        self._lines.put(line.place, line)
         reach = line.listing.reach
         if reach.last - reach.first > _LONG:
             self._long[line.uid] = line
 
     def drop(self, line: Shown) -> None:
         """Forgets an event."""
-        self._lines.drop(sort_key(line.listing))
+        self._lines.drop(line.place)
         self._long.pop(line.uid, None)
 
     def around(self, day: date) -> list[Shown]:

@@ -20,6 +20,8 @@ class Bodies:
         self._fence = fence
         self._retired = retired
         self._bodies: dict[str, Body] = {}
+        self._news: dict[str, Body | None] = {}
+        self._before: dict[str, Body] = {}
 
     def all(self) -> dict[str, Body]:
         """Those that stand now, by path."""
@@ -29,9 +31,17 @@ class Bodies:
         """Those that stand at any time, by path."""
         return MappingProxyType(self._bodies)
 
-    def new(self, before: dict[str, Body]) -> dict[str, Body]:
-        """Those that are others than before."""
-        return {path: one for path, one in self._bodies.items() if before.get(path) is not one}
+    def news(self) -> Mapping[str, Body | None]:
+        """Those that are others since the last ones were kept; None where nothing is any more."""
+        return MappingProxyType(self._news)
+
+    def before(self) -> Mapping[str, Body]:
+        """What those were when the last ones were kept, where anything was."""
+        return MappingProxyType(self._before)
+
+    def kept(self) -> None:
+        """That all of these are in the store."""
+        self._news, self._before = {}, {}
 
     def take(self, rows: Iterable[tuple[str, BodyRow | None]]) -> None:
         """Takes over what another process has published."""
@@ -49,7 +59,9 @@ class Bodies:
         """
         path, previous = output.path, self._bodies.get(output.path)
         if output.make is None or path in self._retired:
-            self._bodies.pop(path, None)
+            if previous is not None:
+                del self._bodies[path]
+                self._put(path, previous, None)
             self._fence.forget(path)
             return
         made = self._fence.tried(path, output.make)
@@ -63,7 +75,14 @@ class Bodies:
         content = self._pieces.join(parts)
         digest = digest_of(content)
         if previous is None or not same or digest != previous.digest:
-            self._bodies[path] = self._body(output, parts, content, digest, changed)
+            one = self._body(output, parts, content, digest, changed)
+            self._bodies[path] = one
+            self._put(path, previous, one)
+
+    def _put(self, path: str, previous: Body | None, now: Body | None) -> None:
+        if previous is not None and path not in self._news:
+            self._before[path] = previous
+        self._news[path] = now
 
     def _body(
         self, output: Output, parts: bytes, content: bytes, digest: str, changed: datetime

@@ -104,9 +104,9 @@ class Publisher:
         have published since.
         """
         self._ready()
-        before = self._bodies.all()
         cards = self._cards(publication)
-        gone = [tombstone.id for tombstone in publication.tombstones]
+        told_gone = (tombstone.id for tombstone in publication.tombstones)
+        gone = [each for each in told_gone if self._index.card(each) is not None]
         touched = self._index.renew(cards.values(), gone, self._writer.lines, publication.changed)
         touched.add(self._recalled)
         self._recalled = Touched()
@@ -121,24 +121,25 @@ class Publisher:
         told = (each.sequence for one in publication.revisions for each in one.events)
         known = (each.listing.known.sequence for each in combined.values())
         self.sequence = max((self.sequence, *told, *known))
-        new = self._bodies.new(before)
+        news = self._bodies.news()
+        new = {path: one for path, one in news.items() if one is not None}
         self._store.keep(
             Renewed(
                 counter=publication.counter,
                 sequence=self.sequence,
                 changed=publication.changed,
-                bodies=new,
-                gone=before.keys() - self._bodies.standing().keys(),
+                bodies=news,
                 cards=cards,
                 withdrawn=gone,
                 texts={one.id: findable(one.article) for one in publication.revisions},
                 left_out=self._fence.left_out,
                 combined=combined,
                 slices=self._index.slices.news(),
-                moves=moves(new, before, self._pieces) if self._served else {},
+                moves=moves(new, self._bodies.before(), self._pieces) if self._served else {},
                 offered=sorted(filter(stays, new.keys() - offered)),
             )
         )
+        self._bodies.kept()
         self._publication = publication
         self._bodies_at = self._index_at = publication.counter
         self._versions.remember_all(self._channels.feeds, self._formats, self._bodies.standing())
@@ -205,7 +206,7 @@ class Publisher:
         return {card.id: card for card in made if card is not None}
 
     def _snapshot(self, publication: Publication) -> Snapshot:
-        bodies, moved = led_on(self._bodies.all(), self._site.renamed, served=self._served)
+        bodies, moved = led_on(self._bodies.standing(), self._site.renamed, served=self._served)
         current = partial(self._current, publication)
         chooser = Chooser(
             current,
@@ -223,7 +224,7 @@ class Publisher:
             selections=chooser.selections(),
             deltas=chooser.deltas(),
             feeds=self._channels.paths(),
-            pictures=self._pictures.of(current, self._bodies.all()) if self._pictures else {},
+            pictures=self._pictures.of(current, bodies) if self._pictures else {},
             left_out=MappingProxyType(dict(self._fence.left_out)),
             moved=moved,
             together=self._pieces.together,

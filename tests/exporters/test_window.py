@@ -1,5 +1,6 @@
 """A calendar small enough for Google, and the rest by years."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from exporters.dated import Listing, listings
@@ -20,6 +21,12 @@ def spread(count: int, step: int) -> list[Listing]:
     return listings([first_reading(rows)], INFO.base_url)
 
 
+def roomy(
+    events: list[Listing], keep: timedelta | None, octets: Callable[[Listing], int]
+) -> list[Listing]:
+    return window(events, around=AROUND, keep=keep, days=lambda one: one.days, octets=octets)
+
+
 def days(events: list[Listing]) -> list[int]:
     return sorted((listing.days.first - AROUND).days for listing in events)
 
@@ -27,18 +34,18 @@ def days(events: list[Listing]) -> list[int]:
 def test_small_calendar_is_left_whole() -> None:
     """No window where none is needed."""
     events = spread(10, 30)
-    assert len(window(events, around=AROUND, keep=None, octets=lambda _: 100)) == len(events)
+    assert len(roomy(events, None, lambda _: 100)) == len(events)
 
 
 def test_past_events_go_after_their_term() -> None:
     """Those still to come stay, however far."""
-    left = window(spread(10, 30), around=AROUND, keep=timedelta(days=60), octets=lambda _: 1)
+    left = roomy(spread(10, 30), timedelta(days=60), lambda _: 1)
     assert days(left) == list(range(-60, 301, 30))
 
 
 def test_what_is_nearest_in_time_stays_when_there_is_no_room() -> None:
     """Subscribers look at these weeks, not at the oldest or the farthest."""
-    left = window(spread(10, 30), around=AROUND, keep=None, octets=lambda _: MAX_OCTETS // 8)
+    left = roomy(spread(10, 30), None, lambda _: MAX_OCTETS // 8)
     assert days(left) == [-90, -60, -30, 0, 30, 60, 90]
 
 
@@ -47,7 +54,7 @@ def test_written_window_is_no_larger_than_google_takes() -> None:
     events = spread(1_300, 1)
     size = len(write_events(INFO, events))
     assert size > MAX_OCTETS
-    left = window(events, around=AROUND, keep=None, octets=lambda _: size // len(events) + 1)
+    left = roomy(events, None, lambda _: size // len(events) + 1)
     assert MAX_OCTETS * 0.9 < len(write_events(INFO, left)) <= MAX_OCTETS
 
 

@@ -54,7 +54,7 @@ class CalendarChoices:
         told = [line.listing for line in lines]
         chosen = choose(told, choices, today)
         around = choices.since or choices.until or today
-        roomy = fitting(chosen, by_uid, around, None)
+        roomy = fitting((by_uid[each.known.uid] for each in chosen), around, None)
         turned = today if around == today and len(roomy) < len(chosen) else None
         if choices.upcoming and turned is None:
             turned = last_over(choose(told, replace(choices, upcoming=False), today), today)
@@ -62,7 +62,7 @@ class CalendarChoices:
         if turned is not None:
             changed = max(changed, self.site.midnight(turned))
         info = self.calendars.info(sheet.path, sheet.info.title, "", changed, query)
-        return self._written_out(info, [by_uid[each.known.uid] for each in roomy], choices)
+        return self._written_out(info, roomy, choices)
 
     def _written_out(self, info: CalendarInfo, lines: Sequence[Shown], choices: Choices) -> Body:
         contents = self.pieces.get(line.lines[0] for line in lines)

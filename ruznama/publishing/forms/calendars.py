@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
+from operator import attrgetter
 from urllib.parse import quote
 
 from articles.revisions.known import Revision
-from exporters.dated import Listing, sort_key
 from exporters.formats import ICS, CalendarFormat, calendar_fault
 from exporters.ics.calendar import CalendarInfo
 from exporters.ics.moments import zones_of
@@ -32,6 +32,7 @@ from ruznama.publishing.storage.snapshot import Body
 
 COMBINED = f"/{ICS.name}"
 _LONGEST_QUERY = 2_000
+_PLACE = attrgetter("place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +109,7 @@ class Calendars:
     ) -> Sheet:
         """The calendar of what is held: the events that it has room for."""
         day = self._site.day(publication.changed)
-        near = {line.uid: line for line in holding.events.nearest(day)}
-        told = (line.listing for line in near.values())
-        roomy = fitting(told, near, day, self._site.keep_events)
-        lines = [near[each.known.uid] for each in sorted(roomy, key=sort_key)]
+        lines = _nearest(holding.events.nearest(day), day, self._site.keep_events)
         moments = (line.listing.known.last_modified for line in lines)
         moved = max((*moments, publication.withdrawn or EPOCH))
         return Sheet(path=path, info=self.info(path, title, page, moved), lines=lines)
@@ -132,13 +130,7 @@ class Calendars:
 
     def _parted(self, index: Index, year: int, around: date) -> list[Part]:
         lines = index.everything.events.of_year(year)
-        return parts_of_year(year, lines, around, self._nearest) if lines else []
-
-    @staticmethod
-    def _nearest(lines: Sequence[Shown], around: date) -> list[Shown]:
-        by_uid = {line.uid: line for line in lines}
-        roomy = fitting((line.listing for line in lines), by_uid, around, None)
-        return [by_uid[each.known.uid] for each in sorted(roomy, key=sort_key)]
+        return parts_of_year(year, lines, around, _nearest) if lines else []
 
     @property
     def _laid_around(self) -> date:
@@ -156,7 +148,7 @@ class Calendars:
         info = self.info(path, revision.article.title, page, changed)
         lines = lines_of(card)
         if is_parted(lines):
-            lines = self._nearest(lines, self._site.day(changed))
+            lines = _nearest(lines, self._site.day(changed))
         sheet = Sheet(path=path, info=info, lines=lines)
         return self._output(self._ics, sheet, called=info.title)
 
@@ -210,7 +202,8 @@ class Calendars:
     def _recall_forms(self, known: Mapping[str, Body]) -> None:
         """Takes from the forms that are there what an event is in each: they hold the same ones."""
         ics = _events_in(known.get(COMBINED), joint=False)
-        self._written = {key: piece for key, piece in self._written.items() if key[1] in {*ics}}
+        shown = frozenset(ics)
+        self._written = {key: piece for key, piece in self._written.items() if key[1] in shown}
         for form in self._formats:
             told = _events_in(known.get(f"/{form.name}"), joint=bool(form.joint))
             if len(told) == len(ics):
@@ -247,19 +240,23 @@ class Calendars:
         )
 
 
-def fitting(
-    listings: Iterable[Listing], lines: Mapping[str, Shown], around: date, keep: timedelta | None
-) -> list[Listing]:
+def fitting(lines: Iterable[Shown], around: date, keep: timedelta | None) -> list[Shown]:
     """Those that a calendar has room for, the nearest to a day first."""
-    return window(
-        listings, around=around, keep=keep, octets=lambda each: lines[each.known.uid].octets
-    )
+    in_order = sorted(lines, key=_PLACE)
+    touches, octets = attrgetter("listing.touches"), attrgetter("octets")
+    return window(in_order, around=around, keep=keep, touches=touches, octets=octets)
+
+
+def _nearest(lines: Iterable[Shown], around: date, keep: timedelta | None = None) -> list[Shown]:
+    """Likewise, in the order of time."""
+    return sorted(fitting(lines, around, keep), key=_PLACE)
 
 
 def lines_of(card: Card) -> list[Shown]:
     """The events of one article in their order."""
-    pairs = sorted(zip(card.listings, card.lines, strict=True), key=lambda one: sort_key(one[0]))
-    return [Shown(listing=each, lines=lines, slugs=frozenset()) for each, lines in pairs]
+    pairs = zip(card.listings, card.lines, strict=True)
+    shown = (Shown(listing=each, lines=lines, slugs=frozenset()) for each, lines in pairs)
+    return sorted(shown, key=_PLACE)
 
 
 def _events_in(known: Body | None, *, joint: bool) -> list[bytes]:

@@ -45,9 +45,13 @@ def led_on(
 ) -> tuple[dict[str, Body], dict[str, str]]:
     """The bodies, and the paths that lead on; in a folder, which cannot, the same stand at both."""
     moved = moved_paths(renamed, bodies)
+    there = dict(bodies)
     if served:
-        return {path: one for path, one in bodies.items() if path not in moved}, moved
-    return {**bodies, **{old: bodies[new] for old, new in _as_files(moved).items()}}, moved
+        for path in moved:
+            there.pop(path, None)
+    else:
+        there |= {old: bodies[new] for old, new in _as_files(moved).items()}
+    return there, moved
 
 
 def _as_files(moved: Mapping[str, str]) -> dict[str, str]:

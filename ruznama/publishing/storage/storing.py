@@ -27,7 +27,7 @@ class Renewed:
     Attributes:
         counter: of the record of change; `changed` its time.
         sequence: the highest SEQUENCE that was ever published.
-        bodies: those that are new, by path; `gone` the paths of those that are no more.
+        bodies: those that are new, by path; None for one that is no more.
         cards: those of articles that moved, by id; `withdrawn` the ids of those that are no more.
         texts: the folded words of articles that moved, by id.
         left_out: what could not be made, and why.
@@ -40,8 +40,7 @@ class Renewed:
     counter: int
     changed: datetime
     sequence: int
-    bodies: Mapping[str, Body]
-    gone: Collection[str]
+    bodies: Mapping[str, Body | None]
     cards: Mapping[str, Card]
     withdrawn: Collection[str]
     texts: Mapping[str, str]
@@ -219,7 +218,7 @@ class StoredEdition:
         self._editions.keep(
             self._form,
             head,
-            changed={**_rows(renewed.bodies), **_none(renewed.gone)},
+            changed={path: _row(one) if one else None for path, one in renewed.bodies.items()},
             moved={**_card_rows(renewed.cards), **_none(renewed.withdrawn)},
             words={**renewed.texts, **_none(renewed.withdrawn)},
             combined={
@@ -283,18 +282,15 @@ def _none(names: Iterable[str]) -> dict[str, None]:
     return dict.fromkeys(names)
 
 
-def _rows(bodies: Mapping[str, Body]) -> dict[str, BodyRow]:
-    return {
-        path: BodyRow(
-            digest=body.digest,
-            octets=body.octets,
-            content_type=body.content_type,
-            headers=json.dumps(body.headers, ensure_ascii=False),
-            last_modified=int(body.last_modified.timestamp()),
-            parts=body.parts,
-        )
-        for path, body in bodies.items()
-    }
+def _row(body: Body) -> BodyRow:
+    return BodyRow(
+        digest=body.digest,
+        octets=body.octets,
+        content_type=body.content_type,
+        headers=json.dumps(body.headers, ensure_ascii=False),
+        last_modified=int(body.last_modified.timestamp()),
+        parts=body.parts,
+    )
 
 
 def _card_rows(cards: Mapping[str, Card]) -> dict[str, CardRow]:
