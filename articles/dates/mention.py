@@ -17,6 +17,7 @@ MentionKind = Literal[
     "day of month",  # of this, the next, the same month
     "unit",  # last week, this month, next year
     "amount",  # three days ago
+    "stretch",  # the last three days
     "month days",  # so many days at the beginning or the end of a month
     "offset",  # so long before or after a day that is told
     "fraction",  # a quarter or half of a year, a half of a month

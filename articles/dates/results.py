@@ -12,6 +12,7 @@ from articles.model import CalendarSystem, Grain, When
 
 UNDATED = 0.4  # how sure a recurrence without bounds is of any day
 _CLOCK_GRAINS = frozenset({"hour", "minute", "second"})
+_DAY_HOURS = 24
 _CUT = {"year": 4, "month": 7}  # characters of a day that tell the grain
 
 
@@ -168,7 +169,7 @@ def _hours(resolved: Resolved) -> str | None:
     if clock is None or not (resolved.period is None or resolved.daily):
         return None
     ends = [one for one in (clock, until) if one]
-    return "/".join(f"{one.hour:02}:{one.minute or 0:02}" for one in ends)
+    return "/".join(f"{one.hour % _DAY_HOURS:02}:{one.minute or 0:02}" for one in ends)
 
 
 def _clock_grain(clock: TimeOfDay) -> Grain:

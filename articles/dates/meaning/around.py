@@ -105,11 +105,22 @@ def years_around(
     return found
 
 
-def nearest_to(anchor: Period, candidates: Sequence[Period], mention: Mention) -> Period:
-    """The one that begins within a period or nearest to it; ValueError for none."""
+def nearest_to(
+    anchor: Period,
+    candidates: Sequence[Period],
+    mention: Mention,
+    *,
+    before: int = 1,
+    after: int = 1,
+) -> Period:
+    """The one that begins within a period or nearest to it; ValueError for none.
+
+    Days `before` and `after` the period count so many times.
+    """
 
     def apart(one: Period) -> timedelta:
-        return max(anchor.first - one.first, one.first - anchor.last_day, timedelta())
+        earlier, later = anchor.first - one.first, one.first - anchor.last_day
+        return max(before * earlier, after * later, timedelta())
 
     return first_of(sorted(candidates, key=apart), mention)
 

@@ -1,5 +1,6 @@
 """Mentions of one day: by its number, its weekday, or counted from the day of writing."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -8,6 +9,7 @@ from articles.dates.meaning.around import (
     BY_STEP,
     CARRIED,
     EVERYDAY,
+    HALF_READ,
     NEAREST,
     WEEK,
     Around,
@@ -16,13 +18,15 @@ from articles.dates.meaning.around import (
 )
 from articles.dates.meaning.calendars import day_of, year_of
 from articles.dates.meaning.periods import Period, add_months, month_end, month_start
-from articles.dates.meaning.tense import tense_of
+from articles.dates.meaning.tense import names_beginning, tells_habit, tense_of
 from articles.dates.meaning.years import with_year
 from articles.dates.mention import LAST, Mention, TimeOfDay
 
 _AMBIGUOUS = 0.88
 _HOUR_ALONE = 0.5
+_HOUR_SOMEWHERE = 0.45  # the time of day of a sentence that tells no day
 _MONTHS = 12
+_SHORTEST_WORDS = 8  # characters of words beside a mention that say nothing of it
 
 
 def of_date(around: Around, mention: Mention) -> Period:
@@ -37,10 +41,29 @@ def of_date(around: Around, mention: Mention) -> Period:
         return around.local(day_of(mention.calendar, month, day, year))
 
     period = with_year(around, mention, day_in)
-    agrees = mention.weekday is not None and period.first.weekday() == mention.weekday
-    if mention.ambiguous and not agrees:
-        period = period._replace(confidence=min(period.confidence, _AMBIGUOUS))
+    if not mention.ambiguous:
+        return checked_by_weekday(period, mention)
+    if mention.amount is not None and mention.year is None:
+        return _day_or_score(around, mention, period)
+    if _agrees(period, mention):
+        return period
+    turned = replace(mention, day=month, month=day, ambiguous=False)
+    if mention.weekday is not None and mention.year is not None:
+        other = of_date(around, turned)
+        if _agrees(other, mention):
+            return other
+    period = period._replace(confidence=min(period.confidence, _AMBIGUOUS))
     return checked_by_weekday(period, mention)
+
+
+def _agrees(period: Period, mention: Mention) -> bool:
+    return mention.weekday is not None and period.first.weekday() == mention.weekday
+
+
+def _day_or_score(around: Around, mention: Mention, period: Period) -> Period:
+    """So: "أمس 9/3"; but in "فاز أمس 2/1" the numbers are a score."""
+    told = of_relative_day(around, mention)
+    return period if period.first == told.first else told
 
 
 def _may_turn(mention: Mention, month: int) -> bool:
@@ -75,7 +98,8 @@ def of_weekday(around: Around, mention: Mention) -> Period:
     step = mention.week_step
     if step is None:
         days = ahead if _is_ahead(around, mention) else -(-ahead % WEEK)
-        return Period(first=today + timedelta(days=days), confidence=CARRIED, inferred=inferred)
+        confidence = HALF_READ if _is_habit(around, mention) else CARRIED
+        return Period(first=today + timedelta(days=days), confidence=confidence, inferred=inferred)
     if step > 0:
         days = (ahead or WEEK) + WEEK * (step - 1)
     else:
@@ -89,9 +113,9 @@ def _is_ahead(around: Around, mention: Mention) -> bool:
     return tense == "coming" or (tense is None and around.reference.prefer == "future")
 
 
-def _is_past(around: Around, mention: Mention) -> bool:
+def _is_habit(around: Around, mention: Mention) -> bool:
     assert around.passage is not None  # noqa: S101  set before any mention is resolved
-    return tense_of(around.passage, mention) == "past"
+    return tells_habit(around.passage, mention)
 
 
 def of_relative_day(around: Around, mention: Mention) -> Period:
@@ -102,11 +126,20 @@ def of_relative_day(around: Around, mention: Mention) -> Period:
     return checked_by_weekday(period, mention)
 
 
-def of_clock(around: Around, _: Mention) -> Period:
+def of_clock(around: Around, mention: Mention) -> Period:
     """The day of a time of day that stands alone."""
     last = around.last if around.last and around.last.grain == "day" else None
     day = last.first if last else around.reference.today
-    return Period(first=day, confidence=_HOUR_ALONE, inferred=("year", "month", "day"))
+    confidence = _HOUR_ALONE if last or _is_all(around, mention) else _HOUR_SOMEWHERE
+    return Period(first=day, confidence=confidence, inferred=("year", "month", "day"))
+
+
+def _is_all(around: Around, mention: Mention) -> bool:
+    """Whether the text is a mention, and at most a word more."""
+    assert around.passage is not None  # noqa: S101  set before any mention is resolved
+    passage = around.passage
+    told = passage.end(mention.last) - passage.start(mention.first)
+    return len(passage.text) - told <= _SHORTEST_WORDS
 
 
 def of_next_day(around: Around, mention: Mention) -> Period:
@@ -127,8 +160,25 @@ def of_next_day(around: Around, mention: Mention) -> Period:
 
 def of_amount(around: Around, mention: Mention) -> Period:
     """So much before or after the time of writing; what was tells of something else's."""
-    if mention.step == 1 and mention.unit not in {"hour", "minute"} and _is_past(around, mention):
+    passage = around.passage
+    assert passage is not None  # noqa: S101  set before any mention is resolved
+    tense = tense_of(passage, mention) if mention.step == 1 else "past"
+    if mention.step == 1 and tense == "past":
         raise ValueError(mention)
+    period = _after_so_long(around, mention)
+    generic = tense is None and not (_is_all(around, mention) or names_beginning(passage, mention))
+    return period._replace(confidence=HALF_READ) if generic else period  # "يزول أثره بعد يومين"
+
+
+def of_stretch(around: Around, mention: Mention) -> Period:
+    """So long a time up to now, or from now on, which tells of none of its days."""
+    today, other = around.reference.today, _after_so_long(around, mention).first
+    first, last = sorted((today, other))
+    inferred = ("year", "month", "day")
+    return Period(first=first, last=last, confidence=HALF_READ, inferred=inferred)
+
+
+def _after_so_long(around: Around, mention: Mention) -> Period:
     steps, today = _steps(mention), around.reference.today
     inferred = ("year", "month", "day")
     match mention.unit:

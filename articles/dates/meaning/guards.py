@@ -4,6 +4,7 @@ They are told by the words before; the tables are in `articles.dates.vocabulary.
 """
 
 import re
+from datetime import date
 from typing import cast
 
 from articles.dates.meaning.pairing import SENTENCE_END
@@ -23,10 +24,17 @@ _NUMBERS = frozenset("nxY")
 _GLUE = frozenset("/.")
 _YEARLY = listed(words.NOUNS_OF_YEARS)
 _NUMBERED = _THINGS | listed(words.NUMBERED_THINGS)
+_WITH_NUMBERS = _NUMBERED | listed(words.NUMBER)
+_YEAR_OF_NUMBER = re.compile(r"(?:[nxY]|\([nxY]\))\Z")
 _NOUN_REACH = 40  # characters before a year in which its noun stands
 _OPENING = listed(words.OPENING)
 _OPENING_REACH = 60  # characters before weekdays in which such a word stands
 _NAME = 30  # characters of a longest name
+_FAMOUS = frozenset(
+    (int(day), int(month))
+    for day, month in (famous.split("/") for famous in words.FAMOUS_DAYS.split())
+)
+_YEAR, _SOON = 365, 30  # days
 _QUOTED_NAME = re.compile(r"[«\"\u201c\u201e](?:\w+ )?\w+$")
 _CLOSING = frozenset('»"\u201d\u201c')
 
@@ -37,8 +45,12 @@ def is_name(tokens: Tokens, mention: Mention) -> bool:
     "ملعب 5 يوليو", "المادة 12/2024", "رؤية 2030", "القرار رقم 15 لسنة 2024".
     """
     before = tokens.word(mention.first - 1)
-    if mention.kind == "year" and tokens.kinds[mention.first - 1 : mention.first] in {"n", "x"}:
-        return is_listed(tokens.word(mention.first - 2), _THINGS)
+    if mention.kind == "year":
+        numbered = _YEAR_OF_NUMBER.search(tokens.kinds[: mention.first])
+        if numbered:
+            return is_listed(tokens.word(numbered.start() - 1), _WITH_NUMBERS)
+    if mention.kind == "month" and _is_bare_month(mention):
+        return is_listed(before, _THINGS)
     if tokens.kinds[mention.first] not in _BARE:
         return False
     told_year = mention.year is not None and mention.kind != "year" and not mention.numeric
@@ -48,9 +60,26 @@ def is_name(tokens: Tokens, mention: Mention) -> bool:
     return years and is_listed(before, _PLANS)
 
 
+def _is_bare_month(mention: Mention) -> bool:
+    """Whether a month is told by its name alone: "كوبري أكتوبر"."""
+    dated = mention.year is not None or mention.year_step is not None or mention.same
+    return mention.first == mention.last and not dated
+
+
 def names_event(tokens: Tokens, mention: Mention) -> bool:
     """Whether the date is in the name of an event of some year: "ثورة 25 يناير"."""
+    if mention.kind not in {"date", "month"} or mention.step is not None:
+        return False
     return is_listed(tokens.word(mention.first - 1), _EVENTS)
+
+
+def is_famous(mention: Mention, today: date) -> bool:
+    """Whether a day without its year, far from today, more often means one of another year."""
+    alone = mention.kind == "date" and mention.year is None and mention.weekday is None
+    if not alone or mention.step is not None or (mention.day, mention.month) not in _FAMOUS:
+        return False
+    apart = (today - date(today.year, cast("int", mention.month), cast("int", mention.day))).days
+    return min(abs(apart), _YEAR - abs(apart)) > _SOON
 
 
 def is_torn(tokens: Tokens, mention: Mention) -> bool:

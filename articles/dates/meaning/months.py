@@ -22,6 +22,8 @@ from articles.dates.mention import LAST, Mention
 from articles.model import CalendarSystem
 
 _MIDDLE = 15
+_CENTURY, _LATEST = 100, 1600
+_SHORTENED = range(-3, 3)  # years from now that are told by two digits
 _NEAR_YEARS = range(-25, 4)  # in which a year without its era is likelier Hijri
 # Value of the word: how many there are of so many months.
 _FRACTIONS = {15: (4, 3), 20: (3, 4), 30: (2, 6)}
@@ -50,14 +52,28 @@ def of_year(around: Around, mention: Mention) -> Period:
         return inferred_year(year_of(calendar, year), BY_STEP)
     if mention.ambiguous:
         calendar = _calendar_of_year(around, mention.year)
-    period = around.local(year_of(calendar, mention.year))._replace(year_told=True)
-    if mention.ambiguous:
+    told = _whole_year(around, mention)
+    period = around.local(year_of(calendar, told))._replace(year_told=True)
+    if mention.ambiguous or told != mention.year:
         return period._replace(confidence=min(period.confidence, EITHER_CALENDAR))
     if mention.numeric:
         return period._replace(confidence=BY_NOUN)
     if not mention.marked:
         return period._replace(confidence=NAMED, year_told=False)
     return period._replace(confidence=min(period.confidence, BY_CONTEXT))
+
+
+def _whole_year(around: Around, mention: Mention) -> int:
+    """The year that is told; "36هـ" is 1436 near that year."""
+    year = cast("int", mention.year)
+    if mention.calendar != "hijri" or year >= _CENTURY:
+        return year
+    near = [
+        whole
+        for whole in range(year, _LATEST, _CENTURY)
+        if whole - year_in("hijri", around.reference.today) in _SHORTENED
+    ]
+    return near[0] if near else year
 
 
 def _calendar_of_year(around: Around, year: int) -> CalendarSystem:

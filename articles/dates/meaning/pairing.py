@@ -15,7 +15,9 @@ from articles.dates.rules.hours import with_clock
 
 SENTENCE_END = re.compile(r"[?!;؟؛۔\n]|\.(?!\d)")
 # Parts of a line ("5 مايو – مباراة – الساعة 8") are joined by who knows the line.
-_CLAUSE_END = re.compile(rf"{SENTENCE_END.pattern}|\||\s[-\u2013\u2014]\s")
+CLAUSE_END = re.compile(rf"{SENTENCE_END.pattern}|\||\s[-\u2013\u2014]\s")
+# Behind a time of day, what stands after one of these is told of another: "بعد هبوطه يوم الأحد".
+_OTHER_TIME = re.compile(r"(?<!\w)(?:بعد|قبل|منذ|مقابل|مقارنة)(?!\w)")
 _REACH = 80  # characters between a time of day and its day
 _DAYS = frozenset(
     {"date", "weekday", "relative day", "nth weekday", "day of month", "next day", "recurrence"}
@@ -38,7 +40,11 @@ def paired(passages: Sequence[Passage]) -> Sequence[Passage]:
         for number, passage in enumerate(passages)
         for mention in passage.mentions
     ]
-    clocks = [place for place, one in enumerate(told) if _is_clock(one.mention)]
+    clocks = [
+        place
+        for place, one in enumerate(told)
+        if _is_clock(one.mention) and not ends_only(passages[one.passage], one.mention)
+    ]
     if len(told) == 1 or not clocks:
         return passages
     text = passages[0].text
@@ -65,7 +71,8 @@ def _day_of(told: Sequence[_Told], clock: int, text: str) -> int | None:
             continue
         first, second = sorted((told[day], told[clock]), key=lambda one: one.start)
         between = text[first.end : second.start]
-        if len(between) <= _REACH and not _CLAUSE_END.search(between):
+        apart = CLAUSE_END.search(between) or (day > clock and _OTHER_TIME.search(between))
+        if len(between) <= _REACH and not apart:
             return day if _takes_clock(told[day].mention) else None
     return None
 
@@ -74,6 +81,12 @@ def _takes_clock(mention: Mention) -> bool:
     if mention.kind in {"double", "range"}:
         return _takes_clock(mention.parts[0])
     return mention.kind in _DAYS and mention.clock is None and mention.marked
+
+
+def ends_only(passage: Passage, mention: Mention) -> bool:
+    """Whether a time of day is only an end: "حتى الساعة العاشرة"."""
+    kinds = passage.tokens.kinds[max(0, mention.first - 2) : mention.first]
+    return mention.until is None and kinds.rstrip("I").endswith("~")
 
 
 def _is_clock(mention: Mention) -> bool:

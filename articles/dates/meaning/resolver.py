@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from articles.dates.meaning import days, guards, moments, months, spans
 from articles.dates.meaning.around import NAMED, Around, Reference
 from articles.dates.meaning.occurrences import Repetition, of_recurrence
-from articles.dates.meaning.pairing import SENTENCE_END
+from articles.dates.meaning.pairing import SENTENCE_END, ends_only
 from articles.dates.meaning.periods import Period
 from articles.dates.meaning.ranges import completed
 from articles.dates.mention import Mention, TimeOfDay
@@ -29,6 +29,7 @@ _KINDS: dict[str, Callable[[Around, Mention], Period]] = {
     "day of month": days.of_day_of_month,
     "unit": months.of_unit,
     "amount": days.of_amount,
+    "stretch": days.of_stretch,
     "month days": months.of_days_in_month,
     "fraction": months.of_fraction,
     "clock": days.of_clock,
@@ -112,7 +113,8 @@ class Resolver:
         if mention.kind == "recurrence":
             return self._recurring(passage, mention)
         period = self._period(mention)
-        if guards.names_event(passage.tokens, mention) and "year" in period.inferred:
+        named = guards.names_event(passage.tokens, mention) and "year" in period.inferred
+        if named or guards.is_famous(mention, self._around.reference.today):
             period = period._replace(confidence=NAMED)
         if mention.kind != "clock":
             self._around.last = period
@@ -141,8 +143,9 @@ class Resolver:
 
     def _is_none(self, passage: Passage, mention: Mention) -> bool:
         """Whether the words tell no date: a name, a bare "3/4", hours that may be a score."""
-        if mention.kind == "clock" and not (
-            _is_sure(mention) or self._in_programme(passage, mention)
+        if mention.kind == "clock" and (
+            ends_only(passage, mention)
+            or not (_is_sure(mention) or self._in_programme(passage, mention))
         ):
             return True
         whole = mention.first == 0 and mention.last == len(passage.tokens.kinds) - 1
@@ -181,8 +184,15 @@ def _listed(mention: Mention) -> list[Mention]:
     if last.kind == "double":  # it may be the first day that is told in another calendar too
         near = min(last.parts, key=lambda part: part.first)
         last = near if near.calendar == "gregorian" and near.year else last
-    members = [completed(item, last)[0] for item in items]
+    members = [_in_step(completed(item, last)[0], last) for item in items]
     return [replace(one, first=mention.first, last=mention.last) for one in [*members, last]]
+
+
+def _in_step(member: Mention, last: Mention) -> Mention:
+    """A member with the adjective of the last: "في مارس وأبريل الماضيين"."""
+    dated = member.year is not None or member.step is not None
+    fits = member.kind == last.kind and last.kind in {"date", "month"} and last.year is None
+    return replace(member, step=last.step) if fits and not dated else member
 
 
 def _begins_line(passage: Passage, mention: Mention) -> bool:

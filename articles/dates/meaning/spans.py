@@ -8,6 +8,7 @@ from articles.dates.meaning.around import (
     BY_STEP,
     CONTRADICTORY,
     HALF_READ,
+    NEAREST,
     WEEK,
     Around,
     first_of,
@@ -18,6 +19,7 @@ from articles.dates.meaning.around import (
 from articles.dates.meaning.calendars import day_of, month_of
 from articles.dates.meaning.periods import Period, add_months
 from articles.dates.meaning.ranges import anchored, completed, confirmed, joined
+from articles.dates.meaning.tense import tense_of
 from articles.dates.mention import Mention
 
 _MONTHS = 12
@@ -30,14 +32,18 @@ def of_range(around: Around, mention: Mention) -> Period:
     left, right = completed(*mention.parts)
     if left.kind == "weekday":
         return _weekday_range(around, left, right)
-    if right.kind == "relative day" and left.kind == "date" and left.year is None:
+    by_step = right.kind == left.kind and right.step is not None and left.step is None
+    if (right.kind == "relative day" or by_step) and left.kind == "date" and left.year is None:
         return _until_relative(around, left, right)
     if right.same:
         around.last = start = around.period(left)
         return joined(start, around.period(right))
-    if left.year is None and right.year is None:
+    if (left.year is None and right.year is None) or _follows(mention):
         start = around.period(left)
         end = _after(around, start, right)
+        if left.kind == "month" and _is_still_to_come(around, mention, end):
+            end = _last_before(around, right, around.reference.today)
+            start = _last_before(around, left, end.first)
     else:
         start, end = around.period(left), around.period(right)
     try:
@@ -46,6 +52,24 @@ def of_range(around: Around, mention: Mention) -> Period:
         if not mention.marked and mention.parts[0].month is None:
             return end._replace(confidence=HALF_READ)  # "العدد 15 - 5 أكتوبر"
         raise
+
+
+def _is_still_to_come(around: Around, mention: Mention, end: Period) -> bool:
+    """Whether months that a clause tells as past would end after now."""
+    assert around.passage is not None  # noqa: S101  set before any mention is resolved
+    late = end.first > around.reference.today
+    return late and tense_of(around.passage, mention) == "past"
+
+
+def _last_before(around: Around, mention: Mention, day: date) -> Period:
+    """The last such month that began by a day."""
+    past = [one for one in _in_years_around(around, day, mention) if one.first <= day]
+    return inferred_year(first_of(past[::-1], mention), NEAREST)
+
+
+def _follows(mention: Mention) -> bool:
+    """Whether a range ends on a weekday after its start: "من 5 مايو إلى الأحد"."""
+    return mention.marked and mention.parts[1].kind == "weekday"
 
 
 def _until_relative(around: Around, left: Mention, right: Mention) -> Period:
@@ -87,6 +111,9 @@ def _told_twice(around: Around, left: Mention, right: Mention) -> Period:
 
 def _after(around: Around, start: Period, right: Mention) -> Period:
     """The first time that `right` can mean from the start of a range on."""
+    if right.kind == "weekday" and start.grain == "day":
+        ahead = ((right.weekday or 0) - start.first.weekday()) % WEEK or WEEK
+        return start._replace(first=start.first + timedelta(days=ahead), last=None)
     if right.step is not None or right.kind not in {"date", "month"}:
         return around.period(right)
     later = [
@@ -114,6 +141,8 @@ def _weekday_range(around: Around, left: Mention, right: Mention) -> Period:
         days = ((right.weekday or 0) - start.first.weekday()) % WEEK
         return joined(start, start._replace(first=start.first + timedelta(days=days)))
     end = around.period(right)
+    if left.week_step is not None:
+        return joined(around.period(left), end)
     back = (end.first.weekday() - (left.weekday or 0)) % WEEK
     return joined(end._replace(first=end.first - timedelta(days=back)), end)
 

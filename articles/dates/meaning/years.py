@@ -20,9 +20,11 @@ from articles.dates.meaning.around import (
 )
 from articles.dates.meaning.calendars import year_in, year_of
 from articles.dates.meaning.periods import Period
+from articles.dates.meaning.tense import tense_of
 from articles.dates.mention import Mention
 
 _GREGORIAN_YEARS = 1700  # from here on no Hijri year is meant
+_LEANING = 2
 _WEEKDAY_REACH = timedelta(days=550)  # that a weekday may lead away from the anchor
 
 
@@ -101,6 +103,22 @@ def _preferred(around: Around, candidates: list[Period]) -> list[Period]:
             return candidates
 
 
+def _weights(around: Around, mention: Mention) -> tuple[int, int]:
+    """How much farther days before and after now are where the clause tells of the others.
+
+    A verb of the past may stand before a day to come ("أعلن فتح الباب في 5 مايو"), so that it only
+    leans to what was: to the January past in August, not to the March past in February.
+    """
+    assert around.passage is not None  # noqa: S101  set before any mention is resolved
+    match tense_of(around.passage, mention):
+        case "past":
+            return 1, _LEANING
+        case "coming":
+            return _LEANING, 1
+        case _:
+            return 1, 1
+
+
 def _nearest(around: Around, mention: Mention, day_in: Callable[[int], Period]) -> Period:
     carried = around.last if around.carries else None
     anchor = carried or Period(first=around.reference.today)
@@ -116,7 +134,8 @@ def _nearest(around: Around, mention: Mention, day_in: Callable[[int], Period]) 
         ]
         if agreeing:
             return inferred_year(nearest_to(anchor, agreeing, mention), BY_STEP)
-    period = nearest_to(anchor, candidates, mention)
+    before, after = _weights(around, mention) if carried is None else (1, 1)
+    period = nearest_to(anchor, candidates, mention, before=before, after=after)
     return inferred_year(period, CARRIED if carried else NEAREST)._replace(
         year_told=carried is not None
     )

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from articles.dates.mention import Mention, TimeOfDay
 from articles.dates.rules.machine import CLOCK, DAY, Match, Rule, fragments, pattern
+from articles.dates.vocabulary import words
+from articles.dates.vocabulary.lexicon import is_listed, listed
 
 _PARTS = fragments(
     mark="η?F?(?P<mark>c)η?[|I]?",
@@ -15,11 +17,14 @@ _PARTS = fragments(
     zone=r"[(,|]{0,2}G I{0,2}(?P<zone>Z?)(?P<city>Z?)\)?",
 )
 _HOURS, _MINUTES, _HALF_DAY = 24, 60, 12
+_GLUED = "ال"  # before a number
 _SIXTIETHS = {None, *range(_MINUTES)}
 _TWO_DIGITS = 2
 _NIGHT_ENDS, _NOON_ENDS = 6, 5
 _GLOBAL = frozenset({"GMT", "UTC", "ت غ", "ت . غ"})
 _FEMININE = "ه"
+_NIGHTS = frozenset({"ليله"})  # "23 ليلة" counts nights
+_STAGES = listed(words.NUMBERED_STAGES)
 _ABBREVIATED, _ABOUT = "س", "η"
 
 
@@ -106,10 +111,33 @@ def _unmarked(match: Match, mentions: Mapping[int, Mention]) -> Mention | None:
 
     A fraction will do as well: "الثامنة والنصف".
     """
-    masculine = match.letter("hour") == "O" and not match.word("hour").split()[0].endswith(
-        _FEMININE
-    )
-    return None if masculine or match.width("half") == 1 else _in_words(match, mentions)
+    ordinal = match.letter("hour") == "O"
+    masculine = ordinal and not match.word("hour").split()[0].endswith(_FEMININE)
+    if masculine or match.width("half") == 1:
+        return None
+    if not ordinal and (match.word("half") in _NIGHTS or _numbers_thing(match)):
+        return None
+    return _in_words(match, mentions)
+
+
+def _numbers_thing(match: Match) -> bool:
+    """Whether a number before a part of the day is that of something: "دور الـ16 مساء اليوم"."""
+    if match.letter("half") and match.integer("hour") > _HALF_DAY:
+        return True
+    place = match.place("hour") - 1
+    place -= match.tokens.word(place) == _GLUED
+    return is_listed(match.tokens.word(place), _STAGES)
+
+
+def _in_four_digits(match: Match, _: Mapping[int, Mention]) -> Mention | None:
+    """So: "الساعة 1430 بتوقيت غرينتش", as agencies write it."""
+    if match.width("digits") != 2 * _TWO_DIGITS:
+        return None
+    hour, minute = divmod(match.integer("digits"), 100)
+    if hour >= _HOURS or minute >= _MINUTES:
+        return None
+    clock = TimeOfDay(hour=hour, minute=minute, zone=_zone(match))
+    return Mention(kind="clock", clock=set_half(clock, match.name("half")))
 
 
 def _moment(match: Match, _: Mapping[int, Mention]) -> Mention | None:
@@ -157,6 +185,12 @@ RULES = (
         _with_letter,
     ),
     Rule(CLOCK, frozenset("c"), pattern("<mark><dot><half>?<zone>?", _PARTS), _in_digits),
+    Rule(
+        CLOCK,
+        frozenset("c"),
+        pattern("<mark>(?P<digits>[xY])<half>?<zone>?", _PARTS),
+        _in_four_digits,
+    ),
     Rule(CLOCK, frozenset("P"), pattern("<dot>(?P<half>P)<zone>?", _PARTS), _in_digits),
     Rule(
         CLOCK,
@@ -173,7 +207,9 @@ RULES = (
     Rule(
         CLOCK,
         frozenset("gP"),
-        pattern(r"(?:(?<=W)|(?<=[WMY][,|-])|(?=n[gP][,|-]?d?W))(?P<hour>n)(?P<half>[gP])", _PARTS),
+        pattern(
+            r"(?:(?<=[WRa])|(?<=[WMY][,|-])|(?=n[gP][,|-]?d?W))(?P<hour>n)(?P<half>[gP])", _PARTS
+        ),
         _in_words,
     ),
     Rule(

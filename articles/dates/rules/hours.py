@@ -8,6 +8,7 @@ from articles.dates.rules.machine import CLOCK, Match
 from articles.dates.rules.parts import FEMININE, Mentions
 
 _LAST_HOUR, _HALF_DAY = 24, 12
+_MIDNIGHTS = frozenset({"منتصف الليل", "منتصف ليل"})
 _ADVERBIAL = ("ا", "مساء")  # as "صباحا"
 
 
@@ -27,6 +28,14 @@ def clock_range(match: Match, mentions: Mentions) -> Mention | None:
     if left.minute is None and right.minute is not None:
         left.minute = 0
     return Mention(kind="clock", clock=left, until=right)
+
+
+def until_midnight(match: Match, mentions: Mentions) -> Mention | None:
+    """So: "من الخامسة عصرا حتى منتصف الليل"."""
+    told = mentions[match.place("left")]
+    if told.until is not None or match.word("right") not in _MIDNIGHTS:
+        return None
+    return replace(told, until=TimeOfDay(hour=_LAST_HOUR))
 
 
 def _hour(match: Match, mentions: Mentions, group: str) -> TimeOfDay | None:

@@ -14,6 +14,7 @@ from articles.dates.rules.hours import (
     on_day,
     on_part_of_day,
     same_clock,
+    until_midnight,
 )
 from articles.dates.rules.machine import (
     CLOCK,
@@ -33,7 +34,7 @@ from articles.dates.rules.stretches import day_range, month_first_range, two_ran
 
 _PARTS = fragments(
     thing="<D>|<w>|<m>|<k>",
-    to="[,&]{0,2}(?:~{1,2}|-)&?[dl]?I?",
+    to="[,&]{0,2}(?:~{1,2}E?|-)&?[dl]?I?",
     item="(?:<w>,?)?[nCO]|<D>|<w>|<m>",
     time="<c>|[nCO]",
     end=r"(?=$|[,·¶)(|~&YcPA-])",
@@ -41,6 +42,7 @@ _PARTS = fragments(
 _PARTS = {name: pattern(text, _PARTS).pattern for name, text in _PARTS.items()}
 _LONGEST_LIST = 30
 _LONGEST_YEARS = 200
+_LATE_YEARS = range(1800, 2101)
 
 
 def _years(match: Match, mentions: Mentions) -> Mention | None:
@@ -125,8 +127,11 @@ def _from_told(match: Match, mentions: Mentions) -> Mention | None:
     return Mention(kind="offset", amount=amount, unit=unit, step=step, parts=(date,))
 
 
-def _late_year(match: Match, _: Mentions) -> Mention:
-    return Mention(kind="year", year=match.number("year"))
+def _late_year(match: Match, _: Mentions) -> Mention | None:
+    """A year up to which something goes on, which no comma makes a decimal number."""
+    year, end = match.integer("year"), match.place("year") + 1
+    decimal = match.after == "," and match.tokens.touches(end - 1)
+    return None if decimal or year not in _LATE_YEARS else Mention(kind="year", year=year)
 
 
 def _rule(letter: str, needs: str, template: str, build: object) -> Rule:
@@ -137,9 +142,10 @@ RULES = (
     _rule(
         CLOCK,
         "χ",
-        r"(?:w(?P<left><time>)&|[FE]?(?P<left_to><time>)(?:,?&?~|-))(?P<right><c>)",
+        r"(?:w(?P<left><time>)&|(?:[FE]I?)?(?P<left_to><time>)(?:,?&?~I?|-))(?P<right><c>)",
         clock_range,
     ),
+    _rule(CLOCK, "P", r"[FE]?(?P<left><c>),?&?~(?P<right>P)", until_midnight),
     _rule(
         CLOCK,
         "χ",

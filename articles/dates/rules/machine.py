@@ -85,6 +85,12 @@ class Match:
         """The word after the match, or ""."""
         return self.tokens.word(self._offset + self._match.end())
 
+    @property
+    def letter_after_next(self) -> str:
+        """The class letter of the second token after the match, or ""."""
+        end = self._match.end() + 1
+        return self._kinds[end : end + 1]
+
     def letter(self, group: str) -> str:
         """The class letters of a group, or ""."""
         return (self._match[group] or "") if group in self._groups else ""

@@ -9,12 +9,13 @@ from articles.model import CalendarSystem
 _PARTS = fragments(
     # What stands before the number of a day: "مساء يوم السبت المقبل الموافق", "غدًا الجمعة".
     lead=r"""(?:(?P<part>P)F?)?(?:d?(?P<today>[Ra])[,(]?)?
-        (?:d?(?P<weekday>W)(?P<week_step>A)?\)?[,(]?=?l?I?)?[dal]{0,2}""",
+        (?:d?(?P<weekday>W)(?P<week_step>A)?\)?[,(]?=?l?I?)?(?:[dal]{1,2}I?)?""",
     month="t?z?(?P<month>[MHS])|t?z(?P<month_number>[On])",
     step="(?P<step>A)?",
     year=r"""(?:
           [,./(-]?F?I?t?[jl]?(?P<year>Y)(?!u)\)?(?P<era>[ges])?
         | ,?F?I?j?(?P<short>[nx])(?P<short_era>[es])
+        | F?I?j(?P<short_nth>O)(?P<nth_era>[es])
         | ,?F?I?t?j(?P<year_step>A)
         | ,?F?I?(?P<this_year>tj)
         | ,?F?I?(?P<same_year>jq|qj)
@@ -41,6 +42,7 @@ _FIELDS = {
     },
     "month_number": "month",
     "short": "year",
+    "short_nth": "year",
     "step_": "step",
     "today": "amount",
     "part": "half",
@@ -57,7 +59,7 @@ def read_mention(match: Match, kind: MentionKind) -> Mention:
     for group, value in match.told():
         if group in _FIELDS:
             setattr(mention, _FIELDS[group], value)
-        elif group in {"era", "short_era"}:
+        elif group in {"era", "short_era", "nth_era"}:
             era = match.letter(group)
         elif group in {"same", "same_year"}:
             mention.same = True

@@ -1,6 +1,7 @@
 """Rules for single dates: days, months and years, and their parts."""
 
 import re
+from dataclasses import replace
 from typing import cast
 
 from articles.dates.mention import Mention, MentionKind, PartOfMonth
@@ -32,7 +33,10 @@ _HALF = 30  # "النصف" in the table that halves share with the clock
 _MONDAY = 0
 _CONTESTS = listed(words.NAMES_OF_CONTESTS)
 _YEARLY = listed(words.NOUNS_OF_YEARS)
+_NUMBERED = listed(words.NUMBERED_THINGS)
+_OF_YEARS, _OF_VALUES = listed(words.BEFORE_YEARS), listed(words.BEFORE_VALUES)
 _BARE_YEARS = range(1900, 2051)
+_WRITTEN_YEARS = range(1800, 2101)  # of months and years that are told by numbers alone
 _WEEKS_OF_MONTH = 5
 
 
@@ -43,11 +47,22 @@ def _day(match: Match, _: Mentions) -> Mention | None:
     mention = read_mention(match, "date")
     if mention.calendar == "persian" and mention.year not in _PERSIAN_YEARS:
         return None
+    if match.letter("day") == "n" and _numbers_issue(match):
+        return None
     told = match.letter("weekday") or match.letter("part") or mention.year or mention.step
     zero = mention.calendar == "hijri" and mention.month == _SAFAR
     if zero and not told and match.after != "=" and match.before not in {"I", "~", "F"}:
         return None  # "صفر" is also the zero of a score
-    return mention
+    if zero and not mention.year and {*"/-"} & {*match.letters}:
+        return None
+    return _without_count(match, mention)
+
+
+def _numbers_issue(match: Match) -> bool:
+    """Whether a number before a dash is that of an issue: "العدد 12 - مارس 2026"."""
+    place = match.place("day")
+    dashed = match.tokens.kinds[place + 1 : place + 2] == "-"
+    return dashed and is_listed(match.tokens.word(place - 1), _NUMBERED)
 
 
 def _first_day(match: Match, mentions: Mentions) -> Mention | None:
@@ -59,8 +74,11 @@ def _first_day(match: Match, mentions: Mentions) -> Mention | None:
 
 def _month_first(match: Match, mentions: Mentions) -> Mention | None:
     mention = _day(match, mentions)
-    if mention:
-        mention.month_first = True
+    if mention is None:
+        return None
+    if match.letter("day") == "O" and mention.year is None and mention.weekday is None:
+        return None  # "يناير الثاني"
+    mention.month_first = True
     return mention
 
 
@@ -107,13 +125,18 @@ def _is_ambiguous(mention: Mention) -> bool:
 def _day_and_month(match: Match, _: Mentions) -> Mention | None:
     """So: "23/9": a date only beside a weekday or "يوم", or where a table has told the year."""
     mention = _numeric_mention(match, "date")
-    mention.marked = len(match.letters) > len("n/n")
+    ends = match.before == "~" and not _is_ambiguous(mention)  # "لغاية 31/3"
+    mention.marked = ends or len(match.letters) > len("n/n")
     mention.ambiguous = _is_ambiguous(mention)
     return mention if _exists(mention) else None
 
 
 def _numeric_month(match: Match, _: Mentions) -> Mention | None:
+    """So: "5/2024"; what is written with a dot may be a decimal number."""
     mention = _numeric_mention(match, "month")
+    decimal = match.word("sep") == "." and mention.year not in _BARE_YEARS
+    if decimal or not (mention.year in _WRITTEN_YEARS or mention.year in _HIJRI_YEARS):
+        return None
     return mention if mention.month in _MONTHS else None
 
 
@@ -126,7 +149,7 @@ def _month(match: Match, _: Mentions) -> Mention | None:
     if match.letter("month_number") and not dated:
         return None
     bare = not (dated or mention.step is not None or match.letter("stage") or "z" in match.letters)
-    return None if bare and is_everyday(match) else mention
+    return None if bare and is_everyday(match) else _without_count(match, mention)
 
 
 def _part_of_month(match: Match, mentions: Mentions) -> Mention | None:
@@ -145,9 +168,35 @@ def _year(match: Match, _: Mentions) -> Mention | None:
     if _counts(match) and not match.letter("mark") and not match.letter("era"):
         return None
     mention = read_mention(match, "year")
+    if match.letters == "Y" and not _may_be_year(match, mention):
+        return None
     # Of the Hijri years of our time none but the era, or their being near, tells.
     mention.ambiguous = not match.letter("era") and mention.year in _HIJRI_YEARS
     return mention
+
+
+def _may_be_year(match: Match, mention: Mention) -> bool:
+    """Whether four digits after a particle can be a year; after "عند" and its like they count."""
+    if _is_fraction(match) or match.word_before in _OF_VALUES:
+        return False
+    place = match.place("year") - 1
+    if len(match.tokens.word(place)) == 1 and not match.tokens.touches(place):
+        return False  # "ص.ب 2020"
+    return mention.year in _WRITTEN_YEARS or match.word_before in _OF_YEARS
+
+
+def _is_fraction(match: Match) -> bool:
+    """Whether a number goes on behind a comma: "1103,25"."""
+    tokens, end = match.tokens, match.place("year") + 1
+    if tokens.kinds[end : end + 1] != "," or tokens.kinds[end + 1 : end + 2] not in {*"nxY"}:
+        return False
+    return tokens.touches(end - 1) and tokens.touches(end)
+
+
+def _without_count(match: Match, mention: Mention) -> Mention:
+    """A date without the number behind it, where that counts something: "مايو الماضي 1959 فرعا"."""
+    counted = match.letters.endswith("Y") and mention.step is not None and _counts(match)
+    return replace(mention, year=None) if counted else mention
 
 
 def _bare_year(match: Match, _: Mentions) -> Mention | None:

@@ -27,6 +27,7 @@ _DAYS_AND_NUMBERS = {
     word: day for day, table in words.WEEKDAYS_AND_NUMBERS.items() for word in listed(table)
 }
 _WEEK, _MIDDLE = 7, 15
+_MEASURES = frozenset("unxCUhD")
 _STAGES = {"early": 1, "middle": _MIDDLE, "late": LAST}
 
 
@@ -35,13 +36,17 @@ def _repeat(match: Match, repeat: Repeat) -> Mention:
 
 
 def _weekly(match: Match, _: Mentions) -> Mention | None:
-    """On these days of every week."""
+    """On these days of every week; "خمس سنوات الثلاثاء" is no such."""
+    if match.letter("unit") and match.name("unit") != "day":
+        return None
     days = _weekdays(match, "days")
     return _repeat(match, Repeat("WEEKLY", weekdays=days)) if days else None
 
 
-def _from_day_to_day(match: Match, _: Mentions) -> Mention:
+def _from_day_to_day(match: Match, _: Mentions) -> Mention | None:
     """So: "أيام الأحد إلى الخميس"."""
+    if match.letter("unit") and match.name("unit") != "day":
+        return None
     first, last = (
         int(match.tokens.values[place])
         for place in match.places("span")
@@ -79,8 +84,10 @@ def _daily(match: Match, _: Mentions) -> Mention | None:
     return _repeat(match, Repeat("DAILY")) if match.name("days") == "day" else None
 
 
-def _adverb(match: Match, _: Mentions) -> Mention:
-    """So: "يوميًا", "أسبوعيًا"."""
+def _adverb(match: Match, _: Mentions) -> Mention | None:
+    """So: "يوميًا", "أسبوعيًا"; but "مليون برميل يوميًا" is a measure."""
+    if match.before in _MEASURES:
+        return None
     return _repeat(match, Repeat(_FREQUENCIES[cast("Unit", match.name("adverb"))]))
 
 
@@ -131,9 +138,11 @@ def _at_hours(match: Match, mentions: Mentions) -> Mention | None:
 
 
 def _within(match: Match, mentions: Mentions) -> Mention | None:
-    """In a month, or from one day to another."""
-    bound = mentions[match.place("bound")]
+    """In a month, or from one day to another; "سنويا في عام 1980" is a measure."""
+    bound, told = mentions[match.place("bound")], mentions[match.place("told")]
     fits = bound.kind in {"range", "month", "year", "double", "unit", "duration"}
+    if told.repeat and (bound.kind == "year" or told.repeat.frequency == "YEARLY"):
+        fits = fits and bool(told.repeat.weekdays or told.clock)
     return _bounded(match, mentions, "within") if fits else None
 
 
@@ -160,8 +169,10 @@ def _for_so_long(match: Match, mentions: Mentions) -> Mention | None:
     return replace(mentions[match.place("told")], amount=amount, unit=unit)
 
 
-def _length(match: Match, _: Mentions) -> Mention:
-    """A length of time that begins on no day: "لمدة ثلاثة أيام"."""
+def _length(match: Match, _: Mentions) -> Mention | None:
+    """A length of time that begins on no day: "لمدة ثلاثة أيام"; "طوال أيام المعرض" is none."""
+    if match.letter("unit") == "U" and not match.letter("amount"):
+        return None
     amount, unit = length_of(match)
     return Mention(kind="length", amount=amount, unit=unit)
 
@@ -177,10 +188,11 @@ def _rule(needs: str, template: str, build: object) -> Rule:
 
 
 RULES = (
+    _rule("εm", r"[εm][vUd]?(?P<days><days>)<end>", _exception),
     _rule("ν", r"<part>ν(?!CFo)(?P<days><days>)(?:Fνk)?<end>", _weekly),
     _rule("ν", r"<part>[vU]?(?P<days><days>)[FI]νk", _weekly),
-    _rule("U", r"U(?P<span><span>)<end>", _from_day_to_day),
-    _rule("U", r"<part>U(?P<days><days>)<end>", _weekly),
+    _rule("U", r"(?P<unit>U)(?P<span><span>)<end>", _from_day_to_day),
+    _rule("U", r"<part>(?P<unit>U)(?P<days><days>)<end>", _weekly),
     _rule("λ", r"λ,?F?(?P<span><span>)<end>", _from_day_to_day),
     _rule("λ", r"F?(?P<span><span>),?λ", _from_day_to_day),
     _rule("λ", r"λ,?(?P<days><days>)<end>", _weekly),
@@ -197,7 +209,6 @@ RULES = (
     _rule("ν", r"F?ν(?P<unit>[dkzjD])(?:P)?(?![OLAqW])", _every),
     _rule("ν", r"F?ν(?P<part>P)", _every),
     _rule("λ", r"(?P<adverb>λ)", _adverb),
-    _rule("εm", r"[εm][vUd]?(?P<days><days>)<end>", _exception),
 )
 _HOURS_BEHIND = _rule("σ", r"(?P<told><s>)[,|(-]{0,2}[IFJE]{0,2}(?P<clock><c>)\)?", _at_hours)
 _TOGETHER = _rule("σ", r"(?P<left><s>)[,(]{0,2}(?P<right><s>)\)?", _together)

@@ -1,9 +1,11 @@
 """Rules for what is told from the day of writing: weekdays, tomorrow, so many days ago."""
 
+import re
+from dataclasses import replace
 from typing import cast
 
 from articles.dates.mention import Mention, PartOfMonth, Unit
-from articles.dates.rules.machine import MONTH, RELATIVE, WEEK, YEAR, Match
+from articles.dates.rules.machine import MONTH, RELATIVE, SPAN, WEEK, YEAR, Match
 from articles.dates.rules.parts import Mentions, point_rule, read_mention
 from articles.dates.vocabulary import words
 from articles.dates.vocabulary.lexicon import is_listed, listed, phrases
@@ -14,16 +16,25 @@ _BEFORE_WEEKDAY = {
 }
 _AFTER_WEEKDAY = listed(words.AFTER_WEEKDAY)
 _BEFORE_TODAY = listed(words.BEFORE_TODAY)
+_LANDS = listed(words.LANDS_BEFORE_TODAY)
 _EVERYDAY, _NOT_TOMORROW = phrases(words.EVERYDAY), listed(words.NOT_TOMORROW)
 _OUTLETS = listed(words.OUTLETS)
 _AFTER_TODAY = listed(words.AFTER_TODAY)
 _GENERAL = listed(words.GENERAL)
 _OF_SOMETHING = listed(words.OF_SOMETHING)
+_AGO = listed(words.AGO)
+_NEARLY = listed(words.NEARLY)
+_BOTH = listed(words.BEFORE_BOTH)
+_ARTICLE = re.compile("(?:[وف]?(?:لل|[بك]?ال))")
 _HALVES = dict.fromkeys(listed(words.NIGHTS), "night")
+_MONDAY, _WEEK = 0, 7
 
 
 def _weekday(match: Match, _: Mentions) -> Mention | None:
-    if match.word_before in _BEFORE_WEEKDAY or match.word_after in _AFTER_WEEKDAY:
+    named = match.letters == "W" and match.word_before in _BEFORE_WEEKDAY
+    if named or match.word_after in _AFTER_WEEKDAY:
+        return None
+    if _means_both(match):
         return None
     mention = read_mention(match, "weekday")
     if match.letter("this"):
@@ -31,10 +42,24 @@ def _weekday(match: Match, _: Mentions) -> Mention | None:
     return mention
 
 
+def _means_both(match: Match) -> bool:
+    """Whether "الاثنين" is "the two": "الخلاف بين الاثنين", "موالية للاثنين"."""
+    if match.letters != "W" or match.raw("weekday") != _MONDAY or match.after == "&":
+        return False
+    return match.word_before in _BOTH or match.word("weekday").startswith("لل")
+
+
+def _night_between(match: Match, _: Mentions) -> Mention | None:
+    """So: "ليل الاثنين الثلاثاء": from one day to the next."""
+    first, second = match.integer("weekday"), match.integer("next")
+    if (second - first) % _WEEK != 1:
+        return None
+    days = (first, second)
+    return Mention(kind="range", parts=tuple(Mention(kind="weekday", weekday=day) for day in days))
+
+
 def _relative_day(match: Match, _: Mentions) -> Mention | None:
-    before = match.word_before
-    named = before in _BEFORE_TODAY or is_listed(before, _OUTLETS)
-    named = named or match.word_after in _AFTER_TODAY
+    named = _ends_name(match) or match.word_after in _AFTER_TODAY
     if match.letter("today") == "a" and named:
         return None
     mention = read_mention(match, "relative day")
@@ -45,19 +70,51 @@ def _relative_day(match: Match, _: Mentions) -> Mention | None:
     return mention
 
 
+def _ends_name(match: Match) -> bool:
+    """Whether "اليوم" ends the name of an outlet: "المصري اليوم", "قناة ليبيا اليوم"."""
+    before = match.word_before
+    if before in _BEFORE_TODAY or is_listed(before, _OUTLETS):
+        return True
+    outlet = match.tokens.word(match.place("today") - 2)
+    return before in _LANDS and is_listed(outlet, _OUTLETS)
+
+
 def _next_day(match: Match, _: Mentions) -> Mention:
     return read_mention(match, "next day")
 
 
 def _amount(match: Match, _: Mentions) -> Mention | None:
     """So many units before or after now; not of something told: "بعد عام على الحرب"."""
-    if match.word_after in _OF_SOMETHING:
+    if match.word_after in _OF_SOMETHING or _is_of_another(match):
         return None
     mention = Mention(kind="amount", unit=_unit_name(match), step=match.number("sense"))
     number = match.number("amount")
     one_or_two = 2 if match.letter("unit") == "D" else 1
     mention.amount = one_or_two if number is None else number
     return mention if mention.step in {-1, 1} else None
+
+
+def _is_of_another(match: Match) -> bool:
+    """Whether a unit is that of what comes after it, or part of a saying, and counts nothing.
+
+    "قبل يوم الزفاف", "منذ الأسبوع", "يوما بعد يوم", "بعد ساعة تقريبا من إقلاعها".
+    """
+    if match.letter("unit") in {*"kzjdh"} and _ARTICLE.match(match.word("unit")):
+        return True
+    if match.word_after in _NEARLY and match.letter_after_next == "F":
+        return True
+    if match.letter("amount") or match.letter("unit") == "D":
+        return False
+    before = match.tokens.word(match.place("sense") - 1).removesuffix("ا")
+    named = match.letters.endswith(match.letter("unit")) and match.word_after.startswith("ال")
+    return named or before == match.word("unit").removesuffix("ا")
+
+
+def _stretch(match: Match, mentions: Mentions) -> Mention | None:
+    """So many units up to now or from now on: "خلال 9 أشهر ماضية"; "9 أشهر مضت" is a time ago."""
+    mention = _amount(match, mentions)
+    ago = match.word("sense") in _AGO
+    return mention if ago or mention is None else replace(mention, kind="stretch")
 
 
 def unit_from_now(match: Match, _: Mentions) -> Mention | None:
@@ -98,6 +155,7 @@ RELATION_RULES = (
         r"(?:(?P<part>P)F?)?d?(?P<today>R|a(?![OLY]))(?:[,(]?d?(?P<weekday>W)\)?)?",
         _relative_day,
     ),
+    point_rule(SPAN, "P", r"P(?P<weekday>W)(?P<next>W)", _night_between),
     point_rule(
         RELATIVE,
         "W",
@@ -113,8 +171,8 @@ RELATION_RULES = (
     point_rule(
         RELATIVE, "<>^", r"(?P<sense>[<>^])(?P<unit>[Dkdjzh])C?+(?:FN|(?![FYMHSq]))", _amount
     ),
-    point_rule(RELATIVE, "A", r"(?P<amount>[nCx])(?P<unit>[Ukdjzh])(?P<sense>A)", _amount),
-    point_rule(RELATIVE, "D", r"(?P<unit>D)(?P<sense>A)", _amount),
+    point_rule(RELATIVE, "A", r"(?P<amount>[nCx])(?P<unit>[Ukdjzh])(?P<sense>A)", _stretch),
+    point_rule(RELATIVE, "D", r"(?P<unit>D)(?P<sense>A)", _stretch),
     point_rule(WEEK, "k", r"t?(?P<unit>k)(?:(?P<step>A)|(?P<same>q))", unit_from_now),
     point_rule(WEEK, "k", r"t(?P<unit>k)", unit_from_now),
     point_rule(MONTH, "z", r"t?(?P<unit>z)(?:(?P<step>A)|(?P<same>q))", unit_from_now),

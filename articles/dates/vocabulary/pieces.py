@@ -20,7 +20,8 @@ _PUNCTUATION = {
     "\\": Sense("/"),
     "\n": Sense("¶"),
 }
-_QUOTES = frozenset('«»"\u201c\u201d\u201e\u2018\u2019\u2039\u203a')  # they change no date
+# They change no date; "_" is the blank of hashtags.
+_QUOTES = frozenset('«»"\u201c\u201d\u201e\u2018\u2019\u2039\u203a_')
 _AND, _WAW = Sense("&", 0), "و"
 # Words that mean something only as the first or as a further word of a phrase.
 _HALVES = str.maketrans("pr", "oo")

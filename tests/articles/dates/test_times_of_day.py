@@ -146,13 +146,13 @@ def test_hours_from_one_to_another_share_half_and_grain(text: str, wanted: str) 
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("من الساعة 25:10 إلى الساعة 11", ["T11"]),
+        ("من الساعة 25:10 إلى الساعة 11", []),
         ("من الساعة 10 إلى الساعة 25:10", ["T10"]),
-        ("من 24 إلى الساعة 2:30", ["T02:30"]),
+        ("من 24 إلى الساعة 2:30", []),
     ],
 )
 def test_hours_that_no_clock_shows_join_no_others(text: str, wanted: list[str]) -> None:
-    """The other time stands alone."""
+    """The other time stands alone, but an end alone tells nothing."""
     assert times(text) == [_DAY + one for one in wanted]
 
 
