@@ -1,7 +1,7 @@
 """Mentions of one day: by its number, its weekday, or counted from the day of writing."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 
 from articles.dates.meaning.around import (
@@ -96,6 +96,9 @@ def of_weekday(around: Around, mention: Mention) -> Period:
         return Period(first=day, confidence=BY_STEP, inferred=inferred)
     ahead = (weekday - today.weekday()) % WEEK
     step = mention.week_step
+    told = _within_told(around, weekday) if step is None else None
+    if told is not None:
+        return Period(first=told, confidence=CARRIED, inferred=inferred)
     if step is None:
         days = ahead if _is_ahead(around, mention) else -(-ahead % WEEK)
         confidence = HALF_READ if _is_habit(around, mention) else CARRIED
@@ -105,6 +108,16 @@ def of_weekday(around: Around, mention: Mention) -> Period:
     else:
         days = WEEK * (step + 1) - ((-ahead % WEEK) or WEEK)
     return Period(first=today + timedelta(days=days), confidence=BY_STEP, inferred=inferred)
+
+
+def _within_told(around: Around, weekday: int) -> date | None:
+    """The day of a range told before: "من 23 إلى 26 سبتمبر … مساء الجمعة" is the 26th."""
+    last = around.last
+    if last is None or last.last is None or last.grain != "day":
+        return None
+    day = last.first + timedelta(days=(weekday - last.first.weekday()) % WEEK)
+    short = last.last - last.first < timedelta(days=WEEK)  # each weekday comes once
+    return day if short and day <= last.last else None
 
 
 def _is_ahead(around: Around, mention: Mention) -> bool:

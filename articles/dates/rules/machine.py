@@ -98,7 +98,11 @@ class Match:
     def told(self) -> list[tuple[str, Value]]:
         """The names of the groups that are not empty, with what their first tokens stand for."""
         match, values, offset = self._match, self.tokens.values, self._offset
-        return [(name, values[offset + match.start(name)]) for name in self._groups if match[name]]
+        return [
+            (name, values[offset + match.start(name)])
+            for name, text in match.groupdict().items()
+            if text
+        ]
 
     def place(self, group: str) -> int:
         """The index of the first token of a group."""

@@ -13,7 +13,6 @@ _SKIPPED = re.compile(f"[{_MARKS}{_INVISIBLE}]+")
 _LETTER = re.compile(f".[{_MARKS}\u0640]*", re.DOTALL)
 # Forms that compatibility folding turns into letters: contextual Arabic letters, full-width digits.
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
-_ODD = re.compile(f"[{_MARKS}{_INVISIBLE}\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
 # Tatweel beside no letter is a dash, as typed on Arabic keyboards: "5 ـ 8", "2011ـ2016".
 _DASH = re.compile(f"(?<![^\\W\\d_]|[{_MARKS}{_INVISIBLE}])\u0640+(?![^\\W\\d_]|\u0640)")
 _ONE_FOR_ONE = str.maketrans(
@@ -35,6 +34,10 @@ _ONE_FOR_ONE = str.maketrans(
         **dict(zip("٠١٢٣٤٥٦٧٨٩" + "۰۱۲۳۴۵۶۷۸۹", digits + digits, strict=True)),
     }
 )
+
+_WITHOUT_MARKS = _ONE_FOR_ONE | {
+    code: None for code in range(0x10000) if _SKIPPED.fullmatch(chr(code))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,8 @@ class Normal:
 
 def plain_word(text: str) -> str | None:
     """The normalised spelling of a text of letters alone; None where there is more to it."""
-    if _ODD.search(text):
-        return None
-    folded = text.translate(_ONE_FOR_ONE)
-    return folded if folded.isalpha() else None
+    folded = text.translate(_WITHOUT_MARKS)
+    return folded if folded.isalpha() and not _FORMS.search(folded) else None
 
 
 def normalise(text: str) -> Normal:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from articles.dates.vocabulary.lexicon import PHRASES, WORDS, Sense, Value
-from articles.dates.vocabulary.normal import normalise
+from articles.dates.vocabulary.normal import normalise, plain_word
 from articles.dates.vocabulary.numerals import YEARS, join_brackets, join_months, join_numerals
 from articles.dates.vocabulary.tokens import OTHER, Tokens, joined
 
@@ -22,6 +22,15 @@ _PUNCTUATION = {
 }
 # They change no date; "_" is the blank of hashtags.
 _QUOTES = frozenset('«»"\u201c\u201d\u201e\u2018\u2019\u2039\u203a_')
+# Marks at the ends of a word, as they are written, and the letter of each.
+_MARKS = {
+    **{mark: _PUNCTUATION[mark].kind for mark in "(),.:;?![]"},
+    "،": ",",
+    "؛": "·",
+    "؟": "·",
+    **dict.fromkeys(_QUOTES - {"_"}, ""),
+}
+EDGES, EDGES_AS_LETTERS = "".join(_MARKS), str.maketrans(_MARKS)
 _AND, _WAW = Sense("&", 0), "و"
 # Words that mean something only as the first or as a further word of a phrase.
 _HALVES = str.maketrans("pr", "oo")
@@ -43,7 +52,7 @@ KNOWN = {
     **_PUNCTUATION,
 }
 _NAMES = frozenset("MHW")
-SHORTEST_NAME = 3
+SHORTEST_NAME, _ARTICLE = 3, "ال"
 _DAY_DIGITS, _YEAR_DIGITS = 2, 4
 _TOLD_DIGITS = 12  # minutes so many lead out of the calendar; int() refuses thousands of digits
 LONGEST_KEPT = 40  # characters of a piece that may come again
@@ -75,6 +84,9 @@ def tokenise(pieces: Sequence[str]) -> Tokens:
 
 def read_piece(cut: str) -> Chunk:
     """The words of a piece, looked up."""
+    word = plain_word(cut)
+    if word is not None and len(word) == len(cut) and means_nothing(word):
+        return Chunk(OTHER.kind, (OTHER.value,), (word,), (0,), (len(cut),))
     normal = normalise(cut)
     found = list(_words(normal.text))
     spans = [normal.span(start, end) for _, _, start, end in found]
@@ -85,6 +97,13 @@ def read_piece(cut: str) -> Chunk:
         starts=tuple(start for start, _ in spans),
         ends=tuple(end for _, end in spans),
     )
+
+
+def means_nothing(word: str | None) -> bool:
+    """Whether a text of letters alone is one word of no table; most are."""
+    if word is None or word in KNOWN:
+        return False
+    return _ARTICLE not in word[SHORTEST_NAME:] or _two_words(word) is None
 
 
 _kept_piece = lru_cache(maxsize=KEPT_PIECES)(read_piece)
@@ -108,17 +127,25 @@ def _words(text: str) -> Iterator[tuple[str, Sense, int, int]]:
 
 def _unknown(spelled: str, start: int) -> Iterator[tuple[str, Sense, int, int]]:
     """A number, two words that have lost the space between them, a word of no table, no quote."""
-    name = spelled[:SHORTEST_NAME] + spelled[SHORTEST_NAME:].partition("ال")[0]
-    rest, cut, end = spelled.removeprefix(name), start + len(name), start + len(spelled)
+    end = start + len(spelled)
     if spelled in _QUOTES:
         return
     if spelled.isdecimal():
         yield spelled, _number(spelled), start, end
-    elif rest in WORDS and name in WORDS and WORDS[name].kind in _NAMES:
-        yield name, WORDS[name], start, cut
-        yield rest, WORDS[rest], cut, end
+    elif pair := _two_words(spelled):
+        name, rest = pair
+        yield name, WORDS[name], start, start + len(name)
+        yield rest, WORDS[rest], start + len(name), end
     else:
         yield spelled, OTHER, start, end
+
+
+def _two_words(spelled: str) -> tuple[str, str] | None:
+    """The name and the word with "ال" that have lost the space between them: "الخميسالماضي"."""
+    name = spelled[:SHORTEST_NAME] + spelled[SHORTEST_NAME:].partition(_ARTICLE)[0]
+    rest = spelled.removeprefix(name)
+    named = rest in WORDS and name in WORDS and WORDS[name].kind in _NAMES
+    return (name, rest) if named else None
 
 
 def _tokens(cuts: Sequence[str]) -> Tokens:
@@ -128,11 +155,12 @@ def _tokens(cuts: Sequence[str]) -> Tokens:
     place = 0
     for cut in cuts:
         piece = _kept_piece(cut) if len(cut) <= LONGEST_KEPT else read_piece(cut)
-        kinds.append(piece.letters)
-        tokens.values += piece.values
-        tokens.words += piece.words
-        tokens.starts += map(place.__add__, piece.starts)
-        tokens.ends += map(place.__add__, piece.ends)
+        letters, values, words, starts, ends = piece
+        kinds.append(letters)
+        tokens.values += values
+        tokens.words += words
+        tokens.starts += [place + start for start in starts]
+        tokens.ends += [place + end for end in ends]
         place += len(cut) + 1
     tokens.kinds = "".join(kinds)
     tokens = joined(tokens, _phrases(tokens.words))

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from articles.dates.vocabulary.lexicon import PHRASES
 from articles.dates.vocabulary.normal import plain_word
 from articles.dates.vocabulary.pieces import (
+    EDGES,
+    EDGES_AS_LETTERS,
     KEPT_PIECES,
     KNOWN,
     LONGEST_KEPT,
-    SHORTEST_NAME,
+    means_nothing,
     read_piece,
 )
 from articles.dates.vocabulary.tokens import OTHER
 
-# Class letters that may be a date by themselves, or begin a phrase ("p").
+# Class letters that may be a date by themselves.
 ALONE = "HMRSWYaλ"
 # With which other two letters what the grammar reads may begin, where it holds none of those:
 # derived from its rules by `tests/articles/dates/test_telling.py`, which prints what is missing.
@@ -70,11 +72,11 @@ def _pairs() -> Iterator[str]:
 
 
 def _phrases() -> Iterator[str]:
-    """The letters of phrases whose first word has a meaning of its own, as "بعد غد"."""
+    """The letters of phrases, as "بعد غد", but for zones, which are no dates by themselves."""
     for head, listed in PHRASES.items():
         for rest, entry in listed:
             letters = KNOWN[head].kind, _letter(rest[0])
-            if entry.kind != "Z" and not {*"pro"}.intersection(letters[0]):
+            if entry.kind != "Z" and not {*"ro"}.intersection(letters[0]):
                 yield " ?".join(map(re.escape, letters))
 
 
@@ -84,7 +86,7 @@ def _letter(word: str) -> str:
 
 _BEGINNINGS = "".join({*TOGETHER, *"".join(_NUMERALS.values())})
 _TELLING_RUN = re.compile(
-    f"[{ALONE}p]|{_YEAR_IN_WORDS}|(?=[{re.escape(_BEGINNINGS)}])(?:{'|'.join(_pairs())})"
+    f"[{ALONE}]|{_YEAR_IN_WORDS}|(?=[{re.escape(_BEGINNINGS)}])(?:{'|'.join(_pairs())})"
     f"|{'|'.join(sorted(set(_phrases())))}"
 )
 
@@ -128,11 +130,21 @@ def _telling_runs(letters: str) -> Iterator[tuple[int, int]]:
         yield begun, done
 
 
+_LINE_END = KNOWN["\n"].kind
+
+
 class _Letters(dict[str, str]):
     """The class letters of pieces; those that stood in a text are kept, for they come again."""
 
     def __missing__(self, cut: str) -> str:
-        letters = OTHER.kind if _means_nothing(cut) else read_piece(cut).letters
+        core = cut.strip(EDGES)
+        if "\n" in cut:
+            lines = (self[line] if line else "" for line in cut.split("\n"))
+            letters = _LINE_END.join(lines)
+        elif means_nothing(plain_word(core)):
+            letters = OTHER.kind if core == cut else _with_edges(cut, core)
+        else:
+            letters = read_piece(cut).letters
         if len(cut) <= LONGEST_KEPT:
             if len(self) >= KEPT_PIECES:
                 self.clear()
@@ -143,7 +155,7 @@ class _Letters(dict[str, str]):
 _LETTERS = _Letters()
 
 
-def _means_nothing(cut: str) -> bool:
-    """Whether a piece is one word of no table; most are."""
-    word = plain_word(cut)
-    return word is not None and word not in KNOWN and "ال" not in word[SHORTEST_NAME:]
+def _with_edges(cut: str, core: str) -> str:
+    """The letters of a word of no meaning with marks at its ends."""
+    before, _, after = cut.partition(core)
+    return f"{before.translate(EDGES_AS_LETTERS)}{OTHER.kind}{after.translate(EDGES_AS_LETTERS)}"

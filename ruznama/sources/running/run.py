@@ -29,7 +29,7 @@ from ruznama.sources.source import Failure, Means, NewsSource, RawArticle, Sourc
 from ruznama.store.kept import Known
 
 # Part of every digest: raise it when articles would be read differently, and all are read anew.
-READER_VERSION = 4
+READER_VERSION = 5
 
 _AHEAD = 32  # items that are being read, or wait for it
 _LOOK = "Open it in a browser to see why"

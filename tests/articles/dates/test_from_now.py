@@ -181,3 +181,17 @@ def test_time_from_the_day_told_before_is_counted_from_it(
 ) -> None:
     """The day after a time is after its last day, the day before it before its first."""
     assert time(f"{before} {text}", _WEDNESDAY) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("من الثلاثاء 22 إلى 25 سبتمبر، ويختتم مساء الجمعة", "2026-09-25"),
+        ("من الثلاثاء 22 إلى 25 سبتمبر، ويختتم الأحد", "2026-03-15"),
+        ("من 1 إلى 25 سبتمبر، ويختتم الجمعة", "2026-03-13"),
+        ("من 22 إلى 25 سبتمبر، وعاد الجمعة الماضي", "2026-03-06"),
+    ],
+)
+def test_weekday_after_a_short_range_is_the_day_of_that_range(text: str, wanted: str) -> None:
+    """Where the range has it, and once; an adjective says otherwise."""
+    assert time(f"يقام المعرض {text}") == wanted
