@@ -5,8 +5,8 @@ fault as U+FFFD; a document that declares entities is refused, any other DOCTYPE
 """
 
 import codecs
-import html
 import re
+from html.entities import html5
 
 from ruznama.errors import SourceError
 
@@ -15,11 +15,15 @@ _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>", re.I)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>", re.I)
 _ENTITY = re.compile(r"<!(?:ENTITY|DOCTYPE[^>]*<!)", re.I)
+_BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->)", re.S)
 _ROOT = re.compile(r"<[A-Za-z_]")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.S)
 _REFERENCE = re.compile(r"&(?:(#\d{1,7}|#[xX][0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));|&")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LAST_LETTER, _SURROGATES = 0x10FFFF, range(0xD800, 0xE000)
 _XML = {"amp", "lt", "gt", "quot", "apos"}
+_ACCENTED = re.compile("[\xc0-\xff]{4}")
+_ARABIC, _FEWEST_ARABIC = re.compile("[\u0620-\u064a]"), 10  # letters that no chance makes
 _FEWEST_GOOD = 5  # letters of more than one byte beside each byte that is no UTF-8
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -42,7 +46,7 @@ def xml_text(body: bytes, url: str, charset: str | None) -> str:
         SourceError: it declares entities.
     """
     text = _DECLARATION.sub("", decoded(body, charset).lstrip("\ufeff \t\r\n"), count=1)
-    root = _ROOT.search(text)
+    root = _ROOT.search(text, _end_of_prolog(text))
     prolog = _COMMENT.sub("", text[: root.start()] if root else text)
     if _ENTITY.search(prolog) or _declares_more(prolog):
         raise SourceError(url, "declares entities of its own", "Such documents are not read")
@@ -52,17 +56,38 @@ def xml_text(body: bytes, url: str, charset: str | None) -> str:
     return _mended(_FORBIDDEN.sub("", _DOCTYPE.sub("", prolog) + body_text))
 
 
+def _end_of_prolog(text: str) -> int:
+    """Where what may stand before the root ends; a comment may hold tags."""
+    end = 0
+    while ahead := _BEFORE_ROOT.match(text, end):
+        end = ahead.end()
+    return end
+
+
 def decoded(body: bytes, charset: str | None) -> str:
-    """The text of a body: by its mark, as declared if that fits, as UTF-8, as Windows Arabic."""
+    """The text of a body: by its mark, as UTF-8 where it is that, else as told, or Windows Arabic.
+
+    What is UTF-8 by its bytes is nothing else, whatever a server or a template tells of it.
+    """
     for mark, encoding in _MARKS:
         if body.lstrip()[: len(mark)] == mark:
             return body.lstrip()[len(mark) :].decode(encoding, "replace")
-    declared = _DECLARED.match(body[:1024])
-    for name in (charset, declared[1].decode() if declared else None, "utf-8"):
-        if name and (text := _exactly(body, name)) is not None:
-            return text
     text = mostly_utf8(body)
-    return text if text is not None else body.decode("windows-1256", "replace")
+    if text is not None:
+        return text
+    if len(_ARABIC.findall(body.decode("utf-8", "replace"))) >= _FEWEST_ARABIC:
+        return _in_parts(body)
+    declared = _DECLARED.match(body[:1024])
+    for name in (charset, declared[1].decode() if declared else None):
+        if name and (text := _exactly(body, name)) is not None and not _is_latin(text):
+            return text
+    return body.decode("windows-1256", "replace")
+
+
+def _in_parts(body: bytes) -> str:
+    """The text of a body of which some elements are UTF-8, others Windows Arabic."""
+    parts = body.split(b"<")
+    return "<".join(mostly_utf8(part) or part.decode("windows-1256", "replace") for part in parts)
 
 
 def mostly_utf8(body: bytes) -> str | None:
@@ -71,6 +96,11 @@ def mostly_utf8(body: bytes) -> str | None:
     bad = text.count("\ufffd")
     good = sum(1 for letter in text if letter > "\x7f") - bad
     return text if bad * _FEWEST_GOOD <= good else None
+
+
+def _is_latin(text: str) -> bool:
+    """Whether letters with accents follow each other, as Arabic does that is read as Latin."""
+    return _ACCENTED.search(text) is not None
 
 
 def _exactly(body: bytes, charset: str) -> str | None:
@@ -95,7 +125,15 @@ def _mended(text: str) -> str:
 
 def _reference(found: re.Match[str]) -> str:
     number, name = found.groups()
-    if number or name in _XML:
+    if number:
+        return found[0] if _is_letter(number[1:]) else ""
+    if name in _XML:
         return found[0]
-    letters = html.unescape(found[0]) if name else found[0]
-    return "&amp;" + found[0][1:] if letters == found[0] else letters.replace("<", "&lt;")
+    letters = html5.get(f"{name};")
+    return letters.replace("<", "&lt;") if letters else "&amp;" + found[0][1:]
+
+
+def _is_letter(number: str) -> bool:
+    """Whether a reference by number is to a letter that XML may hold."""
+    code = int(number[1:], 16) if number[0] in "xX" else int(number)
+    return code <= _LAST_LETTER and not _FORBIDDEN.match(chr(code)) and code not in _SURROGATES

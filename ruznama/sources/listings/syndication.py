@@ -49,16 +49,25 @@ def read_feed(body: bytes, url: str, content_type: str | None, zone: tzinfo = UT
     import feedparser  # noqa: PLC0415  folders have no feed to read
 
     told = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
-    parsed = feedparser.parse(
-        text.encode("utf-8", "replace"), response_headers=told, sanitize_html=False
-    )
+    try:
+        parsed = feedparser.parse(
+            text.encode("utf-8", "replace"), response_headers=told, sanitize_html=False
+        )
+    except (ValueError, LookupError, AssertionError, TypeError, RecursionError) as error:
+        raise SourceError(url, "is a feed that cannot be read", _NO_FEED) from error
     if not parsed.get("version"):
         raise SourceError(url, "is no feed", _NO_FEED)
     is_cut = not _ENDS.search(text[-2_000:])
-    entries = parsed.entries[:-1] if is_cut else parsed.entries
+    entries = parsed.entries[:-1] if is_cut and _ends_within_entry(text) else parsed.entries
     around = parsed.feed
     items = (_entry(entry, around, url, parsed.version, zone) for entry in entries)
     return ListingPage(items=tuple(_telling(items)), is_cut=is_cut)
+
+
+def _ends_within_entry(text: str) -> bool:
+    """Whether the last entry has no end."""
+    tail = text[max(text.rfind("<item"), text.rfind("<entry"), 0) :]
+    return "</item>" not in tail and "</entry>" not in tail
 
 
 def _telling(items: Iterable[Listed]) -> Iterable[Listed]:

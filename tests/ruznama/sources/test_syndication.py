@@ -9,6 +9,7 @@ from ruznama.errors import SourceError
 from ruznama.sources.listings.listed import Listed
 from ruznama.sources.listings.sitemaps import read_sitemap
 from ruznama.sources.listings.syndication import read_feed
+from tests.ruznama.sources.damaged import damaged, is_right, matched, strange_letters
 
 URL = "https://news.example/rss"
 TITLE = "افتتاح الجسر الجديد"
@@ -216,3 +217,47 @@ def test_a_thousand_wrong_dates_harm_no_sitemap() -> None:
     )
     index = read_sitemap(f"<sitemapindex>{named}</sitemapindex>".encode(), URL)
     assert [url[-6:-4] for url in index.more] == ["26", "22", "19"]
+
+
+@pytest.mark.parametrize("first", range(0, 40, 10))
+def test_damaged_feeds_tell_what_they_mean(first: int) -> None:
+    """Every title, address, author and time of ten, and no letter that stands in none of them."""
+    for seed in range(first, first + 10):
+        feed = damaged(seed)
+        read = [
+            {
+                "title": one.title,
+                "link": one.url or one.guid,
+                "author": ", ".join(one.authors),
+                "moment": one.published,
+                "text": one.content,
+            }
+            for one in read_feed(feed.body, feed.url, feed.content_type).items
+        ]
+        wrong = [
+            (told, name)
+            for told, found in zip(feed.entries, matched(feed, read), strict=True)
+            for name in ("title", "link", "author", "moment")
+            if getattr(told, name) is not None and not is_right(told, found, name)
+        ]
+        assert (feed.faults, wrong) == (feed.faults, [])
+        assert (feed.faults, strange_letters(feed, read)) == (feed.faults, {})
+
+
+def test_feed_that_ends_between_entries_has_lost_none() -> None:
+    """An entry that is whole is one, though the feed has no end."""
+    assert len(read_feed(rss(entry()).split("</channel>")[0].encode(), URL, None).items) == 1
+    assert read_feed(rss(entry()).split("</item>")[0].encode(), URL, None).items == ()
+
+
+@pytest.mark.parametrize("reference", ["&#xFFFFFF;", "&#0;", "&#xD800;", "&notit;"])
+def test_reference_to_no_letter_harms_nothing(reference: str) -> None:
+    """In the text, where it would end the reading of the feed as a whole, and in CDATA."""
+    assert only(rss(entry(f"{TITLE} {reference}"))).title.startswith(TITLE)
+    assert only(rss(entry(f"<![CDATA[{TITLE} {reference}]]>"))).title.startswith(TITLE)
+
+
+def test_tags_in_a_comment_before_the_root_declare_nothing() -> None:
+    """Templates leave such comments; a feed is no less one for them."""
+    head = '<?xml version="1.0"?>\n<!-- made by <b>us</b> <!DOCTYPE x -->\n'
+    assert only(rss(entry(), head)).title == TITLE
