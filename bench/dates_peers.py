@@ -3,17 +3,23 @@
     python -m bench.dates_peers [FILE.jsonl …]
 
 Without files: the acceptance cases beside the project, set by set. Another reader is a row of
-`_READERS`. Right is a text of which one of the right starts, or start and end, is found; false,
-one without a date in which one is.
+`_readers`, or a program of `bench/peers` that PEERS names with its command ("name=command;…"):
+it reads {"text", "at"} a line and writes what it finds. Right is a text of which one of the right
+starts, or start and end, is found; false, one without a date in which one is.
+
+    PEERS="chrono 2.10.3=node bench/peers/read_chrono.cjs;Maha=python bench/peers/read_maha.py"
 """
 
 import json
+import os
+import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from subprocess import PIPE
 from typing import Any
 
 from dateparser.search import search_dates
@@ -38,7 +44,25 @@ def _dateparser(text: str, at: datetime) -> list[Ends]:
     return [(when.isoformat(), None) for _, when in found or ()]
 
 
-_READERS: dict[str, Read] = {"ruznama": _ruznama, "dateparser": _dateparser}
+def _program(command: str) -> Read:
+    """A reader that runs beside this one."""
+    peer = subprocess.Popen(command.split(), stdin=PIPE, stdout=PIPE, text=True)
+    assert peer.stdin is not None
+    assert peer.stdout is not None
+    to_peer, of_peer = peer.stdin, peer.stdout
+
+    def read(text: str, at: datetime) -> list[Ends]:
+        print(json.dumps({"text": text, "at": at.isoformat()}), file=to_peer, flush=True)
+        return [(start, end) for start, end in json.loads(of_peer.readline()) if start]
+
+    return read
+
+
+def _readers() -> dict[str, Read]:
+    ours = {"ruznama": _ruznama, "dateparser": _dateparser}
+    named = {f"{name} {version(name)}": read for name, read in ours.items()}
+    others = [each.partition("=") for each in os.environ.get("PEERS", "").split(";") if each]
+    return named | {name: _program(command) for name, _, command in others}
 
 
 def _is_right(found: Iterable[Ends], case: Case) -> tuple[bool, bool]:
@@ -77,11 +101,12 @@ def main() -> None:
         for line in file.read_text("utf-8").splitlines():
             case = json.loads(line)
             sets[case.get("set", file.stem)].append(case)
+    readers = _readers()
     print("starts right / starts and ends right")
     for name, cases in sets.items():
         print(name)
-        for reader, read in _READERS.items():
-            print(f"  {reader} {version(reader):12}{_row(read, cases)}")
+        for reader, read in readers.items():
+            print(f"  {reader:24}{_row(read, cases)}")
 
 
 if __name__ == "__main__":

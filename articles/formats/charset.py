@@ -34,7 +34,8 @@ def decode(content: bytes, *, name: str, charset: str | None = None) -> tuple[st
     Args:
         content: the bytes.
         name: for the error.
-        charset: what HTTP or the document declared; tried before any guess.
+        charset: what HTTP or the document declared; tried before any guess, but for Arabic
+            that is UTF-8 by its bytes.
 
     Raises:
         ReadError: no charset gives readable text; with the line of the first byte that is no UTF-8.
@@ -42,6 +43,8 @@ def decode(content: bytes, *, name: str, charset: str | None = None) -> tuple[st
     for mark, encoding, told in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _decode(content.removeprefix(mark), encoding, name), told
+    if charset and (text := _attempt(content, "utf-8")) and _ARABIC_LETTER.search(text):
+        return text, "utf-8"  # whatever a template or a server tells of it
     if charset and (text := _attempt(content, charset)) is not None:
         return text, codecs.lookup(charset).name
     if b"\x00" not in content and (text := _attempt(content, "utf-8")) is not None:

@@ -10,6 +10,7 @@ from html import escape
 from articles.addresses import http_url
 from articles.blocks import Link
 from articles.model import When
+from articles.revisions.identity import untracked
 from articles.text import clean
 from feeds.elements import instant, rfc3339
 
@@ -70,9 +71,9 @@ def _fits(mark: Mark, text: str, opened: list[Mark]) -> bool:
 
 
 def link_marks(links: Iterable[Link], base: str) -> Iterable[Mark]:
-    """The links of a text, without those that lead nowhere on the web."""
+    """The links of a text, without those that lead nowhere, and without what tracks readers."""
     for link in links:
-        href = http_url(link.url, base)
+        href = http_url(untracked(link.url), base)
         if href:
             yield Mark(start=link.span[0], end=link.span[1], tag="a", attribute="href", value=href)
 

@@ -254,8 +254,6 @@ def _page(
 
 def _utf8(answer: Fetched) -> tuple[bytes, str | None]:
     """A body and its charset; one that is UTF-8 but for some bytes is made so."""
-    if (answer.charset or "utf-8").lower() not in {"utf-8", "utf8"}:
-        return answer.body, answer.charset
     text = mostly_utf8(answer.body)
     if text is None or text.count("\ufffd") == 0:
         return answer.body, answer.charset

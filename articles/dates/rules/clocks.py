@@ -26,6 +26,7 @@ _FEMININE = "ه"
 _NIGHTS = frozenset({"ليله"})  # "23 ليلة" counts nights
 _STAGES = listed(words.NUMBERED_STAGES)
 _ABBREVIATED, _ABOUT = "س", "η"
+_LETTERS = frozenset({"h", "H", "س", "سا"})  # of hours, between figures
 
 
 def set_half(clock: TimeOfDay, half: str | None) -> TimeOfDay:
@@ -100,7 +101,7 @@ def _beside_a_day(match: Match, mentions: Mapping[int, Mention]) -> Mention | No
 def _with_letter(match: Match, mentions: Mapping[int, Mention]) -> Mention | None:
     """So: "18h30", "20h", "18س30": nothing stands between the letter and its numbers."""
     tokens, letter = match.tokens, match.place("letter")
-    together = tokens.touches(letter - 1) and match.width("letter") == 1
+    together = tokens.touches(letter - 1) and match.word("letter") in _LETTERS
     if match.letter("minute"):
         together = together and tokens.touches(letter) and match.width("minute") == _TWO_DIGITS
     return _in_words(match, mentions) if together else None

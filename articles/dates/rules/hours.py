@@ -8,6 +8,7 @@ from articles.dates.rules.machine import CLOCK, Match
 from articles.dates.rules.parts import FEMININE, Mentions
 
 _LAST_HOUR, _HALF_DAY = 24, 12
+_THAT_IS, _TO = "اي", "ل"
 _MIDNIGHTS = frozenset({"منتصف الليل", "منتصف ليل"})
 _ADVERBIAL = ("ا", "مساء")  # as "صباحا"
 
@@ -23,6 +24,10 @@ def clock_range(match: Match, mentions: Mentions) -> Mention | None:
         left = later if _time(later) < _time(right) else left
     elif right.half is None:
         right = _later_half(left, right)
+    if right.hour == 0 and right.half == "night" and _time(left) > _time(right):
+        right = replace(right, hour=_LAST_HOUR)
+    if match.letter("sep") == "I" and match.word("sep") != _TO:
+        return None
     sure = left.sure or right.sure
     left = replace(left, zone=left.zone or right.zone, sure=sure)
     if left.minute is None and right.minute is not None:
@@ -60,12 +65,24 @@ def _time(clock: TimeOfDay) -> tuple[int, int]:
     return clock.hour, clock.minute or 0
 
 
+def until_next_day(match: Match, mentions: Mentions) -> Mention | None:
+    """Hours that end on the day after: "من 23:30 إلى الرابعة من صباح اليوم الموالي"."""
+    told, day = mentions[match.place("clock")], mentions[match.place("day")]
+    return told if told.until is not None and day.kind == "next day" else None
+
+
 def same_clock(match: Match, mentions: Mentions) -> Mention | None:
-    """One time told in two zones: the first stands."""
+    """One time told in two zones, or in words and in figures: the first stands."""
     first, second = mentions[match.place("first")], mentions[match.place("second")]
-    if first.clock is None or second.clock is None or first.clock.zone == second.clock.zone:
+    if first.clock is None or second.clock is None:
         return None
-    return first
+    between = match.word("between")
+    if between and between != _THAT_IS:
+        return None
+    same = "(" in match.letters and _time(first.clock) == _time(second.clock)
+    if same and first.until is None:
+        return replace(first, clock=replace(first.clock, minute=second.clock.minute))
+    return None if first.clock.zone == second.clock.zone else first
 
 
 def in_zone(match: Match, mentions: Mentions) -> Mention | None:
@@ -81,7 +98,10 @@ def on_day(match: Match, mentions: Mentions) -> Mention | None:
     date, clock = mentions[match.place("date")], mentions[match.place("clock")]
     if date.clock is not None or date.kind in {"amount", "range"}:
         return None
-    return with_clock(replace(date, half=match.name("half") or date.half), clock)
+    time = clock.clock
+    marked = date.marked or (time is not None and (time.sure or time.minute is not None))
+    date = replace(date, half=match.name("half") or date.half, marked=marked)
+    return with_clock(date, clock)
 
 
 def with_clock(date: Mention, clock: Mention) -> Mention:

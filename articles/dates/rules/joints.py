@@ -15,6 +15,7 @@ from articles.dates.rules.hours import (
     on_part_of_day,
     same_clock,
     until_midnight,
+    until_next_day,
 )
 from articles.dates.rules.machine import (
     CLOCK,
@@ -139,6 +140,7 @@ def _rule(letter: str, needs: str, template: str, build: object) -> Rule:
 
 
 RULES = (
+    _rule(CLOCK, "(", r"(?P<first><c>)\((?P<second><c>)\)", same_clock),
     _rule(
         CLOCK,
         "χ",
@@ -146,19 +148,26 @@ RULES = (
         clock_range,
     ),
     _rule(CLOCK, "P", r"[FE]?(?P<left><c>),?&?~(?P<right>P)", until_midnight),
+    _rule(CLOCK, "I", r"(?:[FE]I?)?(?P<left_to><time>)(?P<sep>I)(?P<right><c>)", clock_range),
     _rule(
         CLOCK,
         "χ",
         r"(?:w(?P<left><c>)&|[FE]?(?P<left_to><c>)(?:,?&?~|-))(?P<right>[nCO])<end>",
         clock_range,
     ),
-    _rule(CLOCK, "χ", r"(?P<first><c>)[(,/-]{1,2}(?P<second><c>)\)?", same_clock),
+    _rule(
+        CLOCK,
+        "χ",
+        r"(?P<first><c>)(?:[(,/-]{1,2}|,?(?P<between>o))(?P<second><c>)\)?",
+        same_clock,
+    ),
+    _rule(CLOCK, "ω", r"(?P<clock><c>)F?(?P<day><w>)", until_next_day),
     *recurrences.JOINTS,
     _rule(RELATIVE, "κ", r"(?P<day><w>)F?(?P<week><k>)", _of_week),
     _rule(
         DAY,
         "χ",
-        r"(?P<date><D>|<w>)\)?[,|(-]{0,2}I?(?P<half>P)?[,|(-]{0,2}&?[IF]{0,2}(?:[JE]F?)?"
+        r"(?P<date><D>|<w>)\)?[,|/(-]{0,4}I?(?P<half>P)?[,|(-]{0,2}&?[IF]{0,2}(?:[JE]F?)?"
         r"(?P<clock><c>)\)?",
         on_day,
     ),

@@ -29,6 +29,7 @@ _HIJRI_YEARS = range(1300, 1501)
 _PERSIAN_YEARS = range(1250, 1500)
 _SAFAR = 2
 _TWO_DIGITS = 2
+_PARTS_OF_NAMES = (1, 2)  # of months: "تشرين الأول", "كانون الثاني"
 _HALF = 30  # "النصف" in the table that halves share with the clock
 _MONDAY = 0
 _CONTESTS = listed(words.NAMES_OF_CONTESTS)
@@ -76,8 +77,9 @@ def _month_first(match: Match, mentions: Mentions) -> Mention | None:
     mention = _day(match, mentions)
     if mention is None:
         return None
-    if match.letter("day") == "O" and mention.year is None and mention.weekday is None:
-        return None  # "يناير الثاني"
+    bare = mention.year is None and mention.weekday is None
+    if match.letter("day") == "O" and bare and match.integer("day") in _PARTS_OF_NAMES:
+        return None  # "يناير الثاني", which somebody made of "كانون الثاني"
     mention.month_first = True
     return mention
 

@@ -23,6 +23,7 @@ _AFTER_TODAY = listed(words.AFTER_TODAY)
 _GENERAL = listed(words.GENERAL)
 _OF_SOMETHING = listed(words.OF_SOMETHING)
 _AGO = listed(words.AGO)
+_COMPARED = listed(words.BEFORE_OTHERS)
 _NEARLY = listed(words.NEARLY)
 _BOTH = listed(words.BEFORE_BOTH)
 _ARTICLE = re.compile("(?:[وف]?(?:لل|[بك]?ال))")
@@ -49,12 +50,12 @@ def _means_both(match: Match) -> bool:
     return match.word_before in _BOTH or match.word("weekday").startswith("لل")
 
 
-def _night_between(match: Match, _: Mentions) -> Mention | None:
-    """So: "ليل الاثنين الثلاثاء": from one day to the next."""
-    first, second = match.integer("weekday"), match.integer("next")
-    if (second - first) % _WEEK != 1:
+def _day_to_day(match: Match, _: Mentions) -> Mention | None:
+    """So: "ليل الاثنين الثلاثاء": from one day to the next; "الأحد للخميس": to another."""
+    days = first, second = match.integer("weekday"), match.integer("next")
+    to = match.word("next").startswith("لل")  # "من الأحد للخميس"
+    if not to and (not match.letter("part") or (second - first) % _WEEK != 1):
         return None
-    days = (first, second)
     return Mention(kind="range", parts=tuple(Mention(kind="weekday", weekday=day) for day in days))
 
 
@@ -102,6 +103,8 @@ def _is_of_another(match: Match) -> bool:
     if match.letter("unit") in {*"kzjdh"} and _ARTICLE.match(match.word("unit")):
         return True
     if match.word_after in _NEARLY and match.letter_after_next == "F":
+        return True
+    if match.word_before in _COMPARED:
         return True
     if match.letter("amount") or match.letter("unit") == "D":
         return False
@@ -155,7 +158,7 @@ RELATION_RULES = (
         r"(?:(?P<part>P)F?)?d?(?P<today>R|a(?![OLY]))(?:[,(]?d?(?P<weekday>W)\)?)?",
         _relative_day,
     ),
-    point_rule(SPAN, "P", r"P(?P<weekday>W)(?P<next>W)", _night_between),
+    point_rule(SPAN, "W", r"F?d?(?P<part>P)?d?(?P<weekday>W)(?P<next>W)", _day_to_day),
     point_rule(
         RELATIVE,
         "W",

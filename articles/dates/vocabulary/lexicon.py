@@ -120,7 +120,7 @@ _SINGLE = {
     "و": Sense("&", 0),
     "T": Sense("T"),
     "او": Sense("ø"),
-    **dict.fromkeys("hH", Sense("ħ")),
+    **dict.fromkeys(("h", "H", "سا"), Sense("ħ")),
     "س": Sense("c"),
     "Z": Sense("Z", "UTC"),
 }

@@ -39,6 +39,10 @@ _WITHOUT_MARKS = str.maketrans(_SPELLINGS) | {
     code: None for code in range(0x10000) if _SKIPPED.fullmatch(chr(code))
 }
 
+_WITHOUT_MARKS = _ONE_FOR_ONE | {
+    code: None for code in range(0x10000) if _SKIPPED.fullmatch(chr(code))
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Normal:

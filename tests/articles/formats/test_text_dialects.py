@@ -166,3 +166,11 @@ def test_a_guessed_charset_gives_twenty_arabic_letters_to_one_foreign(letters: i
     else:
         with pytest.raises(ReadError, match="not UTF-8"):
             decode(body, name="x.txt")
+
+
+@pytest.mark.parametrize("charset", ["windows-1256", "iso-8859-1", "ascii", "no-such-charset"])
+def test_arabic_that_is_utf_8_is_read_as_such_whatever_is_told(charset: str) -> None:
+    """Servers and templates tell the charset of other pages."""
+    text = "افتتاح الجسر الجديد\n\nافتتح رئيس البلدية الجسر صباح اليوم بعد عامين من العمل فيه.\n"
+    article = read_article(text.encode(), name="a.txt", at=AT, charset=charset)
+    assert article.title == "افتتاح الجسر الجديد"

@@ -182,6 +182,13 @@ def test_a_link_is_absolute_and_ascii() -> None:
     ]
 
 
+def test_a_link_tells_nobody_where_its_reader_came_from() -> None:
+    """What the page that it was taken from added to it goes; the rest of the address stays."""
+    links = (Link(span=(0, 4), url="https://news.example/a?id=7&utm_source=x&fbclid=y#end"),)
+    body = html(of(paragraph("اقرأ هنا", *links)), base_url=BASE)
+    assert root(body).xpath("//@href") == ["https://news.example/a?id=7#end"]
+
+
 @settings(max_examples=100)
 @given(articles)
 def test_only_safe_elements_come_out_whatever_goes_in(given_article: Article) -> None:

@@ -431,3 +431,16 @@ def test_a_correction_is_seen_though_the_feed_did_not_change(
     [after] = store.revisions()
     assert "تصحيح" in repr(after.article.blocks)
     assert after.article.published == before.article.published
+
+
+@pytest.mark.parametrize("told", ["windows-1256", "iso-8859-1"])
+def test_page_in_utf_8_is_read_whatever_its_server_tells(
+    site: Site, url: str, store: Store, told: str
+) -> None:
+    """Many servers tell one charset of all that they have."""
+    link = f"<item><title>{TOLD.title}</title><link>{url}/a</link></item>"
+    site.put("/feed", f'<rss version="2.0"><channel>{link}</channel></rss>')
+    site.put("/a", PAGE, Content_Type=f"text/html; charset={told}")
+    run(store, source("feed", f"{url}/feed"))
+    [revision] = store.revisions()
+    assert revision.article.title == TOLD.title.strip()
