@@ -106,7 +106,7 @@ def withdrawn(before: Listing, at: datetime) -> Listing:
     cancelled = replace(
         known, status="cancelled", cancelled=known.cancelled or later(known.last_modified, at)
     )
-    return shown_next(before, replace(before, known=cancelled, withdrawn=True), at)
+    return shown_next(before, replace(before, known=cancelled, withdrawn=True, related=()), at)
 
 
 def is_over(listing: Listing, now: datetime) -> bool:

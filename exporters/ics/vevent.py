@@ -80,11 +80,19 @@ def _whole(listing: Listing, clock: Clock, style: Style) -> VEvent:
             if (names := listing.categories)
             else None,
             "image": _image(told.image),
+            "related-to": [_sibling(uid) for uid in listing.related] or None,
             "status": vText(known.status.upper()),
             "transp": vText("TRANSPARENT"),
         },
     )
     return component
+
+
+def _sibling(uid: str) -> vText:
+    """An event that is perhaps this one."""
+    made = vText(uid)
+    made.params = Parameters({"RELTYPE": "SIBLING"})
+    return made
 
 
 def _altered(listing: Listing, time: Time, clock: Clock, style: Style) -> VEvent:
