@@ -22,7 +22,7 @@ from exporters.repeating import repeats
 from exporters.spans import DaySpan, Span, Time
 
 _DAY = timedelta(days=1)
-_HEADLINE_LETTERS = 20
+_WHOLE_LETTERS, _HEADLINE_LETTERS = 24, 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +192,7 @@ def _link(telling: Told, style: Style) -> str:
 
 def _headline(title: str) -> str:
     """The first words of an article's title: what it is known by beside its link."""
-    if len(title) <= _HEADLINE_LETTERS:
+    if len(title) <= _WHOLE_LETTERS:
         return title
     return title[:_HEADLINE_LETTERS].rsplit(" ", 1)[0] + "…"
 
