@@ -90,7 +90,9 @@ def shown_next(before: Listing, now: Listing, changed: datetime) -> Listing:
     """
     own, told = before.known, now.known
     kept = replace(told, uid=own.uid, created=own.created, sequence=own.sequence)
-    same = replace(now, known=replace(kept, last_modified=own.last_modified)) == before
+    there = replace(told.event, at=own.event.at)  # wherever it stands in the source by now
+    as_before = replace(kept, last_modified=own.last_modified, event=there)
+    same = replace(now, known=as_before) == before
     sequence = own.sequence + (_seen(before) != _seen(now))
     newer = told.last_modified > own.last_modified
     modified = told.last_modified if newer else own.last_modified
@@ -106,7 +108,7 @@ def withdrawn(before: Listing, at: datetime) -> Listing:
     cancelled = replace(
         known, status="cancelled", cancelled=known.cancelled or later(known.last_modified, at)
     )
-    return shown_next(before, replace(before, known=cancelled, withdrawn=True), at)
+    return shown_next(before, replace(before, known=cancelled, withdrawn=True, related=()), at)
 
 
 def is_over(listing: Listing, now: datetime) -> bool:

@@ -57,6 +57,7 @@ class Listing:
         tellings: the articles that tell it, the one of the record first.
         withdrawn: whether none of these articles is there any more.
         comes: how it comes again, always with an end; None where it does not.
+        related: the UIDs of events that are perhaps the same.
     """
 
     known: EventRevision
@@ -64,6 +65,7 @@ class Listing:
     tellings: tuple[Told, ...]
     withdrawn: bool = False
     comes: Recurrence | None = None
+    related: tuple[str, ...] = ()
 
     @property
     def days(self) -> DaySpan:

@@ -11,7 +11,7 @@ from articles.model import Recurrence
 from articles.occurrences import BEGUN
 from articles.text import fold
 from exporters.dated import Listing
-from exporters.sameness import keys, names_one, same_happening
+from exporters.sameness import keys, names_one, perhaps_same, same_happening
 from exporters.spans import ClockSpan
 
 
@@ -44,6 +44,17 @@ def are_one(listing: Listing, other: Listing) -> bool:
         and same_happening(listing.known.event.title, other.known.event.title) == "same"
         and (_may_be_there(listing, other) or names_one(listing.known.event.title))
     )
+
+
+def may_be_one(listing: Listing, other: Listing) -> bool:
+    """Whether two events are perhaps one: then both are shown, and each tells of the other."""
+    titles = (listing.known.event.title, other.known.event.title)
+    return perhaps_same(*titles) and _are_at_once(listing, other)
+
+
+def when_met(listing: Listing) -> Hashable:
+    """What those share that are perhaps one: the days, or the rule."""
+    return ("on", listing.comes.rule if listing.comes else listing.days)
 
 
 def meeting_points(listing: Listing) -> list[Hashable]:

@@ -48,6 +48,7 @@ class _Title:
         happenings: the verbs and nouns of what happens.
         telling: words that make it another happening.
         ways: for words the "from" or "to" before them.
+        words: names and happenings.
     """
 
     names: tuple[str, ...]
@@ -55,6 +56,7 @@ class _Title:
     happenings: tuple[str, ...]
     telling: frozenset[str]
     ways: frozenset[tuple[str, str]]
+    words: frozenset[str]
 
     @property
     def is_named(self) -> bool:
@@ -71,9 +73,17 @@ def same_happening(title: str, other: str) -> Verdict:
         return "same"
     if one.happenings and two.happenings and not {*one.happenings} & {*two.happenings}:
         return "other"
-    all_one, all_two = {*one.names, *one.happenings}, {*two.names, *two.happenings}
-    shared = 2 * len(all_one & all_two) / max(1, len(all_one) + len(all_two))
-    return "perhaps" if shared >= _NEAR else "other"
+    return "perhaps" if _share(one, two) >= _NEAR else "other"
+
+
+def perhaps_same(title: str, other: str) -> bool:
+    """Whether two titles perhaps say the same; most of a day share too few words to be asked."""
+    return _share(_read(title), _read(other)) >= _NEAR and same_happening(title, other) == "perhaps"
+
+
+def _share(one: _Title, two: _Title) -> float:
+    """The words in common, in parts of all."""
+    return 2 * len(one.words & two.words) / max(1, len(one.words) + len(two.words))
 
 
 def keys(title: str) -> set[str]:
@@ -106,12 +116,15 @@ def _read(title: str) -> _Title:
     stems = [word.stem for word in words]
     names = [word for word in words if word.stem not in _HAPPENINGS]
     telling = {stem for stem in stems if stem in TELLING or any(map(str.isdigit, stem))}
+    happenings = tuple(sorted(stem for stem in stems if stem in _HAPPENINGS))
+    ordered = _ordered(names)
     return _Title(
-        names=_ordered(names),
+        names=ordered,
         unplaced=_ordered([word for word in names if word.after != _IN]),
-        happenings=tuple(sorted(stem for stem in stems if stem in _HAPPENINGS)),
+        happenings=happenings,
         telling=frozenset(telling),
         ways=frozenset((word.stem, word.after) for word in words if word.after in _WAYS),
+        words=frozenset((*ordered, *happenings)),
     )
 
 

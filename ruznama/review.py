@@ -16,6 +16,7 @@ from articles.model import Article, Event
 from articles.prose import stems
 from articles.revisions.known import EventRevision, Revision
 from exporters.dated import span
+from exporters.sameness import perhaps_same
 from ruznama.store.kept import SourceItem
 
 DoubtKind = Literal["date", "note", "kept", "left-out", "double"]
@@ -152,13 +153,14 @@ def _doubles(revisions: Iterable[Revision]) -> Iterator[Doubt]:
     for day in days.values():
         for (one, first), (other, second) in combinations(day, 2):
             likeness = _likeness(first.event.title, second.event.title)
-            if one.id != other.id and likeness >= _ALIKE:
+            alike = likeness >= _ALIKE or perhaps_same(first.event.title, second.event.title)
+            if one.id != other.id and alike:
                 read = f"{_told(first.event)} / {second.event.title}"
                 why = f"perhaps the same event as in {other.article.title}"
                 yield _doubt(
                     one,
                     "double",
-                    _DOUBLE * likeness,
+                    _DOUBLE * max(likeness, _ALIKE),
                     at=first.event.at,
                     read=read,
                     why=why,

@@ -22,7 +22,7 @@ from exporters.repeating import repeats
 from exporters.spans import DaySpan, Span, Time
 
 _DAY = timedelta(days=1)
-_HEADLINE_LETTERS = 20
+_WHOLE_LETTERS, _HEADLINE_LETTERS = 24, 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +80,19 @@ def _whole(listing: Listing, clock: Clock, style: Style) -> VEvent:
             if (names := listing.categories)
             else None,
             "image": _image(told.image),
+            "related-to": [_sibling(uid) for uid in listing.related] or None,
             "status": vText(known.status.upper()),
             "transp": vText("TRANSPARENT"),
         },
     )
     return component
+
+
+def _sibling(uid: str) -> vText:
+    """An event that is perhaps this one."""
+    made = vText(uid)
+    made.params = Parameters({"RELTYPE": "SIBLING"})
+    return made
 
 
 def _altered(listing: Listing, time: Time, clock: Clock, style: Style) -> VEvent:
@@ -184,7 +192,7 @@ def _link(telling: Told, style: Style) -> str:
 
 def _headline(title: str) -> str:
     """The first words of an article's title: what it is known by beside its link."""
-    if len(title) <= _HEADLINE_LETTERS:
+    if len(title) <= _WHOLE_LETTERS:
         return title
     return title[:_HEADLINE_LETTERS].rsplit(" ", 1)[0] + "…"
 

@@ -11,8 +11,16 @@ from datetime import UTC, datetime
 
 from exporters.combined import Combined, Member, free_uid
 from exporters.dated import Listing
-from exporters.merging import Kin, are_kin, are_one, meeting_points
+from exporters.merging import (
+    Kin,
+    are_kin,
+    are_one,
+    may_be_one,
+    meeting_points,
+    when_met,
+)
 
+_MOST_MET = 64  # events of a day that are held against one
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -112,6 +120,14 @@ class Groups:
                 changed |= {elder.uid, younger.uid}
         return changed
 
+    def doubtful(self, group: Group) -> tuple[str, ...]:
+        """The UIDs of other events that are perhaps the same."""
+        told = self.told(group)
+        if not told or self._kin is None:
+            return ()
+        near = sorted(self._near.get(when_met(told[0].listing), {}))[:_MOST_MET]
+        return tuple(uid for uid in near if uid != group.uid and self._is_doubtful(told, uid))
+
     def place(self, uid: str) -> None:
         """Files an event where those that are the same will look for it, while it can meet one."""
         for point in self._placed.pop(uid, ()):
@@ -121,7 +137,7 @@ class Groups:
         group = self.by_uid.get(uid)
         face = self._face(group) if group is not None and group.members else None
         if face is not None:
-            self._placed[uid] = meeting_points(face)
+            self._placed[uid] = [*meeting_points(face), when_met(face)]
             for point in self._placed[uid]:
                 self._near[point][uid] = None
 
@@ -192,6 +208,18 @@ class Groups:
             self._kin is not None
             and all(are_one(each.listing, single.listing) for each in told)
             and are_kin((self._kin(each.member) for each in told), self._kin(single.member))
+        )
+
+    def _is_doubtful(self, told: Sequence[Single], uid: str) -> bool:
+        assert self._kin is not None  # noqa: S101  the caller looked
+        others = self.told(self.by_uid[uid])
+        return (
+            bool(others)
+            and {each.member.article for each in told}.isdisjoint(
+                each.member.article for each in others
+            )
+            and may_be_one(told[0].listing, others[0].listing)
+            and are_kin((self._kin(each.member) for each in told), self._kin(others[0].member))
         )
 
     def _rank(self, group: Group) -> tuple[bool, datetime, str]:

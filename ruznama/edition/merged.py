@@ -97,9 +97,22 @@ class Merged:
         for single in sorted(loose, key=lambda one: one.age):
             looked[groups.alone(single).uid] = None
         looked.update(dict.fromkeys(sorted(groups.unite(looked))))
-        for uid in looked:
-            self._restate(groups.by_uid[uid], at)
+        doubts = self._doubts(looked)
+        for uid in doubts:
+            looked[uid] = None
+            self._restate(groups.by_uid[uid], doubts[uid], at)
         return self._moves(looked)
+
+    def _doubts(self, looked: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The UIDs of what is perhaps the same as each of these, and as each that this touches."""
+        groups = self._groups
+        doubts = {uid: groups.doubtful(groups.by_uid[uid]) for uid in looked}
+        kept = (groups.by_uid[uid].kept for uid in doubts)
+        before = (record.listing.related for record in kept if record is not None)
+        touched = {uid for uids in (*before, *doubts.values()) for uid in uids}
+        for uid in sorted(touched & groups.by_uid.keys() - doubts.keys()):
+            doubts[uid] = groups.doubtful(groups.by_uid[uid])
+        return doubts
 
     def _forget_own(self, uid: str, looked: dict[str, None]) -> None:
         """Forgets the event of an article that nobody else told."""
@@ -108,11 +121,11 @@ class Merged:
             self._groups.forget(group)
             looked[group.uid] = None
 
-    def _restate(self, group: Group, at: datetime) -> None:
+    def _restate(self, group: Group, related: tuple[str, ...], at: datetime) -> None:
         """What is shown of an event from now on, and whether that is to be kept."""
         before, told = group.kept, self._groups.told(group)
         if told:
-            group.kept = _combined(group, _told_now(group, told, at), told)
+            group.kept = _combined(group, _told_now(group, told, related, at), told)
         elif before is not None:
             group.kept = self._last_told(group, before, at)
         now = group.kept
@@ -149,9 +162,13 @@ class Merged:
         return moves
 
 
-def _told_now(group: Group, told: Sequence[Single], at: datetime) -> Listing:
+def _told_now(
+    group: Group, told: Sequence[Single], related: tuple[str, ...], at: datetime
+) -> Listing:
     """What several articles tell, under the record of the event."""
     now = together([each.listing for each in told])
+    if related:
+        now = replace(now, related=related)
     if group.kept is not None:
         return shown_next(group.kept.listing, now, at)
     if group.uid == now.known.uid:

@@ -86,6 +86,13 @@ def test_two_events_that_may_be_one_are_shown_once() -> None:
     assert len(told([first, second, third, later], "double")) == 1
 
 
+def test_what_the_calendar_links_in_doubt_is_told() -> None:
+    """Words that the judge of events is not sure of, though they share few stems."""
+    first = revision(article([event("وصول الوفود إلى العاصمة", "2025-09-25")]), "one")
+    second = revision(article([event("وصول الوفود العربية إلى العاصمة", "2025-09-25")]), "two")
+    assert len(told([first, second], "double")) == 1
+
+
 def test_the_command_tells_people_and_programs(tmp_path: Path) -> None:
     """Exit status 3 where something waits, 0 where nothing does."""
     assert run("init", tmp_path).exit_code == 0

@@ -39,7 +39,7 @@ _WITHOUT_MARKS = str.maketrans(_SPELLINGS) | {
     code: None for code in range(0x10000) if _SKIPPED.fullmatch(chr(code))
 }
 
-_WITHOUT_MARKS = _ONE_FOR_ONE | {
+_WITHOUT_MARKS = str.maketrans(_SPELLINGS) | {
     code: None for code in range(0x10000) if _SKIPPED.fullmatch(chr(code))
 }
 

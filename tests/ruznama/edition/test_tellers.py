@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from articles.model import Event
+from articles.model import Event, Recurrence
 from articles.revisions.known import Revision
 from articles.revisions.revise import revise
 from exporters.combined import Combined, Member
@@ -21,6 +21,8 @@ from tests.ruznama.edition.test_merged import singles
 STYLE = Style(timezone="Asia/Riyadh", language="ar")
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
 TITLES = ("وصول الوفود إلى العاصمة", "القمة الثنائية", "حفل الوداع في المطار")
+# Perhaps the first of these, and what comes again.
+DOUBTFUL, WEEKLY = "وصول الوفود العربية إلى العاصمة", "أمسية شعرية"
 REST = event("بدء العام الدراسي", "2026-01-10")
 
 
@@ -153,7 +155,7 @@ def test_event_has_one_uid_whoever_tells_it(steps: list[tuple[str, str]]) -> Non
         st.tuples(
             st.sampled_from(["tell", "tell", "tell", "withdraw", "wait"]),
             NAMES,
-            st.dictionaries(st.sampled_from(TITLES), DAYS, max_size=2),
+            st.dictionaries(st.sampled_from((*TITLES, DOUBTFUL, WEEKLY)), DAYS, max_size=2),
         ),
         max_size=20,
     )
@@ -166,7 +168,7 @@ def test_no_record_goes_back_whatever_articles_do(
     for step, name, rows in steps:
         match step:
             case "tell":
-                room.tell(name, *(event(*row) for row in rows.items()))
+                room.tell(name, *(told_as(*row) for row in rows.items()))
             case "withdraw" if name in room.told:
                 room.withdraw(name)
             case _:
@@ -178,7 +180,35 @@ def test_no_record_goes_back_whatever_articles_do(
                 assert known.uid in members
         shown = [each.uid for one in room.shown.values() for each in one.members]
         assert len(shown) == len(set(shown))
+        for uid, record in room.shown.items():
+            for other in record.listing.related:
+                assert uid in room.shown[other].listing.related
         assert room.restarted() == room.shown
+
+
+def test_doubt_shows_both_and_links_them() -> None:
+    """Each tells of the other, and no more once one of them is gone or is sure."""
+    room = Newsroom()
+    room.tell("a0", event(TITLES[0], "2025-09-25"))
+    room.tell("b0", event(DOUBTFUL, "2025-09-25"))
+    (one,), (two,) = room.of(TITLES[0]), room.of(DOUBTFUL)
+    assert (one.listing.related, two.listing.related) == ((two.uid,), (one.uid,))
+    assert f"RELATED-TO;RELTYPE=SIBLING:{two.uid}".encode() in lines(one)
+    sequences = {each.listing.known.sequence for each in (one, two)}
+    assert sequences == {0}  # nobody sees it in a list of events
+    room.tell("b0", event(DOUBTFUL, "2025-09-26"))
+    assert [each.listing.related for each in room.of("وصول الوفود")] == [(), ()]
+    room.tell("b0", event(DOUBTFUL, "2025-09-25"))
+    room.tell("b0", event(TITLES[0], "2025-09-25"))
+    (same,) = room.of("وصول الوفود")
+    assert (same.uid, same.listing.related) == (one.uid, ())
+
+
+def told_as(title: str, day: str) -> Event:
+    told = event(title, day)
+    if title != WEEKLY:
+        return told
+    return replace(told, recurrence=Recurrence(rule="FREQ=WEEKLY", until="2025-11-01"))
 
 
 def test_event_that_two_tell_goes_with_the_words_that_show() -> None:
