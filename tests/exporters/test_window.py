@@ -24,7 +24,7 @@ def spread(count: int, step: int) -> list[Listing]:
 def roomy(
     events: list[Listing], keep: timedelta | None, octets: Callable[[Listing], int]
 ) -> list[Listing]:
-    return window(events, around=AROUND, keep=keep, days=lambda one: one.days, octets=octets)
+    return window(events, around=AROUND, keep=keep, touches=lambda one: one.touches, octets=octets)
 
 
 def days(events: list[Listing]) -> list[int]:
