@@ -1,13 +1,13 @@
 """Calendars of ours, read back by a library that did not write them."""
 
 import json
-import re
 from typing import Any
 
 from icalendar import Calendar, Event
 
+from exporters.ics.objects import EVENT
+
 _END = b"\r\nEND:VCALENDAR\r\n"
-_EVENT = re.compile(rb"^BEGIN:VEVENT\r\n.*?^END:VEVENT\r\n", re.MULTILINE | re.DOTALL)
 
 
 def uids(calendar: bytes) -> list[str]:
@@ -17,7 +17,7 @@ def uids(calendar: bytes) -> list[str]:
         ValueError, KeyError, IndexError: the library cannot read it.
     """
     _rest(calendar)
-    return [str(Event.from_ical(found.group())["UID"]) for found in _EVENT.finditer(calendar)]
+    return [str(Event.from_ical(found.group())["UID"]) for found in EVENT.finditer(calendar)]
 
 
 def event_jcal(lines: bytes) -> str:
@@ -45,7 +45,7 @@ def _rest(calendar: bytes) -> Calendar:
 
     The library takes any END for the right one, and a file that is torn in its last line for whole.
     """
-    left = Calendar.from_ical(_EVENT.sub(b"", calendar))
+    left = Calendar.from_ical(EVENT.sub(b"", calendar))
     if not calendar.endswith(_END) or left.walk("VEVENT"):
         msg = "it is torn"
         raise ValueError(msg)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import partial
 from types import MappingProxyType
 
 from ruznama.publishing.forms.outputs import Fence, Output
@@ -70,7 +69,7 @@ class Bodies:
         self, output: Output, parts: bytes, content: bytes, digest: str, changed: datetime
     ) -> Body:
         return Body(
-            load=partial(self._pieces.join, parts),
+            load=self._pieces.join,
             octets=len(content),
             content_type=output.content_type,
             digest=digest,

@@ -5,6 +5,8 @@ import re
 # Articles, slices and months.
 _PICTURED = re.compile(r"/(?:articles/[^/]+|feeds/[^/]+|events/\d+/\d\d)/")
 
+_SLICE_FILE = re.compile(r"/calendars/(?!\d{4}(?:-\d\d)?\.)(.+)\.ics")
+
 
 def article_paths(article_id: str) -> tuple[str, str, str]:
     """The paths of an article's page, document and calendar."""
@@ -33,3 +35,9 @@ def article_of(path: str) -> str:
     folder, _, name = path.rpartition("/")
     stem, _, suffix = name.rpartition(".")
     return stem if folder == "/articles" and suffix == "ics" else ""
+
+
+def slice_of(path: str) -> str | None:
+    """The slug of the slice whose calendar file is at a path; None for that of a year too."""
+    found = _SLICE_FILE.fullmatch(path)
+    return found[1] if found else None

@@ -22,6 +22,7 @@ from ruznama.pages.canvas import Canvas
 from ruznama.pages.pictures import Painter
 from ruznama.publishing.asked.calendar_choices import CalendarChoices
 from ruznama.publishing.asked.choosing import Chooser
+from ruznama.publishing.asked.event_moves import moves
 from ruznama.publishing.asked.picturing import Pictures
 from ruznama.publishing.asked.versions import Versions
 from ruznama.publishing.bodies import Bodies
@@ -113,12 +114,13 @@ class Publisher:
         told = (each.sequence for one in publication.revisions for each in one.events)
         known = (each.listing.known.sequence for each in combined.values())
         self.sequence = max((self.sequence, *told, *known))
+        new = self._bodies.new(before)
         self._store.keep(
             Renewed(
                 counter=publication.counter,
                 sequence=self.sequence,
                 changed=publication.changed,
-                bodies=self._bodies.new(before),
+                bodies=new,
                 gone=before.keys() - self._bodies.standing().keys(),
                 cards=cards,
                 withdrawn=gone,
@@ -126,6 +128,7 @@ class Publisher:
                 left_out=self._fence.left_out,
                 combined=combined,
                 slices=self._index.slices.news(),
+                moves=moves(new, before, self._pieces) if self._served else {},
             )
         )
         self._publication = publication
@@ -208,6 +211,7 @@ class Publisher:
             pictures=self._pictures.of(current, self._bodies.all()) if self._pictures else {},
             left_out=MappingProxyType(dict(self._fence.left_out)),
             moved=moved,
+            moved_events=self._store.moved_events,
         )
 
     def _current(self, publication: Publication) -> Current:

@@ -15,6 +15,7 @@ from sqlalchemy import Column, Connection, Engine, bindparam, delete, insert, se
 from zstandard import ZstdCompressor, ZstdDecompressor
 
 from ruznama.store.database.engine import writing
+from ruznama.store.eventmoves import Moves, moved_since, put_moves
 from ruznama.store.rows import put
 from ruznama.store.search import find, put_words
 from ruznama.store.tables import (
@@ -23,10 +24,13 @@ from ruznama.store.tables import (
     cards,
     combined_events,
     editions,
+    event_moves,
     pieces,
 )
+from ruznama.store.tables import offered as _offered
 from ruznama.store.tables import slices as _slices
 
+_OF_A_FORM = (bodies, cards, editions, event_moves)
 _AT_A_TIME = 500
 _OCTETS = 16  # of a digest
 _KEEP_PIECE = text(
@@ -98,7 +102,7 @@ class Editions:
     def forget(self, form: str) -> None:
         """Forgets the edition of a form."""
         with writing(self.engine) as connection:
-            for table in (bodies, cards, editions):
+            for table in _OF_A_FORM:
                 connection.execute(delete(table).where(table.c.form == form))
 
     def bodies(self, form: str, since: int) -> Iterator[tuple[str, BodyRow | None]]:
@@ -134,6 +138,8 @@ class Editions:
         words: Mapping[str, str | None],
         combined: Mapping[str, str],
         slices: Mapping[str, str],
+        moves: Mapping[str, Moves],
+        offered: Collection[str],
     ) -> None:
         """Keeps an edition: what changed since the last one, all of it or nothing.
 
@@ -145,6 +151,8 @@ class Editions:
             words: the folded words of each of these.
             combined: the records of events that several articles tell, as JSON, by UID.
             slices: what is kept of each for life, by slug: JSON.
+            moves: what changed in each calendar, by path.
+            offered: paths that are to stay for life.
         """
         with writing(self.engine) as connection:
             own = {"form": form, "counter": head.counter}
@@ -155,6 +163,8 @@ class Editions:
                 values = {"document": document, "moved": head.counter}
                 put(connection, combined_events, {"uid": uid}, values)
             _put_slices(connection, slices)
+            _offer(connection, offered)
+            put_moves(connection, form, moves, int(head.changed.timestamp()))
             connection.execute(delete(editions).where(editions.c.form == form))
             connection.execute(insert(editions).values(form=form, **asdict(head)))
             if connection.dialect.name == "postgresql":
@@ -164,6 +174,16 @@ class Editions:
         """What is kept of every slice for life."""
         with self.engine.begin() as connection:
             return list(connection.scalars(select(_slices.c.document).order_by(_slices.c.slug)))
+
+    def moved_events(self, form: str, path: str, since: int) -> list[str] | None:
+        """The UIDs of the events of a calendar that moved after a time; see `eventmoves`."""
+        with self.engine.begin() as connection:
+            return moved_since(connection, form, path, since)
+
+    def offered(self) -> list[str]:
+        """The paths that were offered once and stay."""
+        with self.engine.begin() as connection:
+            return list(connection.scalars(select(_offered.c.path).order_by(_offered.c.path)))
 
     def find(self, words: str) -> list[str]:
         """The ids of the articles that hold all of some words."""
@@ -194,7 +214,7 @@ class Editions:
         """
         with writing(self.engine) as connection:
             kept = select(editions.c.form).where(editions.c.changed >= before)
-            for table in (bodies, cards, editions):
+            for table in _OF_A_FORM:
                 connection.execute(delete(table).where(table.c.form.not_in(kept)))
             used: set[bytes] = set()
             for column in (bodies.c.parts, cards.c.pieces):
@@ -233,6 +253,12 @@ def _put_slices(connection: Connection, slices: Mapping[str, str]) -> None:
         connection.execute(delete(_slices).where(_slices.c.slug.in_(list(slices))))
         rows = [{"slug": slug, "document": document} for slug, document in slices.items()]
         connection.execute(insert(_slices), rows)
+
+
+def _offer(connection: Connection, paths: Collection[str]) -> None:
+    if paths:
+        connection.execute(delete(_offered).where(_offered.c.path.in_(list(paths))))
+        connection.execute(insert(_offered), [{"path": path} for path in paths])
 
 
 def _unpacked(content: bytes) -> bytes:

@@ -133,6 +133,8 @@ slices = Table(
     Column("slug", Text, primary_key=True),
     Column("document", Text, nullable=False),
 )
+# Paths that were offered once and stay, whatever is there by now.
+offered = Table("offered", metadata, Column("path", Text, primary_key=True))
 
 EDITION_KEPT = "ruznama_edition"  # the channel of PostgreSQL where other nodes are told
 
@@ -174,5 +176,13 @@ cards = Table(
     Column("counter", Integer, nullable=False),
     Column("document", LargeBinary),
     Column("pieces", LargeBinary),
+)
+event_moves = Table(
+    "event_moves",
+    made,
+    Column("form", String(80), primary_key=True),
+    Column("path", Text, primary_key=True),
+    Column("uid", String(255), primary_key=True),
+    Column("moved", Integer, nullable=False),
 )
 search = Table("search", made, Column("id", String(64), primary_key=True), Column("words", Text))

@@ -20,7 +20,7 @@ from ruznama.store.tables import UtcDateTime, made, metadata
 _FORMAT = "ruznama-export/1"
 _AT_A_TIME = 500
 # The schemas of the versions before, what their rows lack, and what is no more of them.
-_BEFORE = ("0003", "0004", "0005", "0006", "0007")
+_BEFORE = ("0003", "0004", "0005", "0006", "0007", "0008")
 _OVER = frozenset({"visits"})
 _ADDED: dict[str, dict[str, Any]] = {
     "articles": {"moved": 0},

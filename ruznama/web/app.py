@@ -34,6 +34,7 @@ from ruznama.web.conditions import (
     tags,
     wants_delta,
 )
+from ruznama.web.dav.routes import dav_routes
 from ruznama.web.hammering import WINDOW_S, Hammering
 from ruznama.web.lean import Lean
 from ruznama.web.responses import FEED, LONGEST_ADDRESS, SAFE, body_headers, fault, plain, sized
@@ -98,6 +99,7 @@ def create_app(
     app = Starlette(
         routes=[
             *watching,
+            *dav_routes(current),
             Route("/{path:path}", content, methods=_METHODS),
         ],
         exception_handlers={

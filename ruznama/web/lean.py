@@ -18,7 +18,7 @@ from ruznama.publishing.storage.codings import Coding, Codings, offered
 from ruznama.publishing.storage.snapshot import MISSING, Body, Snapshot
 from ruznama.web.conditions import choose_coding, is_unchanged
 from ruznama.web.hammering import WINDOW_S, Hammering
-from ruznama.web.responses import FEED, LONGEST_ADDRESS, body_headers, fault
+from ruznama.web.responses import DAV, FEED, LONGEST_ADDRESS, body_headers, fault
 
 _START = "http.response.start"
 _MOST_KEPT = 8_192  # heads; all are made anew after that
@@ -79,7 +79,7 @@ class Lean:
         snapshot, path = self._current(), scope["path"]
         if snapshot is None or scope["method"] != "GET" or scope["query_string"]:
             return None
-        if path in self._others or len(scope["raw_path"]) > LONGEST_ADDRESS:
+        if path in self._others or path.startswith(DAV) or len(scope["raw_path"]) > LONGEST_ADDRESS:
             return None
         told: _Told = dict(reversed(list(scope["headers"])))  # of two alike the first counts
         body = snapshot.bodies.get(path)

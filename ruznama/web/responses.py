@@ -14,6 +14,7 @@ from ruznama.publishing.storage.snapshot import Body
 from ruznama.web.conditions import etag
 
 LONGEST_ADDRESS = 4_000
+DAV = "/dav/"  # below which calendars are synchronised
 FEED = "/feed"  # answered by the form that the request likes best
 _PLAIN = "text/plain; charset=utf-8"
 SAFE = {

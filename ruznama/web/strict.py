@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ruznama.web.conditions import is_as_expected
+from ruznama.web.responses import DAV
 
 METHODS = "GET, HEAD, OPTIONS"
 _PREFLIGHT = {
@@ -65,7 +66,7 @@ class Strict:
         encoded = scope["raw_path"] + b"&" + b"&".join(self._choice.findall(scope["query_string"]))
         if b"%" in encoded and not _is_sound(encoded):
             return _fixed(HTTPStatus.BAD_REQUEST, "this address is not percent-encoded UTF-8")
-        if scope["method"] == "OPTIONS":
+        if scope["method"] == "OPTIONS" and not scope["path"].startswith(DAV):
             return Response(status_code=HTTPStatus.NO_CONTENT, headers=_PREFLIGHT)
         return None
 

@@ -1,8 +1,7 @@
 """An edition as it is found in the store: served before anything that writes editions is loaded."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib.metadata import version
 from types import MappingProxyType
 from typing import TypeVar
@@ -28,7 +27,7 @@ def form_of(site: Site) -> str:
 def kept_body(row: BodyRow, pieces: Pieces) -> Body:
     """A body that is kept."""
     return Body(
-        load=partial(pieces.join, row.parts),
+        load=pieces.join,
         octets=row.octets,
         content_type=row.content_type,
         digest=row.digest,
@@ -54,6 +53,10 @@ class KeptBodies:
         self._pieces = Pieces(store)
         self._bodies: dict[str, Body] = {}
         self._counter = 0
+
+    def moved_events(self, path: str, since: int) -> Collection[str] | None:
+        """The UIDs of the events of a calendar that moved after a time."""
+        return self._store.moved_events(path, since)
 
     def bodies(self) -> Mapping[str, Body]:
         """Those of the edition that is kept now."""
@@ -95,4 +98,5 @@ def found_snapshot(
         pictures=asked(lambda snapshot: snapshot.pictures),
         left_out=left_out,
         moved=moved,
+        moved_events=found.moved_events,
     )

@@ -10,8 +10,8 @@ from typing import Protocol
 
 from ruznama.edition.card import Piece
 from ruznama.publishing.storage.bounded import Bounded
+from ruznama.publishing.storage.snapshot import PIECE_OCTETS
 
-OCTETS = 16  # of a digest
 _ROOM_OCTETS = 16_000_000
 _BATCH_OCTETS = 8_000_000
 _LONGEST_CACHED = 200_000
@@ -57,7 +57,7 @@ class Pieces:
 
     def put(self, content: bytes) -> Piece:
         """Keeps a piece; its digest and length."""
-        digest = blake2b(content, digest_size=OCTETS).digest()
+        digest = blake2b(content, digest_size=PIECE_OCTETS).digest()
         if digest not in self._new:
             self._new[digest] = content
             self._waiting += len(content)
@@ -101,7 +101,7 @@ class Pieces:
 
 def split(parts: bytes) -> list[bytes]:
     """The digests that stand one after the other."""
-    return [parts[at : at + OCTETS] for at in range(0, len(parts), OCTETS)]
+    return [parts[at : at + PIECE_OCTETS] for at in range(0, len(parts), PIECE_OCTETS)]
 
 
 def _there(content: bytes | None) -> bytes:

@@ -4,12 +4,13 @@ A snapshot is never changed; a new one takes its place whole.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 MISSING = "/404.html"  # the page of an address where nothing is; static hosts know it by this name
 _DIGEST_LETTERS = 32
+PIECE_OCTETS = 16  # of the digest of a piece
 
 # What is said with a body beside its type, dates and tags: names and values.
 Headers = tuple[tuple[str, str], ...]
@@ -20,7 +21,7 @@ class Body:
     """One resource.
 
     Attributes:
-        load: gives the bytes, from wherever they lie.
+        load: gives the bytes of pieces by their digests, from wherever they lie.
         octets: how many they are.
         content_type: with charset, where the type has one.
         digest: of the bytes, in hexadecimal: the heart of its ETags.
@@ -30,7 +31,7 @@ class Body:
             nowhere.
     """
 
-    load: Callable[[], bytes]
+    load: Callable[[bytes], bytes]
     octets: int
     content_type: str
     digest: str
@@ -41,13 +42,21 @@ class Body:
     @property
     def content(self) -> bytes:
         """The bytes."""
-        return self.load()
+        return self.load(self.parts)
+
+    @property
+    def head(self) -> bytes:
+        """Those of its first piece: all of them, where it is none that is joined."""
+        return self.load(self.parts[:PIECE_OCTETS])
 
 
 # What a query string chooses on a day; raises ChoiceError for a value that means nothing.
 Selection = Callable[[str, date], Body]
 # What is new since the body with a digest; None where that is not known any more.
 Delta = Callable[[str], Body | None]
+# The UIDs of the events of a calendar that came, changed or went after a time (in seconds, UTC);
+# None where that is not known any more.
+MovedEvents = Callable[[str, int], Collection[str] | None]
 # The picture of an article; None where it cannot be drawn.
 Draw = Callable[[], Body | None]
 
@@ -65,6 +74,7 @@ class Snapshot:
         feeds: the paths of the feeds that people subscribe to.
         pictures: by path, what draws the picture of an article when it is first asked for.
         moved: by old path, where it leads by now.
+        moved_events: what has changed in the calendar at a path.
         left_out: what could not be made or read back, and why.
     """
 
@@ -77,12 +87,13 @@ class Snapshot:
     pictures: Mapping[str, Draw] = field(default_factory=dict)
     left_out: Mapping[str, str] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
+    moved_events: MovedEvents = lambda path, since: None  # noqa: ARG005  nothing is known
 
 
 def body(content: bytes, content_type: str, *, changed: datetime, headers: Headers = ()) -> Body:
     """A body of bytes that are held in memory; `changed` is when they first were published."""
     return Body(
-        load=lambda: content,
+        load=lambda _: content,
         octets=len(content),
         content_type=content_type,
         digest=digest_of(content),

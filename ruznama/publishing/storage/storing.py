@@ -14,6 +14,7 @@ from ruznama.edition.slices import KnownSlice
 from ruznama.publishing.storage.joining import MemoryPieces, PieceStore
 from ruznama.publishing.storage.snapshot import Body, Headers
 from ruznama.store.editions import BodyRow, CardRow, EditionRow, Editions
+from ruznama.store.eventmoves import Moves
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -32,6 +33,8 @@ class Renewed:
         left_out: what could not be made, and why.
         combined: the records of events that several articles tell, or none any more, by UID.
         slices: what is to be kept of slices for life.
+        moves: what changed in each calendar, by path.
+        offered: new paths that are to stay for life.
     """
 
     counter: int
@@ -45,6 +48,8 @@ class Renewed:
     left_out: Mapping[str, str]
     combined: Mapping[str, Combined] = field(default_factory=dict)
     slices: Collection[KnownSlice] = ()
+    moves: Mapping[str, Moves] = field(default_factory=dict)
+    offered: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +80,15 @@ class Kept(PieceStore, Protocol):
     def slices(self) -> Iterable[KnownSlice]:
         """What is kept of slices for life, whoever offered them."""
 
+    def offered(self) -> Iterable[str]:
+        """The paths that were offered once and stay, whoever offered them."""
+
+    def moved_events(self, path: str, since: int) -> Collection[str] | None:
+        """The UIDs of the events of a calendar that moved after a time, in seconds.
+
+        None where that is not known any more.
+        """
+
     def keep(self, renewed: Renewed) -> None:
         """Keeps what changed: all of it or nothing."""
 
@@ -92,6 +106,7 @@ class MemoryStore(MemoryPieces):
         self._texts: dict[str, str] = {}
         self._combined = {record.uid: record for record in combined}
         self._slices = {one.slug: one for one in slices}
+        self._offered: set[str] = set()
 
     def head(self) -> KeptHead | None:
         """There is none."""
@@ -116,8 +131,18 @@ class MemoryStore(MemoryPieces):
         """All of them."""
         return list(self._slices.values())
 
+    def offered(self) -> Iterable[str]:
+        """All of them."""
+        return sorted(self._offered)
+
+    def moved_events(self, path: str, since: int) -> Collection[str] | None:
+        """That is not known."""
+        del path, since
+        return None
+
     def keep(self, renewed: Renewed) -> None:
-        """Keeps the words, the records of events and the slices."""
+        """Keeps the words, the records of events, the slices and the addresses."""
+        self._offered |= {*renewed.offered}
         self._combined |= renewed.combined
         self._slices |= {one.slug: one for one in renewed.slices}
         self._texts |= renewed.texts
@@ -202,7 +227,17 @@ class StoredEdition:
                 for uid, record in renewed.combined.items()
             },
             slices={one.slug: _slice_row(one) for one in renewed.slices},
+            moves=renewed.moves,
+            offered=renewed.offered,
         )
+
+    def offered(self) -> Iterable[str]:
+        """The paths that were offered once and stay, of every form."""
+        return self._editions.offered()
+
+    def moved_events(self, path: str, since: int) -> Collection[str] | None:
+        """The UIDs of the events of a calendar that moved after a time."""
+        return self._editions.moved_events(self._form, path, since)
 
     def find(self, words: str) -> Sequence[str]:
         """The ids of the articles that hold all of some words."""

@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 # What any question to the store raises while its database is away; only this name leaves the store.
 DatabaseAway = SQLAlchemyError
 
-SCHEMA = "0008"  # the newest migration; a store that has it needs no Alembic to open
+SCHEMA = "0009"  # the newest migration; a store that has it needs no Alembic to open
 
 
 _BUSY_TIMEOUT_S = 10
