@@ -4,7 +4,7 @@ import re
 
 # Articles, slices and months.
 _PICTURED = re.compile(r"/(?:articles/[^/]+|feeds/[^/]+|events/\d+/\d\d)/")
-
+_FOR_LIFE = re.compile(r"/calendars/.+\.ics|/events/\d+/(?:\d\d/)?|/archive/\d+/")
 _SLICE_FILE = re.compile(r"/calendars/(?!\d{4}(?:-\d\d)?\.)(.+)\.ics")
 
 
@@ -35,6 +35,14 @@ def article_of(path: str) -> str:
     folder, _, name = path.rpartition("/")
     stem, _, suffix = name.rpartition(".")
     return stem if folder == "/articles" and suffix == "ics" else ""
+
+
+def stays(path: str) -> bool:
+    """Whether something is at a path for life, though nothing may be told there any more.
+
+    What is told of a year, a month or a page of the archive; slices see to themselves.
+    """
+    return bool(_FOR_LIFE.fullmatch(path)) and slice_of(path) is None
 
 
 def slice_of(path: str) -> str | None:

@@ -5,6 +5,7 @@ one publication or in many.
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -34,6 +35,7 @@ from ruznama.publishing.forms.documents import Documents
 from ruznama.publishing.forms.outputs import Fence, Output
 from ruznama.publishing.forms.paging import Paging
 from ruznama.publishing.forms.searching import findable
+from ruznama.publishing.paths import stays
 from ruznama.publishing.storage.found import gone_paths
 from ruznama.publishing.storage.joining import Pieces
 from ruznama.publishing.storage.moved import led_on
@@ -110,6 +112,8 @@ class Publisher:
             self._index.slices.leave(article_id, slugs, publication.changed)
         for output in self._outputs(publication, touched):
             self._bodies.make(output, publication.changed)
+        offered = set(self._store.offered())
+        self._empty(offered, publication)
         self._pieces.flush()
         told = (each.sequence for one in publication.revisions for each in one.events)
         known = (each.listing.known.sequence for each in combined.values())
@@ -129,12 +133,20 @@ class Publisher:
                 combined=combined,
                 slices=self._index.slices.news(),
                 moves=moves(new, before, self._pieces) if self._served else {},
+                offered=sorted(filter(stays, new.keys() - offered)),
             )
         )
         self._publication = publication
         self._bodies_at = self._index_at = publication.counter
         self._versions.remember_all(self._channels.feeds, self._formats, self._bodies.standing())
         return self._snapshot(publication)
+
+    def _empty(self, offered: AbstractSet[str], publication: Publication) -> None:
+        """Makes what was offered once, and in which nothing is any more."""
+        for path in sorted(offered - self._bodies.standing().keys()):
+            is_file = path.endswith(".ics")
+            emptied = self._calendars.emptied(path, publication) if is_file else None
+            self._bodies.make(emptied or self._paging.emptied(path), publication.changed)
 
     def follow(self, publication: Publication) -> Snapshot | None:
         """What another process, or an earlier one, has published; None where nothing is kept.

@@ -15,7 +15,7 @@ from sqlalchemy import Column, Connection, Engine, bindparam, delete, insert, se
 from zstandard import ZstdCompressor, ZstdDecompressor
 
 from ruznama.store.database.engine import writing
-from ruznama.store.eventmoves import Moves, moved_since, put_moves
+from ruznama.store.eventmoves import EventMoves, moved_since, put_moves
 from ruznama.store.rows import put
 from ruznama.store.search import find, put_words
 from ruznama.store.tables import (
@@ -138,7 +138,7 @@ class Editions:
         words: Mapping[str, str | None],
         combined: Mapping[str, str],
         slices: Mapping[str, str],
-        moves: Mapping[str, Moves],
+        moves: Mapping[str, EventMoves],
         offered: Collection[str],
     ) -> None:
         """Keeps an edition: what changed since the last one, all of it or nothing.

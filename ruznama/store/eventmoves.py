@@ -15,7 +15,7 @@ _SINCE = ""  # no UID
 
 
 @dataclass(frozen=True, slots=True)
-class Moves:
+class EventMoves:
     """What a publication changed in a calendar.
 
     Attributes:
@@ -27,7 +27,7 @@ class Moves:
     uids: Collection[str]
 
 
-def put_moves(connection: Connection, form: str, moved: Mapping[str, Moves], at: int) -> None:
+def put_moves(connection: Connection, form: str, moved: Mapping[str, EventMoves], at: int) -> None:
     """Keeps what changed at a time, by path."""
     for path, moves in moved.items():
         here = (event_moves.c.form == form) & (event_moves.c.path == path)

@@ -7,10 +7,12 @@ from ruznama.publishing.forms.calendars import COMBINED
 from ruznama.publishing.paths import slice_of
 from ruznama.publishing.storage.joining import Pieces, split
 from ruznama.publishing.storage.snapshot import Body
-from ruznama.store.eventmoves import Moves
+from ruznama.store.eventmoves import EventMoves
 
 
-def moves(new: Mapping[str, Body], before: Mapping[str, Body], pieces: Pieces) -> dict[str, Moves]:
+def moves(
+    new: Mapping[str, Body], before: Mapping[str, Body], pieces: Pieces
+) -> dict[str, EventMoves]:
     """By path, what was moved in each calendar that is another one than before."""
     return {
         path: _moves(body, before.get(path), pieces)
@@ -19,12 +21,12 @@ def moves(new: Mapping[str, Body], before: Mapping[str, Body], pieces: Pieces) -
     }
 
 
-def _moves(now: Body, before: Body | None, pieces: Pieces) -> Moves:
+def _moves(now: Body, before: Body | None, pieces: Pieces) -> EventMoves:
     if before is None:
-        return Moves(since=None, uids=())
+        return EventMoves(since=None, uids=())
     moved = _events(now) ^ _events(before)
     uids = {event_uid(lines) for lines in pieces.get(moved)}
-    return Moves(since=int(before.last_modified.timestamp()), uids=sorted(uids))
+    return EventMoves(since=int(before.last_modified.timestamp()), uids=sorted(uids))
 
 
 def _events(calendar: Body) -> set[bytes]:

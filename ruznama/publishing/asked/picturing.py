@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
+from ruznama.edition.index import Holding
 from ruznama.pages.article import told
 from ruznama.pages.canvas import Canvas
 from ruznama.pages.months import picture_of_month
@@ -60,7 +61,9 @@ class Pictures:
             return revision.article.title, told(self._canvas, revision)
         if room == "events":
             first = date(int(names[0]), int(names[1]), 1)
-            return picture_of_month(self._canvas, first, now.index.months[first].values())
+            told_in = now.index.months.get(first, {}).values()
+            return picture_of_month(self._canvas, first, told_in)
         part = next(each for each in now.index.slices.offered() if each.slug == names[0])
         day = now.publication.changed.date()
-        return part.name, self._canvas.around(now.index.parts[part.slug].events, day)
+        holding = now.index.parts.get(part.slug) or Holding()
+        return part.name, self._canvas.around(holding.events, day)

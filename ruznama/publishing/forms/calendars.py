@@ -120,6 +120,12 @@ class Calendars:
         info = self.info(path, f"{self._site.title} {year}", "", moved)
         return self._output(self._ics, Sheet(path=path, info=info, lines=lines))
 
+    def emptied(self, path: str, publication: Publication) -> Output:
+        """The calendar of a year in which nothing is any more: whoever has its address keeps it."""
+        stem = path.rpartition("/")[2].removesuffix(".ics")
+        info = self.info(path, f"{self._site.title} {stem}", "", publication.changed)
+        return self._output(self._ics, Sheet(path=path, info=info, lines=()))
+
     def of_article(self, revision: Revision, card: Card, path: str, page: str) -> Output:
         """The calendar of one article; its own changes alone move it."""
         changed = max(revision.updated, revision.events_updated)

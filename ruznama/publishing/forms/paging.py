@@ -120,6 +120,19 @@ class Paging:
         make = partial(overviews.archive, self._canvas, cards, newer=newer, older=older)
         return self.page(path, make)
 
+    def emptied(self, path: str) -> Output:
+        """The page of a year, a month or a part of the archive in which nothing is any more."""
+        nobody = (None, None)
+        room, *names = path.strip("/").split("/")
+        if room == "archive":
+            make = partial(overviews.archive, self._canvas, (), newer=None, older=None)
+        elif len(names) == 1:
+            make = partial(year_page, self._canvas, int(names[0]), nobody, {})
+        else:
+            first = date(int(names[0]), int(names[1]), 1)
+            make = partial(month_page, self._canvas, first, nobody, ())
+        return self.page(path, make)
+
     def page(self, path: str, make: Callable[[], bytes]) -> Output:
         """A page as an output."""
         return Output(path=path, make=lambda: [self._pieces.put(make())], content_type=HTML)

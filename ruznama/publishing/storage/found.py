@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from articles.revisions.known import Tombstone
 from ruznama.edition.site import Site
-from ruznama.publishing.paths import article_paths
+from ruznama.publishing.paths import article_paths, picture_path
 from ruznama.publishing.storage.joining import Pieces
 from ruznama.publishing.storage.moved import led_on
 from ruznama.publishing.storage.on_request import OnRequest
@@ -41,7 +41,11 @@ def gone_paths(
     site: Site, tombstones: Sequence[Tombstone], there: Mapping[str, Body]
 ) -> frozenset[str]:
     """What was withdrawn, and what the configuration retires."""
-    withdrawn = {path for tombstone in tombstones for path in article_paths(tombstone.id)}
+    withdrawn = {
+        path
+        for tombstone in tombstones
+        for path in (*article_paths(tombstone.id), picture_path(tombstone.id))
+    }
     return frozenset({*withdrawn, *site.retired} - there.keys())
 
 

@@ -14,7 +14,7 @@ from ruznama.edition.slices import KnownSlice
 from ruznama.publishing.storage.joining import MemoryPieces, PieceStore
 from ruznama.publishing.storage.snapshot import Body, Headers
 from ruznama.store.editions import BodyRow, CardRow, EditionRow, Editions
-from ruznama.store.eventmoves import Moves
+from ruznama.store.eventmoves import EventMoves
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -48,7 +48,7 @@ class Renewed:
     left_out: Mapping[str, str]
     combined: Mapping[str, Combined] = field(default_factory=dict)
     slices: Collection[KnownSlice] = ()
-    moves: Mapping[str, Moves] = field(default_factory=dict)
+    moves: Mapping[str, EventMoves] = field(default_factory=dict)
     offered: Collection[str] = ()
 
 

@@ -8,8 +8,8 @@ from email.utils import format_datetime
 from html import escape
 
 from ruznama.web.conditions import etag
-from ruznama.web.dav.asking import C, D, I, S
-from ruznama.web.dav.tree import Folder, Home, Member, Resource
+from ruznama.web.dav.questions import C, D, I, S
+from ruznama.web.dav.resources import CalendarObject, Collection, Home, Resource
 
 DATA = f"{C}calendar-data"
 EVENT_TYPE = "text/calendar; charset=utf-8; component=VEVENT"
@@ -23,9 +23,9 @@ _READING = "".join(
 )
 
 
-def sync_token(folder: Folder) -> str:
+def sync_token(collection: Collection) -> str:
     """Tells the state of a calendar: the time of the record of change when it last moved."""
-    return f"{_TOKEN}{int(folder.body.last_modified.timestamp())}"
+    return f"{_TOKEN}{int(collection.body.last_modified.timestamp())}"
 
 
 def moment_of(token: str) -> int | None:
@@ -96,7 +96,9 @@ def _properties(resource: Resource, home: str) -> dict[str, str]:
     }
     if isinstance(resource, Home):
         return shared | _of_home(resource)
-    return shared | (_of_folder(resource) if isinstance(resource, Folder) else _of_event(resource))
+    return shared | (
+        _of_collection(resource) if isinstance(resource, Collection) else _of_event(resource)
+    )
 
 
 def _of_home(home: Home) -> dict[str, str]:
@@ -110,22 +112,22 @@ def _of_home(home: Home) -> dict[str, str]:
     }
 
 
-def _of_folder(folder: Folder) -> dict[str, str]:
+def _of_collection(collection: Collection) -> dict[str, str]:
     supported = (f"<D:report><{name}/></D:report>" for name in _REPORTS)
     return {
         f"{D}resourcetype": "<D:collection/><C:calendar/>",
-        f"{D}displayname": escape(folder.says("NAME")),
-        f"{D}getlastmodified": format_datetime(folder.body.last_modified, usegmt=True),
+        f"{D}displayname": escape(collection.says("NAME")),
+        f"{D}getlastmodified": format_datetime(collection.body.last_modified, usegmt=True),
         f"{D}supported-report-set": "".join(tag(f"{D}supported-report", one) for one in supported),
-        f"{D}sync-token": sync_token(folder),
-        f"{S}getctag": folder.body.digest,
-        f"{C}calendar-description": escape(folder.says("DESCRIPTION")),
+        f"{D}sync-token": sync_token(collection),
+        f"{S}getctag": collection.body.digest,
+        f"{C}calendar-description": escape(collection.says("DESCRIPTION")),
         f"{C}supported-calendar-component-set": '<C:comp name="VEVENT"/>',
-        f"{I}calendar-color": escape(folder.says("X-APPLE-CALENDAR-COLOR")),
+        f"{I}calendar-color": escape(collection.says("X-APPLE-CALENDAR-COLOR")),
     }
 
 
-def _of_event(member: Member) -> dict[str, str]:
+def _of_event(member: CalendarObject) -> dict[str, str]:
     return {
         f"{D}resourcetype": "",
         f"{D}getetag": escape(etag(member.digest, None)),

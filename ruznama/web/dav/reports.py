@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from lxml.etree import _Element
 
 from exporters.ics.objects import text_of
-from ruznama.web.dav.asking import C, D, forbidden, wanted
 from ruznama.web.dav.properties import described, lost, moment_of, sync_token, tag
-from ruznama.web.dav.tree import Folder, Member, Tree
+from ruznama.web.dav.questions import C, D, forbidden, wanted
+from ruznama.web.dav.resources import CalendarObject, Collection, Tree
 
 _TIME = "%Y%m%dT%H%M%SZ"  # RFC 4791, 9.9: always in UTC
 
@@ -22,7 +22,7 @@ class Report:
     """One question about one calendar."""
 
     tree: Tree
-    folder: Folder
+    collection: Collection
     asked: _Element
     brief: bool
 
@@ -39,13 +39,13 @@ class Report:
         }
         if self.asked.tag not in kinds:
             raise forbidden(D, "supported-report")
-        return kinds[str(self.asked.tag)](self.tree.members(self.folder))
+        return kinds[str(self.asked.tag)](self.tree.members(self.collection))
 
-    def _told(self, members: Iterable[Member]) -> str:
+    def _told(self, members: Iterable[CalendarObject]) -> str:
         names, home = wanted(self.asked), self.tree.home
         return "".join(described(each, home, names, brief=self.brief) for each in members)
 
-    def _query(self, members: Mapping[str, Member]) -> str:
+    def _query(self, members: Mapping[str, CalendarObject]) -> str:
         calendar = self.asked.find(f"{C}filter/{C}comp-filter")
         if calendar is None or calendar.get("name") != "VCALENDAR":
             raise forbidden(C, "valid-filter")
@@ -53,36 +53,36 @@ class Report:
             each for each in members.values() if all(_passes(each, one) for one in calendar)
         )
 
-    def _multiget(self, members: Mapping[str, Member]) -> str:
+    def _multiget(self, members: Mapping[str, CalendarObject]) -> str:
         hrefs = [each.text or "" for each in self.asked.findall(f"{D}href")]
-        found = {href: members.get(self.folder.uid_at(href)) for href in hrefs}
+        found = {href: members.get(self.collection.uid_at(href)) for href in hrefs}
         nowhere = "".join(lost(href) for href, member in found.items() if member is None)
         return self._told(filter(None, found.values())) + nowhere
 
-    def _changes(self, members: Mapping[str, Member]) -> str:
+    def _changes(self, members: Mapping[str, CalendarObject]) -> str:
         since = (self.asked.findtext(f"{D}sync-token") or "").strip()
         moved = self._moved(since) if since else list(members)
         limit = (self.asked.findtext(f"{D}limit/{D}nresults") or "").strip()
         if limit.isdecimal() and int(limit) < len(moved):
             raise forbidden(D, "number-of-matches-within-limits")
         told = self._told(members[uid] for uid in moved if uid in members)
-        gone = "".join(lost(self.folder.at(uid)) for uid in moved if uid not in members)
-        return f"{told}{gone}{tag(f'{D}sync-token', sync_token(self.folder))}"
+        gone = "".join(lost(self.collection.at(uid)) for uid in moved if uid not in members)
+        return f"{told}{gone}{tag(f'{D}sync-token', sync_token(self.collection))}"
 
     def _moved(self, token: str) -> list[str]:
         """The UIDs of what came, changed or went since a token."""
-        if token == sync_token(self.folder):
+        if token == sync_token(self.collection):
             return []
-        since, now = moment_of(token), self.folder.body.last_modified.timestamp()
+        since, now = moment_of(token), self.collection.body.last_modified.timestamp()
         moved = None
         if since is not None and since < now:
-            moved = self.tree.snapshot.moved_events(self.folder.file, since)
+            moved = self.tree.snapshot.moved_events(self.collection.file, since)
         if moved is None:
             raise forbidden(D, "valid-sync-token")
         return sorted(moved)
 
 
-def _passes(member: Member, component: _Element) -> bool:
+def _passes(member: CalendarObject, component: _Element) -> bool:
     """Whether an event passes what a query filters calendars by (RFC 4791, 9.7)."""
     if component.tag != f"{C}comp-filter":
         raise forbidden(C, "supported-filter")
@@ -94,7 +94,7 @@ def _passes(member: Member, component: _Element) -> bool:
     return all(one.tag in kinds and kinds[str(one.tag)](member, one) for one in component)
 
 
-def _says(member: Member, asked: _Element) -> bool:
+def _says(member: CalendarObject, asked: _Element) -> bool:
     """Whether a property is there, or not, or holds a text (RFC 4791, 9.7.2 and 9.7.5)."""
     text = text_of(member.content, asked.get("name", ""))
     for one in asked:
@@ -108,7 +108,7 @@ def _says(member: Member, asked: _Element) -> bool:
     return text is not None
 
 
-def _is_during(member: Member, span: _Element) -> bool:
+def _is_during(member: CalendarObject, span: _Element) -> bool:
     from exporters.ics.during import BEGINNING, END, happens_during  # noqa: PLC0415  few ask
 
     try:

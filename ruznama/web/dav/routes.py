@@ -16,10 +16,10 @@ from starlette.routing import Route
 
 from ruznama.publishing.storage.snapshot import Snapshot
 from ruznama.web.conditions import etag, tags
-from ruznama.web.dav.asking import D, RefusedError, forbidden, read_body, wanted
 from ruznama.web.dav.properties import EVENT_TYPE, described, document, tag
+from ruznama.web.dav.questions import D, RefusedError, forbidden, read_body, wanted
 from ruznama.web.dav.reports import Report
-from ruznama.web.dav.tree import Folder, Kept, Member, Resource, Tree, kept_events
+from ruznama.web.dav.resources import CalendarObject, Collection, Kept, Resource, Tree, kept_events
 from ruznama.web.responses import DAV, SAFE, fault, sized
 
 WELL_KNOWN = "/.well-known/caldav"
@@ -93,14 +93,14 @@ def _answer(request: Request, content: bytes, snapshot: Snapshot, kept: Kept) ->
         return _xml(document("multistatus", told), HTTPStatus.MULTI_STATUS)
     if request.method == "REPORT":
         asked = read_body(content)
-        if asked is None or not isinstance(found, Folder):
+        if asked is None or not isinstance(found, Collection):
             raise forbidden(D, "supported-report")
         told = Report(tree, found, asked, brief).answer()
         return _xml(document("multistatus", told), HTTPStatus.MULTI_STATUS)
-    if isinstance(found, Member):
+    if isinstance(found, CalendarObject):
         return _event(request, found)
     # What a person who opens the address is looking for.
-    there = quote(found.file) if isinstance(found, Folder) else "/"
+    there = quote(found.file) if isinstance(found, Collection) else "/"
     return RedirectResponse(there, HTTPStatus.TEMPORARY_REDIRECT, _SAID)
 
 
@@ -116,7 +116,7 @@ def _properties(depth: str, content: bytes, tree: Tree, found: Resource, *, brie
     )
 
 
-def _event(request: Request, member: Member) -> Response:
+def _event(request: Request, member: CalendarObject) -> Response:
     told = {**_SAID, "ETag": etag(member.digest, None)}
     known = request.headers.get("if-none-match", "")
     if known.strip() == "*" or member.digest in tags(known):

@@ -1,6 +1,7 @@
 """The address of a slice is for life: emptied, renamed, forgotten by the configuration."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import feedparser
@@ -8,12 +9,13 @@ import lxml.etree
 import pytest
 
 from articles.revisions.known import Tombstone
+from exporters.ics.readback import uids
 from feeds.entries import entry_id
 from ruznama.publishing.publish import Publisher
 from ruznama.publishing.storage.snapshot import Snapshot
 from ruznama.publishing.storage.storing import MemoryStore, StoredEdition
 from ruznama.store.store import open_store
-from tests.builders import HOUR, publication
+from tests.builders import HOUR, article, publication
 from tests.ruznama.publishing.test_channels import LATER, SOURCES, ids, told
 from tests.ruznama.publishing.test_publish import SITE
 
@@ -129,6 +131,46 @@ def test_an_address_that_people_try_leads_on(path: str, meant: str) -> None:
     assert Publisher(NEWS).publish(told_once).moved[path] == meant
     bodies = Publisher(NEWS, served=False).publish(told_once).bodies
     assert (path in bodies) == ("." in path)
+
+
+def test_the_addresses_of_a_year_stay_when_it_empties(tmp_path: Path) -> None:
+    """Whoever has one has an empty calendar; so it is under another configuration."""
+    play, news = (
+        told(number, timelines=article((("حفل", f"{year}-05-07"),)).timelines)
+        for number, year in ((1, 2025), (2, 2026))
+    )
+    paths = ["/calendars/2025.ics", "/events/2025/", "/events/2025/05/"]
+    moved = told(1, timelines=article((("حفل", "2026-05-07"),)).timelines)
+    store = open_store(f"sqlite:///{tmp_path}/one.db")
+    try:
+        kept = partial(StoredEdition, store.editions, kind="served")
+        publisher = Publisher(NEWS, store=kept("first"))
+        before = publisher.publish(publication([play, news], LATER))
+        assert all(before.bodies[path].content for path in paths)
+        after = publisher.publish(publication([moved, news], LATER + HOUR))
+        other = Publisher(replace(NEWS, title="أخرى"), store=kept("second"))
+        anew = other.publish(publication([moved, news], LATER + 2 * HOUR))
+        for snapshot in (after, anew):
+            calendar = snapshot.bodies[paths[0]]
+            assert uids(calendar.content) == []
+            assert calendar.last_modified > before.bodies[paths[0]].last_modified
+            assert all("حفل" not in snapshot.bodies[path].content.decode() for path in paths)
+        back = other.publish(publication([play, news], LATER + 3 * HOUR))
+        assert len(uids(back.bodies[paths[0]].content)) == 1
+    finally:
+        store.close()
+
+
+def test_a_page_of_the_archive_stays_when_it_empties() -> None:
+    """Its article is withdrawn."""
+    many = [told(number) for number in range(4)]
+    publisher = Publisher(replace(NEWS, feed_limit=2))
+    publisher.publish(publication(many, LATER))
+    gone = [Tombstone(id=one.id, gone=LATER + HOUR) for one in many[2:]]
+    later = publication(many[:2], LATER + HOUR, tombstones=gone)
+    snapshot = publisher.publish(replace(later, numbered=4))
+    assert "/articles/" not in snapshot.bodies["/archive/4/"].content.decode()
+    assert "/articles/a3.png" in snapshot.gone
 
 
 def test_what_left_is_bounded() -> None:

@@ -1,6 +1,6 @@
 """What is kept of the changes of calendars is bounded, and says how far back it goes."""
 
-from ruznama.store.eventmoves import Moves, moved_since, put_moves
+from ruznama.store.eventmoves import EventMoves, moved_since, put_moves
 from ruznama.store.store import open_store
 
 PATH, FORM = "/calendar.ics", "form"
@@ -13,7 +13,7 @@ def test_the_last_changes_are_known_and_no_more() -> None:
 
         def put(at: int, first: int, count: int) -> None:
             uids = [f"e{number}" for number in range(first, first + count)]
-            put_moves(connection, FORM, {PATH: Moves(since=None, uids=uids)}, at)
+            put_moves(connection, FORM, {PATH: EventMoves(since=None, uids=uids)}, at)
 
         def known(since: int) -> int | None:
             told = moved_since(connection, FORM, PATH, since)

@@ -1,7 +1,7 @@
 """What there is at CalDAV's addresses: one home, in it the calendars, in each its events.
 
-All of it is what is published at other addresses: a folder is a calendar file, its members are the
-events of that file. Years have no folder.
+All of it is what is published at other addresses: a collection is a calendar file, its members are
+the events of that file. Years have no collection.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class CalendarObject:
     """An event as a resource of its own."""
 
     address: str
@@ -44,7 +44,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class Collection:
     """A calendar.
 
     Attributes:
@@ -71,7 +71,7 @@ class Folder:
         return path.removeprefix(home).removesuffix(".ics") if path.startswith(home) else ""
 
 
-Resource = Home | Folder | Member
+Resource = Home | Collection | CalendarObject
 
 
 class Tree:
@@ -91,33 +91,35 @@ class Tree:
         """What is at an address below the home, percent-decoded."""
         name, _, member = rest.partition("/")
         path = _COMBINED_FILE if name == _EVERYTHING else f"/calendars/{name}.ics"
-        folder = self._folder(path) if name else self._folder(_COMBINED_FILE)
+        collection = self._collection(path) if name else self._collection(_COMBINED_FILE)
         if not name:
-            return Home(self.home, folder.says("NAME") if folder else "")
-        if folder is None or not member:
-            return folder
-        return self.members(folder).get(member.removesuffix(".ics"))
+            return Home(self.home, collection.says("NAME") if collection else "")
+        if collection is None or not member:
+            return collection
+        return self.members(collection).get(member.removesuffix(".ics"))
 
     def inside(self, resource: Resource) -> list[Resource]:
         """What a home or a calendar holds; the calendar of everything is the first."""
-        if isinstance(resource, Folder):
+        if isinstance(resource, Collection):
             return [*self.members(resource).values()]
-        if isinstance(resource, Member):
+        if isinstance(resource, CalendarObject):
             return []
         paths = (_COMBINED_FILE, *sorted(filter(slice_of, self.snapshot.bodies)))
-        return [folder for path in paths if (folder := self._folder(path))]
+        return [collection for path in paths if (collection := self._collection(path))]
 
-    def members(self, folder: Folder) -> dict[str, Member]:
+    def members(self, collection: Collection) -> dict[str, CalendarObject]:
         """The events of a calendar, by UID."""
-        body = folder.body
+        body = collection.body
         contents = self._kept.get_or(body.digest, lambda: event_objects(body.content))
-        return {uid: Member(folder.at(uid), content) for uid, content in contents.items()}
+        return {
+            uid: CalendarObject(collection.at(uid), content) for uid, content in contents.items()
+        }
 
-    def _folder(self, path: str) -> Folder | None:
+    def _collection(self, path: str) -> Collection | None:
         body, slug = self.snapshot.bodies.get(path), slice_of(path)
         if body is None or not (slug or path == _COMBINED_FILE):
             return None
-        return Folder(f"{self.home}{quote(slug or _EVERYTHING)}/", path, body)
+        return Collection(f"{self.home}{quote(slug or _EVERYTHING)}/", path, body)
 
 
 def kept_events() -> Kept:
