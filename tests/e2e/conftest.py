@@ -37,10 +37,15 @@ _PORTS = iter(range(10_000 + os.getpid() * 211 % 20_000, 32_000))
 def free_port() -> int:
     """A port that nobody listens on now, and that no test beside this one asks for."""
     for port in _PORTS:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) != 0:
-                return port
+        if not listens(port):
+            return port
     pytest.fail("there is no free port")
+
+
+def listens(port: int) -> bool:
+    """Whether somebody listens on a port of this machine."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def eventually(holds: Callable[[], bool], what: str) -> None:

@@ -4,21 +4,15 @@ Titles, tags, categories, ids and file names hold what people and programs reall
 path that is published is then asked for over HTTP, and written as a file.
 """
 
-import json
-import os
 import re
 import signal
 import socket
 import subprocess
 import sys
-import tomllib
-import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import httpx
-import lxml.html
 import pytest
 
 from ruznama.bootstrap import open_renewal
@@ -26,124 +20,16 @@ from ruznama.config.load import load_config
 from ruznama.publishing.storage.snapshot import Snapshot
 from ruznama.utc import utc_now
 from tests.e2e.conftest import Service, eventually
-
-NAMES = {
-    "arabic": "قمة عربية",
-    "vowelled": "مُحَمَّدٌ وَالعِيدُ",
-    "accents": "Café Ñandú Ångström",
-    "decomposed": unicodedata.normalize("NFD", "Café Ñandú Ångström"),
-    "hangul": unicodedata.normalize("NFD", "한국어 소식"),
-    "emoji": "😀🇵🇸👩‍👩‍👧",
-    "emoji among words": "عيد 🎉 سعيد",
-    "marks of direction": "\u202eمقلوب\u202c \u200fيمين\u200e \u2067معزول\u2069",
-    "quotes": "\"مقتبس\" 'x' “y” «ز» `t`",
-    "backslashes": "a\\b\\..\\c\\",
-    "newlines": "سطر\r\nSet-Cookie: a=b\r\n\r\n<html>",
-    "percents": "%41 100% %FF %zz %2e%2e%2f",
-    "slashes": "a/b//../../etc/passwd/",
-    "dots": "..",
-    "one dot": ".",
-    "blank": " \u00a0\u200b",
-    "formula": '=HYPERLINK("http://x","y")',
-    "commas": ";a,b;c=d&e?f#g",
-    "angles": "<script>alert(1)</script>&amp;</a>",
-    "controls": "\x00\x07\x1b[31mأحمر\x7f\x85",
-    "long": "طويل" * 200,
-    "long words": "كلمة 😀 " * 200,
-    "long decomposed": unicodedata.normalize("NFD", "é") * 300,
-    "reserved": "CON",
-    "number": "٢٠٢٥",
-    "capitals": "İSTANBUL Straße ΣΑΣ",
-    "index": "index.html",
-    "feed": "calendar.ics",
-    "ends of paragraphs": "فقرة\x85أخرى\u2029وثالثة\u2028ورابعة",
-    "planes": "\U00010900" * 90,
-    "private": "\ue000\uf8ff\U000f0000",
-}
-SOURCES = ("json", "markdown", "files")
-CONFIG = """\
-[site]
-title = {title}
-description = {title}
-base_url = "http://127.0.0.1:{port}/"
-
-[feed]
-limit = 5
-
-"""
-SOURCE = """\
-[[sources]]
-name = {name}
-title = {title}
-kind = "folder"
-path = {path}
-category = {category}
-
-"""
-
-
-def _toml(text: str) -> str:
-    """A text as a basic string, which TOML writes nearly as JSON does."""
-    return json.dumps(text).replace("\\/", "/") if text.isascii() else _escaped(text)
-
-
-def _escaped(text: str) -> str:
-    return '"' + "".join(f"\\U{ord(char):08x}" for char in text) + '"'
-
-
-def _article(name: str, index: int) -> dict[str, object]:
-    """An article that is called so in every place where it has a name."""
-    return {
-        "schema": "article/1",
-        "title": f"{name} {index}",
-        "section": name,
-        "tags": [name, f"{name}{index % 3}"],
-        "publisher": name,
-        "authors": [{"name": name}],
-        "blocks": [{"type": "paragraph", "text": f"{name} نص الخبر", "at": {"line": 1}}],
-        "timelines": [
-            {"title": name, "events": [{"title": name, "start": {"value": "2026-03-05"}}]}
-        ],
-    }
-
-
-def _write_site(folder: Path, port: int) -> None:
-    """Three sources: the articles in structured form, as Markdown, and a few with hostile names."""
-    written = CONFIG.format(title=_escaped('روز"نامة 😀\\ é'), port=port)
-    for number, kind in enumerate(SOURCES):
-        (folder / kind).mkdir()
-        category = _escaped(list(NAMES.values())[number + 2])
-        title = _escaped(f"مصدر “{kind}” 😀")
-        written += SOURCE.format(name=f'"{kind}"', title=title, path=f'"{kind}"', category=category)
-    (folder / "config.toml").write_text(written, "utf-8")
-    tomllib.loads(written)
-    for index, name in enumerate(NAMES.values()):
-        document = json.dumps(_article(name, index), ensure_ascii=False)
-        (folder / "json" / f"{index}.json").write_text(document, "utf-8")
-        head = json.dumps(name, ensure_ascii=True)
-        given = json.dumps(name if index % 2 else f"{index} {name}")
-        text = f"---\nid: {given}\ntitle: {head}\ntags: [{head}]\n---\n\nنص الخبر.\n\n"
-        rows = f"| التاريخ | الحدث |\n|---|---|\n| {index % 27 + 1} مارس 2026 | افتتاح {index} |\n"
-        (folder / "markdown" / f"{index}.md").write_text(text + rows, "utf-8")
-        file = _file_name(name)
-        if file:
-            (folder / "files" / file).write_text(f"{index} أبريل 2026 افتتاح المعرض.\n", "utf-8")
-
-
-def _file_name(name: str) -> str:
-    """The name as a file can have it: no slash, no NUL, 255 octets."""
-    name = name.replace("/", "").replace("\x00", "").encode()[:250].decode("utf-8", "ignore")
-    return f"{name}.txt" if name.strip(". \u00a0\u200b") else ""
+from tests.e2e.hostile import SOURCES, write_site
+from tests.e2e.proxies import proxies
+from tests.e2e.walking import Walker, encoded, plain
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A running service whose every name is hostile."""
     made = Service(tmp_path_factory.mktemp("hostile"))
-    _write_site(made.folder, made.port)
-    for path in made.folder.glob("*/*"):
-        rested = path.stat().st_mtime - 60
-        os.utime(path, (rested, rested))  # the first run reads them all
+    write_site(made.folder, made.port)
     made.start()
     eventually(lambda: _has_read_all(made), "every source is read")
     yield made
@@ -211,35 +97,14 @@ def test_the_site_has_a_slice_for_each_kind_of_name(snapshot: Snapshot) -> None:
     assert len(snapshot.bodies) > 500
 
 
-def test_every_path_answers_get_and_head(
-    site: Service, snapshot: Snapshot, client: httpx.Client
-) -> None:
-    """200 with the published bytes' length; HEAD tells the same headers."""
+def test_every_calendar_is_saved_under_a_name(snapshot: Snapshot, client: httpx.Client) -> None:
+    """`download=1` saves a calendar, under a name that every system takes."""
     for path in _paths(snapshot):
-        address = quote(path)
-        got, head = client.get(address), client.head(address)
-        assert (path, got.status_code, head.status_code) == (path, 200, 200), site.log()[-2000:]
-        dates = {got.headers.pop("date"), head.headers.pop("date")}
-        assert dict(got.headers) == dict(head.headers)
-        assert all(dates)
-        assert got.headers["etag"]
-        _is_sane(got)
-
-
-def test_every_path_answers_a_condition_and_a_download(
-    snapshot: Snapshot, client: httpx.Client
-) -> None:
-    """304 to its own tag; `download=1` saves a calendar and hurts nothing else."""
-    for path in _paths(snapshot):
-        address = quote(path)
-        saved = client.get(f"{address}?download=1")
-        assert (path, saved.status_code) == (path, 200)
-        _is_sane(saved)
-        if path.endswith(".ics"):
+        if path.endswith((".ics", ".csv", ".jcal")):
+            saved = client.get(f"{quote(path)}?download=1")
+            assert (path, saved.status_code) == (path, 200)
             assert saved.headers["content-disposition"].startswith("attachment; ")
-        again = client.get(address, headers={"If-None-Match": saved.headers["etag"]})
-        assert (path, again.status_code, again.content) == (path, 304, b"")
-        _is_sane(again)
+            _is_sane(saved)
 
 
 def test_every_folder_is_found_without_its_slash(snapshot: Snapshot, client: httpx.Client) -> None:
@@ -250,28 +115,6 @@ def test_every_folder_is_found_without_its_slash(snapshot: Snapshot, client: htt
             assert (path, moved.status_code) == (path, 308)
             _is_sane(moved)
             assert unquote(urlsplit(moved.headers["location"]).path) == path
-
-
-def test_every_link_home_leads_to_something(
-    site: Service, snapshot: Snapshot, client: httpx.Client
-) -> None:
-    """What the pages, feeds and lists link to on the site itself is there."""
-    homes = {f"{site.url}/", f"webcal://127.0.0.1:{site.port}/"}
-    links: set[str] = set()
-    for path, body in snapshot.bodies.items():
-        if body.content_type.startswith("text/html"):
-            tree = lxml.html.fromstring(body.content.decode())
-            links |= {str(link) for _, _, link, _ in tree.iterlinks()}
-            assert path
-    local = {
-        link.partition("#")[0].replace("webcal:", "http:")
-        for link in links
-        if any(link.startswith(home) for home in homes) or link.startswith("/")
-    }
-    assert len(local) > 300
-    for link in sorted(local):
-        answer = client.get(link)
-        assert (link, answer.status_code) == (link, 200)
 
 
 @pytest.mark.parametrize(
@@ -327,3 +170,62 @@ def test_a_build_writes_every_path_as_a_file(site: Service, snapshot: Snapshot) 
         assert out.resolve() in file.resolve().parents
         if not path.endswith(("/", ".html")) and not path.startswith("/feed"):  # which go on
             assert file.read_bytes() == snapshot.bodies[path].content, path
+
+
+def test_a_walk_meets_nothing_lost(site: Service, snapshot: Snapshot) -> None:
+    """Every path and every link home, directly and through proxies; again when half is deleted."""
+    with Walker(site.port, f"{site.url}/") as walker:
+        offered = _walked(walker, snapshot)
+        assert len(offered) > 900
+        with proxies(site.port) as ports:
+            for name, port in ports.items():
+                with Walker(port, f"{site.url}/") as behind:
+                    _is_handed_on(name, behind, sorted(snapshot.bodies))
+        gone = [file for kind in SOURCES for file in sorted((site.folder / kind).iterdir())[::2]]
+        for file in gone:
+            file.unlink()
+        eventually(lambda: _tells_of(walker, len(gone)), "half of the articles are withdrawn")
+        lost = {
+            (address, status)
+            for address in offered
+            if (status := walker.get(address).status) not in {200, 301, 307, 308}
+            and not (status == 410 and address.startswith("/articles/"))
+        }
+        assert lost == set()
+
+
+def _walked(walker: Walker, snapshot: Snapshot) -> list[str]:
+    """Everything that is offered, once; each address that answered."""
+    waiting = [*encoded(sorted(snapshot.bodies)), *encoded(sorted(snapshot.moved)), "/dav/"]
+    waiting += encoded(sorted(snapshot.pictures))[::20]  # which take their time to draw
+    seen = set(waiting)
+    while waiting:
+        address = waiting.pop()
+        answer = walker.get(address)
+        body = snapshot.bodies.get(plain(address))
+        if body is not None and "?" not in address:
+            assert (address, answer.status) == (address, 200)
+            assert answer.headers["content-type"] == body.content_type
+            assert answer.content == body.content
+            _is_sane(httpx.Response(200, headers=answer.headers))
+            walker.check(address, answer)
+        assert answer.status in {200, 301, 307, 308}, (address, answer.status)
+        new = walker.links(address, answer) - seen
+        seen |= new
+        waiting += new
+    return sorted(seen)
+
+
+def _is_handed_on(name: str, walker: Walker, paths: list[str]) -> None:
+    """What a proxy hands on is what it was given."""
+    for number, address in enumerate(encoded(paths)):
+        answer = walker.get(address)
+        assert (name, address, answer.status) == (name, address, 200)
+        if number % 10 == 0:
+            walker.check(address, answer)
+
+
+def _tells_of(walker: Walker, count: int) -> bool:
+    """Whether the feed tells of so many withdrawn articles."""
+    feed = walker.get("/feed.atom").content
+    return feed.count(b"deleted-entry ") >= count
