@@ -29,12 +29,14 @@ class Slice:
     Attributes:
         slug: in its address; letters of any language, digits and "-".
         name: for people.
+        of_source: whether it is a source, no category or tag.
         ids: of its articles.
         left: the ids of articles that left it, and when.
     """
 
     slug: str
     name: str
+    of_source: bool
     ids: AbstractSet[str]
     left: Mapping[str, datetime]
 
@@ -75,7 +77,13 @@ class Slices:
         there = {slug_of(each.slug) for each in held}
         over = {old for old, new in self._renamed.items() if slug_of(new) in there}
         return [
-            Slice(slug=each.slug, name=each.name, ids=each.ids, left=each.left)
+            Slice(
+                slug=each.slug,
+                name=each.name,
+                of_source=not each.key,
+                ids=each.ids,
+                left=each.left,
+            )
             for each in held
             if each.ids or each.slug in self._titles or slug_of(each.slug) not in over
         ]

@@ -32,6 +32,7 @@ from ruznama.publishing.forms.calendars import Calendars
 from ruznama.publishing.forms.cards import Writer
 from ruznama.publishing.forms.channels import Channels
 from ruznama.publishing.forms.documents import Documents
+from ruznama.publishing.forms.lists import Lists
 from ruznama.publishing.forms.outputs import Fence, Output
 from ruznama.publishing.forms.paging import Paging
 from ruznama.publishing.forms.searching import findable
@@ -84,6 +85,7 @@ class Publisher:
             calendars=self._calendars,
             pieces=self._pieces,
         )
+        self._lists = Lists(site=site, pieces=self._pieces)
         self._versions = Versions()
         self._formats = {form.suffix: form for form in feed_formats}
         self._index = Index(site)
@@ -236,7 +238,7 @@ class Publisher:
             yield from self._paging.fixed()
         yield from self._channels.outputs(index, touched, publication, known)
         yield from self._calendars.outputs(index, touched, publication, known)
-        yield self._documents.list_of_feeds([one.channel for one in self._channels.feeds.values()])
+        yield from self._lists.outputs(index, self._channels.feeds)
         yield from self._paging.outputs(index, touched, publication, known)
         moved = {one.id: one for one in publication.revisions}
         for article_id in sorted(touched.articles):

@@ -1,15 +1,13 @@
-"""What is published of one article alone: page, document and calendar; and the list of feeds."""
+"""What is published of one article alone: page, document and calendar."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
 from articles.formats.document import write_article
 from articles.model import Article, Note
 from articles.revisions.known import Revision
-from feeds.model import Channel
-from feeds.opml import opml_fault, write_opml
 from ruznama.edition.card import Card, Piece
 from ruznama.pages.article import article_page
 from ruznama.pages.canvas import Canvas
@@ -49,20 +47,9 @@ class Documents:
         for path in (*article_paths(article_id), picture_path(article_id)):
             yield Output(path=path, make=None)
 
-    def list_of_feeds(self, channels: Sequence[Channel]) -> Output:
-        """The list of feeds that a reader takes in at once."""
-        kind = "text/x-opml; charset=utf-8"
-        make = partial(self._opml, channels)
-        return Output(path="/opml.xml", make=make, content_type=kind, headers=OPEN_TO_ALL)
-
     def _document(self, article: Article) -> list[Piece]:
         content = write_article(article)
         return [self.pieces.put(_sound(content, _document_fault(article, content)))]
-
-    def _opml(self, channels: Sequence[Channel]) -> list[Piece]:
-        modified = max(channel.updated for channel in channels)
-        content = write_opml(self.canvas.site.title, channels, modified=modified)
-        return [self.pieces.put(_sound(content, opml_fault(channels, content)))]
 
 
 def _sound(content: bytes, fault: str | None) -> bytes:

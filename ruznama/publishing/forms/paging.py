@@ -43,7 +43,8 @@ class Paging:
 
     def fixed(self) -> Iterator[Output]:
         """What no article changes."""
-        yield self._plain("/robots.txt", b"User-agent: *\nAllow: /\n", "text/plain; charset=utf-8")
+        sitemap = f"User-agent: *\nAllow: /\nSitemap: {self._canvas.site.base_url}sitemap.xml\n"
+        yield self._plain("/robots.txt", sitemap.encode(), "text/plain; charset=utf-8")
         for path, content, content_type in self._canvas.assets():
             yield self._plain(path, content, content_type)
         if self._served:

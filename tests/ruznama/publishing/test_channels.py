@@ -235,12 +235,34 @@ def test_a_slice_is_a_feed_a_calendar_and_a_page(
     assert b'<html lang="ar" dir="rtl">' in sliced.bodies[f"/feeds/{slug}/"].content
 
 
-def test_slices_are_listed_for_readers(sliced: Snapshot) -> None:
-    """OPML names every one of them, so that a reader takes in all at once."""
-    opml = lxml.etree.fromstring(sliced.bodies["/opml.xml"].content)
-    paths = [unquote(urlsplit(one.get("xmlUrl")).path) for one in opml.iter("outline")]
+def test_slices_are_listed_in_groups_for_readers(sliced: Snapshot) -> None:
+    """One list names the feed of everything alone, so that who takes it in has no article twice."""
+
+    def named(path: str) -> list[str]:
+        tree = lxml.etree.fromstring(sliced.bodies[path].content)
+        feeds = tree.iterfind(".//outline[@type='rss']")
+        return [unquote(urlsplit(one.get("xmlUrl") or "").path) for one in feeds]
+
+    assert named("/opml.xml") == ["/feed.rss"]
+    paths = named("/opml-all.xml")
     assert paths[:3] == ["/feed.rss", "/feeds/news.rss", "/feeds/sport.rss"]
     assert set(paths) == {path for path in sliced.feeds if path.endswith(".rss")}
+    [body] = lxml.etree.fromstring(sliced.bodies["/opml-all.xml"].content).iterfind("body")
+    assert [one.get("text") for one in body] == ["روزنامة", "المصادر", "الأقسام والوسوم"]
+    assert [len(one) for one in body] == [0, 2, len(paths) - 3]
+
+
+def test_a_sitemap_names_every_page_that_lists_and_the_newest_articles(sliced: Snapshot) -> None:
+    """robots.txt tells of it."""
+    tree = lxml.etree.fromstring(sliced.bodies["/sitemap.xml"].content)
+    told = {url.findtext("{*}loc"): url.findtext("{*}lastmod") for url in tree}
+    paths = {unquote(urlsplit(loc or "").path): moment for loc, moment in told.items()}
+    assert all(path in sliced.bodies for path in paths)
+    assert {"/", "/events/2025/09/", "/archive/1/", "/feeds/news/"} <= paths.keys()
+    assert {path for path, moment in paths.items() if moment} == {
+        path for path in sliced.bodies if re.fullmatch("/articles/[^/]+/", path)
+    }
+    assert b"Sitemap: https://news.example/sitemap.xml" in sliced.bodies["/robots.txt"].content
 
 
 def test_tags_are_bounded_and_the_first_stay() -> None:
