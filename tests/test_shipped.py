@@ -63,6 +63,11 @@ def test_every_library_has_its_reason_and_is_used() -> None:
         for path in (ROOT / room).rglob("*.py")
     )
     imported = {name.lower() for name in re.findall(r"^\s*(?:import|from) (\w+)", code, re.M)}
-    modules = {"markdown-it-py": "markdown_it", "pillow": "pil", "pyyaml": "yaml"}
+    modules = {
+        "markdown-it-py": "markdown_it",
+        "pillow": "pil",
+        "python-dateutil": "dateutil",
+        "pyyaml": "yaml",
+    }
     unused = {name for name in asked if modules.get(name, name.replace("-", "_")) not in imported}
     assert unused == {"lxml_html_clean", "tzdata"}
