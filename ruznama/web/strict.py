@@ -50,20 +50,22 @@ class Strict:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        answer = self._settled(scope, headers)
+        names = [name for name, _ in scope["headers"]]
+        answer = self._settled(scope, names.count(b"host"))
         if answer is not None:
             await answer(scope, receive, send)
-        elif "if-match" in headers or "if-unmodified-since" in headers:
-            await self._app(scope, receive, _Expecting(headers, scope, receive, send))
+        elif b"if-match" in names or b"if-unmodified-since" in names:
+            expecting = _Expecting(Headers(scope=scope), scope, receive, send)
+            await self._app(scope, receive, expecting)
         else:
             await self._app(scope, receive, send)
 
-    def _settled(self, scope: Scope, headers: Headers) -> Response | None:
-        hosts = headers.getlist("host")
-        if len(hosts) > 1 or (not hosts and scope["http_version"] == "1.1"):
+    def _settled(self, scope: Scope, hosts: int) -> Response | None:
+        if hosts > 1 or (not hosts and scope["http_version"] == "1.1"):
             return _fixed(HTTPStatus.BAD_REQUEST, "an HTTP/1.1 request has one Host")
-        encoded = scope["raw_path"] + b"&" + b"&".join(self._choice.findall(scope["query_string"]))
+        encoded, query = scope["raw_path"], scope["query_string"]
+        if b"%" in query:
+            encoded = b"&".join((encoded, *self._choice.findall(query)))
         if b"%" in encoded and not _is_sound(encoded):
             return _fixed(HTTPStatus.BAD_REQUEST, "this address is not percent-encoded UTF-8")
         if scope["method"] == "OPTIONS" and not scope["path"].startswith(DAV):
