@@ -131,12 +131,14 @@ def test_the_end_does_not_wait_for_a_source_that_hangs(tmp_path: Path) -> None:
         page = PAGE.format(url=f"http://127.0.0.1:{server.server_port}/a")
         allowed = '\n[fetch]\nallow_hosts = ["127.0.0.1"]\nseconds = 60\n'
         service = made(tmp_path / "site", page + allowed)
-        with killed_in_the_end(service):
-            service.launch()
-            assert asked.wait(60)
-            assert ends(service) == 0
-        released.set()
-        server.shutdown()
+        try:
+            with killed_in_the_end(service):
+                service.launch()
+                assert asked.wait(60)
+                assert ends(service) == 0
+        finally:
+            released.set()
+            server.shutdown()
 
 
 def sequences(service: Service) -> dict[str, int]:

@@ -62,11 +62,14 @@ def serving(answer: Answer) -> Iterator[str]:
         daemon_threads = True
 
     with Server(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        # It looks this often whether it is to end, and each test waits for that.
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:  # one that goes on without its socket spins for as long as the tests run
+            server.shutdown()
+            thread.join()
 
 
 def send(status: str, body: bytes = b"", **headers: str) -> Answer:
