@@ -8,6 +8,9 @@ SBOM := .venv-sbom
 RUN_STAMP := $(VENV)/.installed-$(shell cat pyproject.toml requirements.lock 2>/dev/null | cksum | cut -d' ' -f1)
 TEST_STAMP := $(VENV)/.tests-$(shell cat pyproject.toml requirements-test.lock 2>/dev/null | cksum | cut -d' ' -f1)
 
+# Tests start the program some hundred times: what was compiled for one start is kept for the next.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Hashes of everything first, then the project itself, whose build needs nothing that is not already there.
 INSTALL = $(BIN)/python -m pip install -q --disable-pip-version-check
 

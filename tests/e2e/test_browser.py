@@ -9,13 +9,12 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import SAMPLE
 from tests.e2e.conftest import CONFIG, Service, eventually
 
 WIDTHS = (320, 768, 1920)
-SHOTS = ROOT / "build" / "screenshots"
 LONG = "كلمة" * 2_500
 BIDI = "\u202eمقلوب\u2066 [غير مغلق](javascript:alert(1)) \u202d"
 PUBLIC = "https://almanac.example/"
@@ -112,43 +111,50 @@ PAGES = (
 ).split()
 
 
-class Visit:
-    """A page in the browser, and everything that went wrong in it."""
+class Window:
+    """A page in the browser, and everything that went wrong in it since it last went somewhere.
 
-    def __init__(self, context: BrowserContext, site: Service, path: str) -> None:
-        self.page: Page = context.new_page()
+    One serves most tests: a new one costs five times as much as to go somewhere else.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self.page: Page = browser.new_page(locale="ar")
         self.faults: list[str] = []
         self.page.on("console", lambda said: self.faults.append(f"{said.type}: {said.text}"))
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("requestfailed", lambda asked: self.faults.append(f"failed: {asked.url}"))
         self.page.on("dialog", lambda dialog: self.faults.append(dialog.message))
+
+    def go(self, site: Service, path: str) -> Page:
+        """The page at a path, on a narrow screen by day."""
+        self.page.goto("about:blank")
+        self.page.set_viewport_size({"width": 320, "height": 900})
+        self.page.emulate_media(media="screen", color_scheme="light")
+        self.faults.clear()
         self.page.goto(site.url + path)
+        return self.page
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A window of its own for each test."""
-    made = browser.new_context(viewport={"width": 320, "height": 900}, locale="ar")
-    yield made
-    made.close()
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Window:
+    """The window of all tests that ask nothing of its own of it."""
+    return Window(browser)
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_page_is_right_to_left_and_fits_at_every_width(
-    context: BrowserContext, site: Service, paths: dict[str, str], name: str
+    window: Window, site: Service, paths: dict[str, str], name: str
 ) -> None:
-    """Without a word in the console; a picture of each is kept below build/screenshots/."""
-    visit = Visit(context, site, paths[name])
-    page = visit.page
+    """Without a word in the console."""
+    page = window.go(site, paths[name])
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width
         assert page.evaluate(_OUTSIDE) == [], width
     assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
     assert page.evaluate("document.documentElement.lang") == "ar"
     assert page.evaluate("window.hit") is None
-    assert visit.faults == []
+    assert window.faults == []
 
 
 # What stands outside the window, unless it scrolls in a box of its own or is there for programs.
@@ -162,19 +168,19 @@ _OUTSIDE = """() => [...document.querySelectorAll('main *, header *, footer *')]
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_no_violation(
-    context: BrowserContext, site: Service, paths: dict[str, str], name: str, scheme: str
+    window: Window, site: Service, paths: dict[str, str], name: str, scheme: str
 ) -> None:
     """Contrast, names, landmarks, order of headings: by day and by night."""
-    page = Visit(context, site, paths[name]).page
+    page = window.go(site, paths[name])
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 
 
-def test_dark_scheme_is_dark(context: BrowserContext, site: Service) -> None:
+def test_dark_scheme_is_dark(window: Window, site: Service) -> None:
     """Else the test above tells nothing of it."""
-    page = Visit(context, site, "/").page
+    page = window.go(site, "/")
     shades = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
@@ -189,10 +195,10 @@ def test_dark_scheme_is_dark(context: BrowserContext, site: Service) -> None:
     [("/", "/calendar.ics"), ("/feeds/articles/", "/calendars/articles.ics")],
 )
 def test_buttons_hold_the_addresses_that_programs_take(
-    context: BrowserContext, public: Service, path: str, calendar: str
+    window: Window, public: Service, path: str, calendar: str
 ) -> None:
     """Apple by scheme, Google by `cid`, Outlook by `addfromweb`."""
-    page = Visit(context, public, path).page
+    page = window.go(public, path)
     https = f"{PUBLIC.rstrip('/')}{calendar}"
     webcal = https.replace("https", "webcal", 1)
     card = page.locator("section[aria-labelledby=calendar]")
@@ -211,10 +217,10 @@ def test_buttons_hold_the_addresses_that_programs_take(
 
 
 def test_each_event_leads_to_its_sentence_and_to_a_calendar(
-    context: BrowserContext, site: Service, paths: dict[str, str]
+    window: Window, site: Service, paths: dict[str, str]
 ) -> None:
     """The row of the table is where the browser goes, and is marked."""
-    page = Visit(context, site, paths["article"]).page
+    page = window.go(site, paths["article"])
     event = page.locator(".timeline > li", has_text="أمسية شعرية")
     event.get_by_role("link", name="في النص").click()
     row = page.locator(":target")
@@ -227,7 +233,7 @@ def test_each_event_leads_to_its_sentence_and_to_a_calendar(
 
 
 def test_kinds_of_dates_differ_in_shape_and_word(
-    context: BrowserContext, site: Service, paths: dict[str, str]
+    window: Window, site: Service, paths: dict[str, str]
 ) -> None:
     """Not by colour alone."""
     drawn = {}
@@ -237,7 +243,7 @@ def test_kinds_of_dates_differ_in_shape_and_word(
         ("article", "ورشة الخط العربي"),
         ("moved", "الجلسة الافتتاحية"),
     ):
-        page = Visit(context, site, paths[name]).page
+        page = window.go(site, paths[name])
         event = page.locator(".timeline > li", has_text=title)
         shape = event.locator("svg").first.inner_html().strip()
         drawn[shape] = event.locator(".note").all_inner_texts()
@@ -282,10 +288,10 @@ def test_copy_button_copies_the_address(browser: Browser, site: Service) -> None
 
 @pytest.mark.parametrize("name", ["front", "article", "month", "status"])
 def test_keyboard_reaches_everything(
-    context: BrowserContext, site: Service, paths: dict[str, str], name: str
+    window: Window, site: Service, paths: dict[str, str], name: str
 ) -> None:
     """In the order of the page, each seen while it has the focus."""
-    page = Visit(context, site, paths[name]).page
+    page = window.go(site, paths[name])
     wanted = page.locator("a:visible, button:visible, input:visible, summary:visible").count()
     reached, unseen = [], []
     for _ in range(wanted + 2):
@@ -309,9 +315,9 @@ _FOCUS = """() => {
 }"""
 
 
-def test_first_key_leads_past_the_head(context: BrowserContext, site: Service) -> None:
+def test_first_key_leads_past_the_head(window: Window, site: Service) -> None:
     """For whoever listens to pages."""
-    page = Visit(context, site, "/").page
+    page = window.go(site, "/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**#main")
@@ -355,10 +361,10 @@ def test_a_list_of_dates_begins_at_today(browser: Browser, site: Service) -> Non
 
 
 def test_a_month_is_printed_on_one_sheet(
-    context: BrowserContext, site: Service, paths: dict[str, str]
+    window: Window, site: Service, paths: dict[str, str]
 ) -> None:
     """Lying, to hang on a wall; the table fills it."""
-    page = Visit(context, site, paths["month"]).page
+    page = window.go(site, paths["month"])
     page.emulate_media(media="print")
     printed = page.pdf(prefer_css_page_size=True)
     [(width, height)] = re.findall(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", printed)
@@ -366,10 +372,10 @@ def test_a_month_is_printed_on_one_sheet(
 
 
 def test_paper_shows_the_article_and_its_dates_alone(
-    context: BrowserContext, site: Service, paths: dict[str, str], tmp_path: Path
+    window: Window, site: Service, paths: dict[str, str], tmp_path: Path
 ) -> None:
     """No buttons, no addresses, black on white even from a dark screen."""
-    page = Visit(context, site, paths["article"]).page
+    page = window.go(site, paths["article"])
     page.emulate_media(media="print", color_scheme="dark")
     assert page.locator(".timeline > li:visible").count() == 5
     assert page.locator(".button:visible, form:visible, .top nav:visible").count() == 0
@@ -379,9 +385,9 @@ def test_paper_shows_the_article_and_its_dates_alone(
     assert printed.startswith(b"%PDF")
 
 
-def test_an_unknown_address_gets_the_helpful_page(context: BrowserContext, site: Service) -> None:
+def test_an_unknown_address_gets_the_helpful_page(window: Window, site: Service) -> None:
     """With its status, so that programs know."""
-    page = context.new_page()
+    page = window.page
     answer = page.goto(f"{site.url}/articles/none-such/")
     assert answer is not None
     assert answer.status == httpx.codes.NOT_FOUND
