@@ -164,3 +164,28 @@ def test_a_name_of_the_markup_is_told_by_its_first_forty_letters() -> None:
     found = suspicion("div", "", [("class", name)])
     assert found is not None
     assert found.rule == f"class {name[:40]}"
+
+
+def test_what_four_words_say_again_goes() -> None:
+    """Three may be a heading that comes again; the title said it first."""
+    four, three = "حجر الجسر فوق النهر", "حجر الجسر القديم"
+    assert _gone(LEAD, four, MORE, four, LEAD.replace("رمم", "بنى")) == [four]
+    assert _gone(LEAD, three, MORE, three, LEAD.replace("رمم", "بنى")) == []
+    (line, *_) = judge(_pieces([four, LEAD, MORE]), title=four, at=AT)[1]
+    assert (line.text, line.why, line.rule) == (four, "duplicate", "said-before")
+
+
+def test_what_words_tell_keeps_its_own_reason_when_it_comes_again() -> None:
+    share = "شارك على فيسبوك وتويتر"
+    gone = judge(_pieces([LEAD, share, MORE, share, *FOREIGN[:1] * 2]), title=TITLE, at=AT)[1]
+    assert [line.why for line in gone] == ["share", "share", "related", "duplicate"]
+
+
+def test_what_spoke_most_against_a_line_is_its_rule() -> None:
+    """Its neighbours, where nothing of its own did."""
+    little, nothing = "نخيل الجسر يثمر مبكرا", "بحر ورمل"
+    below = [*FOREIGN[:2], little, FOREIGN[2], nothing, *FOREIGN[3:]]
+    rules = {one.text: one.rule for one in weigh(_pieces([LEAD, MORE, *below]), title=TITLE, at=AT)}
+    assert rules[nothing] == "its neighbours"
+    assert rules[little] == "shares 1 word"
+    assert rules[FOREIGN[0]] == "5 to 11 words"
