@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import httpx
 import pytest
 
 from tests.conftest import SAMPLE
-from tests.e2e.conftest import CONFIG, Service, eventually
+from tests.e2e.conftest import CONFIG, Service, ask, eventually
 from tests.e2e.jumps import set_clock
 
 # Within this a service must have ended after SIGTERM; supervisors kill what takes longer.
@@ -88,12 +87,12 @@ def test_with_a_database_that_hangs_readers_and_probes_are_answered(
     """The last good state is served, readiness tells the truth, and the end comes in time."""
     with stopped(postgres_server):
         for _ in range(3):
-            assert httpx.get(f"{on_postgres.url}/healthz", timeout=1).text == "ok\n"
-            ready = httpx.get(f"{on_postgres.url}/readyz", timeout=WITHIN_S)
+            assert ask(f"{on_postgres.url}/healthz", timeout=1).text == "ok\n"
+            ready = ask(f"{on_postgres.url}/readyz", timeout=WITHIN_S)
             assert (ready.status_code, "out of reach" in ready.text) == (503, True)
-            numbers = httpx.get(f"{on_postgres.url}/metrics", timeout=WITHIN_S)
+            numbers = ask(f"{on_postgres.url}/metrics", timeout=WITHIN_S)
             assert "ruznama_ready 0.0" in numbers.text
-            assert httpx.get(f"{on_postgres.url}/calendar.ics?past=0", timeout=1).is_success
+            assert ask(f"{on_postgres.url}/calendar.ics?past=0", timeout=1).is_success
         assert ends(on_postgres) == 0
 
 

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from ruznama.cli import main
 from ruznama.config.load import load_config
 from tests.conftest import ROOT, SAMPLE
-from tests.e2e.conftest import Service, eventually, free_port
+from tests.e2e.conftest import Service, ask, eventually, free_port
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 NAMES = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS]
@@ -151,7 +151,7 @@ class Shell:
             assert process.poll() is None, (self.folder / "stderr.log").read_text("utf-8")
             try:
                 url = f"http://127.0.0.1:{self.port}/calendar.ics"
-                return httpx.get(url, trust_env=False).status_code == httpx.codes.OK
+                return ask(url).status_code == httpx.codes.OK
             except httpx.TransportError:
                 return False
 

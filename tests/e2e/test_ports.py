@@ -15,7 +15,7 @@ import lxml.html
 import pytest
 
 from tests.conftest import ROOT, SAMPLE
-from tests.e2e.conftest import CONFIG, Service, eventually, free_port
+from tests.e2e.conftest import CONFIG, Service, ask, eventually, free_port
 
 ELSEWHERE = "http://127.0.0.1:8000/"
 PATHS = ("/", "/feeds/", "/feed.rss", "/feed.atom", "/feed.json", "/calendar.ics", "/opml.xml")
@@ -131,6 +131,6 @@ def test_the_environment_is_followed_and_a_mismatch_is_said_once(
 
 def _answers(port: int) -> bool:
     try:
-        return httpx.get(f"http://127.0.0.1:{port}/healthz", trust_env=False).text == "ok\n"
+        return ask(f"http://127.0.0.1:{port}/healthz").text == "ok\n"
     except httpx.TransportError:
         return False

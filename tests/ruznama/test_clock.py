@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from ruznama.utc import utc_now
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 NONE: frozenset[str] = frozenset()
+NUMBERS = count()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -55,7 +57,7 @@ class Working:
 def every(runs: Runs, host: str | None = None, **minutes: float) -> Schedule:
     return scheduled(
         runs,
-        {name: timing(timedelta(minutes=count), None, host) for name, count in minutes.items()},
+        {name: timing(timedelta(minutes=each), None, host) for name, each in minutes.items()},
     )
 
 
@@ -189,19 +191,24 @@ def test_a_source_that_is_read_in_another_way_is_due(store: Store) -> None:
     assert [run.source for run in runs.all()] == ["a"]
 
 
+@pytest.fixture(scope="module")
+def memory() -> Iterator[Store]:
+    """A store for all examples of a property, each of which has a source of its own."""
+    opened = open_store("sqlite://")
+    yield opened
+    opened.close()
+
+
 @given(st.lists(st.floats(-90, 90), max_size=20))
-def test_a_clock_that_is_set_stalls_no_source(jumps: list[float]) -> None:
+def test_a_clock_that_is_set_stalls_no_source(memory: Store, jumps: list[float]) -> None:
     """However the wall clock jumps, a source is due within one interval of its new time."""
-    store = open_store("sqlite://")
-    try:
-        schedule, now = every(store.runs, a=5), NOW
-        for jump in jumps:
-            now += timedelta(minutes=jump)
-            ran(schedule, store.runs, now)
-            ran(schedule, store.runs, now)
-        assert ran(schedule, store.runs, now + 5 * MINUTE) == ["a"]
-    finally:
-        store.close()
+    name, now = f"s{next(NUMBERS)}", NOW
+    schedule = every(memory.runs, **{name: 5})
+    for jump in jumps:
+        now += timedelta(minutes=jump)
+        ran(schedule, memory.runs, now)
+        ran(schedule, memory.runs, now)
+    assert ran(schedule, memory.runs, now + 5 * MINUTE) == [name]
 
 
 def test_a_cron_line_is_kept_in_utc(store: Store) -> None:
