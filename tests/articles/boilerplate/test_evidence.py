@@ -98,6 +98,13 @@ def test_forty_words_make_a_text_known(known: int, name: str) -> None:
     assert name in _of(text, "مراكب الخشب الأبيض تغادر")
 
 
+def test_short_sentences_are_the_text_where_nothing_longer_is() -> None:
+    told = _of(
+        "رست المراكب في المرفأ الجديد.", "غادر الصيادون المرفأ القديم أمس.", "المراكب ترسو شرقا"
+    )
+    assert "shares 1 word" in told
+
+
 @pytest.mark.parametrize(("times", "main"), [(2, False), (3, True)])
 def test_what_three_paragraphs_say_is_what_the_text_is_about(times: int, *, main: bool) -> None:
     paragraphs = [f"{_words(16, 16 * n)} منارة." for n in range(times)]
@@ -200,7 +207,7 @@ def test_a_line_after_an_unfinished_one_may_belong_to_it() -> None:
     name = "after an open line"
     assert name in _of(LEAD, HEADING, OTHER)
     assert name not in _of(LEAD, HEADING)
-    open_end = LEAD.rstrip(".")
+    open_end = _words(30)
     assert name in _of(LEAD, open_end, HEADING)
     assert name not in _of(LEAD, open_end, open_end, HEADING)
 
@@ -248,6 +255,7 @@ def test_dates_of_the_text_are_the_articles_own() -> None:
         (f"5 مارس 2026: {HEADING}", "date and a colon"),
         (f"{HEADING} 5 مارس 2026", "date last"),
         (f"{HEADING}: 5 مارس 2026", "date after a colon"),
+        (f":{HEADING} 5 مارس 2026", "date after a colon"),
         (f"{HEADING} 5 مارس", "date without its year"),
     ],
 )
@@ -257,6 +265,24 @@ def test_the_place_of_a_date_in_its_line(line: str, name: str) -> None:
     assert name in told
     places = {"date alone", "date first", "date and a colon", "date last", "date after a colon"}
     assert len(places.intersection(told)) == 1
+
+
+@pytest.mark.parametrize(("letters", "dated"), [(250, True), (251, False)])
+def test_dates_of_short_lines_alone_are_evidence(letters: int, *, dated: bool) -> None:
+    """Two hundred and fifty letters; a paragraph may tell of any time."""
+    line = "5 مارس 2026 دجحر ".ljust(letters, "ق")
+    assert ("date first" in _of(LEAD, line)) is dated
+
+
+def test_a_line_goes_where_it_is_likelier_foreign_than_not() -> None:
+    """Also by a little: a score is the logarithm of the odds."""
+    scores, known = {}, "الجسر النهر القوارب السوق".split()
+    for count, shared, end in product((1, 3, 4, 9, 12), range(4), ("", ".", "،")):
+        text = f"{' '.join([*known[:shared], _words(count)])}{end}"
+        verdict = weigh([*map(_piece, (LEAD, MORE, text))], title=TITLE, at=AT)[-1]
+        scores[verdict.score] = verdict.why is not None
+    assert any(0 < score <= 1 for score in scores)
+    assert all(out is (score > 0) for score, out in scores.items())
 
 
 def _alike(*lines: str) -> list[str]:
