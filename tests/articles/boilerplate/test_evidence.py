@@ -276,13 +276,13 @@ def test_dates_of_short_lines_alone_are_evidence(letters: int, *, dated: bool) -
 
 def test_a_line_goes_where_it_is_likelier_foreign_than_not() -> None:
     """Also by a little: a score is the logarithm of the odds."""
-    scores, known = {}, "الجسر النهر القوارب السوق".split()
-    for count, shared, end in product((1, 3, 4, 9, 12), range(4), ("", ".", "،")):
+    scores, known = {}, "الجسر النهر القوارب".split()
+    for count, shared, end in product((3, 4, 9, 12), (0, 2, 3), ("", "،")):
         text = f"{' '.join([*known[:shared], _words(count)])}{end}"
         verdict = weigh([*map(_piece, (LEAD, MORE, text))], title=TITLE, at=AT)[-1]
         scores[verdict.score] = verdict.why is not None
-    assert any(0 < score <= 1 for score in scores)
-    assert all(out is (score > 0) for score, out in scores.items())
+    assert any(0 < score < 1 for score in scores)
+    assert {score for score, out in scores.items() if out} == {one for one in scores if one > 0}
 
 
 def _alike(*lines: str) -> list[str]:
