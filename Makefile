@@ -18,7 +18,7 @@ INSTALL = $(BIN)/python -m pip install -q --disable-pip-version-check
 WORKERS ?= 3
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-.PHONY: help docs reference release sbom serve build test test-install coverage check lint types imports format golden pictures bench-dates mutants lock clean
+.PHONY: help docs reference release sbom serve build test test-slow test-install coverage check lint types imports format golden pictures bench-dates mutants lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -46,9 +46,12 @@ build: $(RUN_STAMP) ## the same paths as files, below public/
 test: check ## lint, types, imports and tests
 	$(PYTEST)
 
+test-slow: $(TEST_STAMP) ## the tests that take seconds of processor each
+	$(PYTEST) -m slow
+
 coverage: $(TEST_STAMP) ## the tests again, and what of the code they run; fails below the floor
 	@$(BIN)/coverage erase
-	$(BIN)/coverage run --parallel-mode -m pytest -n $(WORKERS) --dist worksteal
+	$(BIN)/coverage run --parallel-mode -m pytest -n $(WORKERS) --dist worksteal -m "not install"
 	@$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 

@@ -26,7 +26,7 @@ def test_the_public_workflow_judges_by_the_same_commands_as_ci() -> None:
         _MAKE.findall((ROOT / name).read_text("utf-8"))
         for name in (".ci/run", ".github/workflows/ci.yml")
     ]
-    assert commands[0] == commands[1] == ["make test", "make test-install"]
+    assert commands[0] == commands[1] == ["make test", "make test-slow", "make test-install"]
 
 
 def test_the_public_workflow_may_only_read_and_names_its_actions_by_commit() -> None:

@@ -18,6 +18,8 @@ from tests.conftest import SAMPLE
 from tests.e2e.conftest import CONFIG, Service, ask, eventually
 from tests.e2e.jumps import set_clock
 
+pytestmark = pytest.mark.slow
+
 # Within this a service must have ended after SIGTERM; supervisors kill what takes longer.
 END_S = 20
 WITHIN_S = 3

@@ -94,6 +94,7 @@ def killed_again_and_again(folder: Path, count: int) -> Service:
     return service
 
 
+@pytest.mark.slow
 def test_killed_again_and_again_nothing_is_lost(tmp_path: Path) -> None:
     """No torn body, no lost article, no other UID, no leftovers."""
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
@@ -122,6 +123,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", folder], check=True)
 
 
+@pytest.mark.slow
 def test_a_full_disk_stops_no_reader_and_is_made_up_for(tmp_path: Path, small_disk: Path) -> None:
     """While nothing can be written the last good state is served; then the edit shows."""
     service = made(tmp_path / "site")

@@ -66,6 +66,7 @@ def test_twice_the_text_takes_twice_the_calls(unit: str) -> None:
     assert twice <= 2.3 * once + 50
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["7", "٧", "7 ", "7/", "7-", "7:", "و", "كل ", "سبتمبر ", "(", "(7)", "\u0640"]
 )

@@ -437,6 +437,7 @@ _ABOUT: dict[str, Any] = {
 }
 
 
+@pytest.mark.slow
 def test_no_page_is_heavy_however_much_there_is() -> None:
     rows = [event("حدث طويل الاسم " * 20, f"2025-09-{n % 28 + 1:02}") for n in range(600)]
     blocks = tuple(

@@ -123,6 +123,7 @@ def test_each_year_has_a_calendar_with_all_its_events() -> None:
     assert len(uids(snapshot.bodies["/calendars/2025.ics"].content)) == 4
 
 
+@pytest.mark.slow
 def test_a_calendar_stays_under_a_megabyte() -> None:
     """Google takes no more; the years hold the rest."""
     day = date(2025, 1, 1)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -98,6 +99,7 @@ STEPS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(STEPS)
 def test_published_step_by_step_or_at_once_it_is_the_same(
@@ -155,6 +157,7 @@ def _written_by_an_edit(count: int) -> tuple[int, int]:
     return store.written, len(new)
 
 
+@pytest.mark.slow
 def test_an_edit_makes_as_many_pieces_among_many_as_among_few() -> None:
     """One change costs one change: its own pieces, and what stands around what shows them."""
     few, many = _written_by_an_edit(80), _written_by_an_edit(320)
