@@ -7,8 +7,8 @@ what is tried within `--minutes` is a fair sample. `bench.trials` runs the tests
 of a fault until one fails; one run of all under coverage (`bench.reach`) tells which those are.
 
 Prints a row a module and a room, then each survivor. `mutants.toml` gives the reason of those that
-change nothing that anyone can see; they count neither for nor against. Exit code 1 when
-less than the floor is caught, 2 when tests fail without any fault.
+change nothing that anyone can see, and names tables of fitted numbers; they count neither for nor
+against. Exit code 1 when less than the floor is caught, 2 when tests fail without any fault.
 
 Why not mutmut or Cosmic Ray: mutmut 3 moves nothing outside functions, where weights and bounds
 stand; Cosmic Ray starts a new process for each fault and runs every test in it.
@@ -44,11 +44,19 @@ def _leave_out(seconds: dict[str, float], slowest: float) -> None:
     print(f"{len(seconds)} tests of {sum(seconds.values()):.0f} s; {len(slow)} slow ones left out")
 
 
-def _explanations(path: Path) -> dict[Key, str]:
-    if not path.is_file():
-        return {}
-    rows = tomllib.loads(path.read_text(encoding="utf-8")).get("mutant", [])
-    return {(row["function"], row["line"], row["change"]): row["why"] for row in rows}
+def _explanations(path: Path) -> tuple[set[Key], set[str]]:
+    """The faults that are explained, and the files whose numbers are, as a table that was fitted.
+
+    Raises:
+        FileNotFoundError: the tests are gone that hold what a table gives as a whole.
+    """
+    told = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    tables = told.get("table", [])
+    for row in tables:
+        for test in map(Path, row["held"]):
+            test.stat()
+    mutants = {(row["function"], row["line"], row["change"]) for row in told.get("mutant", [])}
+    return mutants, {row["file"] for row in tables}
 
 
 def _former() -> dict[tuple[str, Key], bool]:
@@ -67,11 +75,14 @@ def _row(name: str, counts: Counter[str]) -> float:
     return share
 
 
-def report(outcomes: dict[Mutant, bool], explained: dict[Key, str], *, whole: bool) -> float:
+def report(
+    outcomes: dict[Mutant, bool], explained: set[Key], tables: set[str], *, whole: bool
+) -> float:
     """Prints the tables and the survivors; the share that was caught."""
     rows, left = defaultdict[str, Counter[str]](Counter), list[Mutant]()
     for mutant, caught in sorted(outcomes.items(), key=lambda one: (one[0].file, one[0].number)):
-        column = "caught" if caught else "explained" if mutant.key in explained else "survived"
+        known = mutant.key in explained or mutant.file in tables
+        column = "caught" if caught else "explained" if known else "survived"
         for name in (mutant.file, f"{Path(mutant.file).parent}/", "all"):
             rows[name][column] += 1
         if column == "survived":
@@ -80,7 +91,7 @@ def report(outcomes: dict[Mutant, bool], explained: dict[Key, str], *, whole: bo
     for name in sorted(rows, key=lambda name: (name == "all", name.endswith("/"), name)):
         _row(name, rows[name])
     print(*left, sep="\n")
-    stale = explained.keys() - {mutant.key for mutant, caught in outcomes.items() if not caught}
+    stale = explained - {mutant.key for mutant, caught in outcomes.items() if not caught}
     for function, line, change in sorted(stale) if whole else ():
         print(f"stale explanation: {function}: {change}    in  {line}")
     counted = rows["all"]["caught"] + rows["all"]["survived"]
@@ -150,7 +161,7 @@ def main() -> int:
         outcomes |= dict(_run_all(todo, reach, wanted))
     whole = wanted.only == [""] and len(outcomes) == len(every)
     print(f"{len(outcomes)} of {len(every)} faults tried")
-    share = report(outcomes, _explanations(wanted.explained), whole=whole)
+    share = report(outcomes, *_explanations(wanted.explained), whole=whole)
     return int(100 * share < wanted.floor)
 
 

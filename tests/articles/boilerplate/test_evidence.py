@@ -210,6 +210,8 @@ def test_a_line_after_an_unfinished_one_may_belong_to_it() -> None:
     open_end = _words(30)
     assert name in _of(LEAD, open_end, HEADING)
     assert name not in _of(LEAD, open_end, open_end, HEADING)
+    assert name in _of(f"{_words(16)}.", open_end, HEADING)
+    assert name not in _of(f"{_words(15)}.", open_end, HEADING)
 
 
 def test_a_list_is_announced_by_what_stands_over_it() -> None:
