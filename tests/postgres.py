@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -21,12 +22,11 @@ def _binaries() -> Path | None:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def postgres_server() -> Iterator[Path]:
     """The folder of the server's socket; the server listens on no network."""
     binaries = _binaries()
     if binaries is None:
         pytest.skip("skipped: no PostgreSQL server is installed here")
-    folder = tmp_path_factory.mktemp("pg")
     as_user: list[str] = []
     if os.getuid() == 0:  # the server refuses to run as root
         if shutil.which("setpriv") is None:
@@ -34,22 +34,35 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         account = pwd.getpwnam("postgres")
         ids = [f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}", "--clear-groups"]
         as_user = ["setpriv", *ids]
-        for part in (folder, *folder.parents):  # pytest's own, which the account passes through
-            if part.name.startswith(("pg", "popen-", "pytest-")):
-                part.chmod(0o755)
-        os.chown(folder, account.pw_uid, account.pw_gid)
-    data = folder / "data"
+    # Not in the folder of pytest, which every other run of it closes to whoever is not its user.
+    with TemporaryDirectory(prefix="ruznama-pg-", ignore_cleanup_errors=True) as made:
+        folder = Path(made)
+        if as_user:
+            os.chown(folder, account.pw_uid, account.pw_gid)
+        data = folder / "data"
 
-    def run(program: str, *arguments: str, must: bool = True) -> None:
-        command = [*as_user, str(binaries / program), *arguments]
-        subprocess.run(command, check=must, capture_output=True, cwd=folder)
+        def run(program: str, *arguments: str, must: bool = True) -> None:
+            command = [*as_user, str(binaries / program), *arguments]
+            subprocess.run(command, check=must, capture_output=True, cwd=folder)
 
-    run("initdb", "-D", str(data), "-U", "ruznama", "--auth=trust", "--no-sync")
-    options = f"-k {folder} -c listen_addresses='' -c fsync=off"
-    run("pg_ctl", "-D", str(data), "-o", options, "-l", str(folder / "log"), "-w", "start")
-    yield folder
-    # On a busy machine it gives up waiting before the server has ended, which it does by itself.
-    run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop", must=False)
+        run("initdb", "-D", str(data), "-U", "ruznama", "--auth=trust", "--no-sync")
+        options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+        run(
+            "pg_ctl",
+            "-D",
+            str(data),
+            "-o",
+            options,
+            "-l",
+            str(folder / "log"),
+            "-w",
+            "-t",
+            "300",
+            "start",
+        )
+        yield folder
+        # On a busy machine it gives up waiting before the server has ended, which it does alone.
+        run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop", must=False)
 
 
 @pytest.fixture
