@@ -5,7 +5,7 @@ Everything that assemblies need of all articles together is here, in memory, and
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from threading import RLock
 
 from articles.checks.duplicates import Duplicates
@@ -13,6 +13,7 @@ from articles.text import fold
 from exporters.combined import Combined, Member
 from exporters.dated import Listing
 from exporters.merging import Kin
+from ruznama.edition.almanac import Almanac
 from ruznama.edition.card import Card, Piece
 from ruznama.edition.groups import Single
 from ruznama.edition.merged import Merged, Moves
@@ -20,7 +21,7 @@ from ruznama.edition.ordered import Ordered
 from ruznama.edition.shelf import Shelf, Shown
 from ruznama.edition.site import Site
 from ruznama.edition.slices import Slices
-from ruznama.edition.standing import months_of, places_of
+from ruznama.edition.standing import places_of
 from ruznama.edition.touched import Touched
 
 _MERGED_SOURCES = ("sources",)  # no publisher is called so
@@ -74,8 +75,9 @@ class Index:
         self.everything = Holding()
         self.lock = RLock()
         self.parts: dict[str, Holding] = {each.slug: Holding() for each in self.slices.offered()}
-        self.months: dict[date, dict[str, Shown]] = {}
-        self.years: dict[int, int] = {}
+        self._almanac = Almanac()
+        self.months = self._almanac.months
+        self.years = self._almanac.years
         self.pages: dict[int, set[str]] = {}
         self.places: dict[str, str] = {}
 
@@ -242,31 +244,12 @@ class Index:
         self._lines[line.uid] = line
         for holding in self._holdings(line.slugs):
             holding.events.put(line)
-        for first in months_of(line.listing):
-            self.months.setdefault(first, {})[line.uid] = line
-            touched.months.add(first)
-        year = line.listing.days.first.year
-        self.years[year] = self.years.get(year, 0) + 1
-        self._touch(line, year, touched)
+        self._almanac.put(line, touched)
 
     def _drop_line(self, line: Shown, touched: Touched) -> None:
         for holding in self._holdings(line.slugs):
             holding.events.drop(line)
-        for first in months_of(line.listing):
-            del self.months[first][line.uid]
-            if not self.months[first]:
-                del self.months[first]
-            touched.months.add(first)
-        year = line.listing.days.first.year
-        self.years[year] -= 1
-        if not self.years[year]:
-            del self.years[year]
-        self._touch(line, year, touched)
-
-    def _touch(self, line: Shown, year: int, touched: Touched) -> None:
-        touched.calendars |= line.slugs
-        touched.years.add(year)
-        touched.events = True
+        self._almanac.drop(line, touched)
 
     def _kin(self, member: Member) -> Kin:
         """Within what an event that is told twice is one: a publisher, else a source."""

@@ -224,7 +224,7 @@ class Publisher:
             selections=chooser.selections(),
             deltas=chooser.deltas(),
             feeds=self._channels.paths(),
-            pictures=self._pictures.of(current, bodies) if self._pictures else {},
+            pictures=self._pictures.of(current, self._bodies.standing()) if self._pictures else {},
             left_out=MappingProxyType(dict(self._fence.left_out)),
             moved=moved,
             together=self._pieces.together,
