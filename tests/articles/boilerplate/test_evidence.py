@@ -257,7 +257,7 @@ def test_dates_of_the_text_are_the_articles_own() -> None:
         (f"5 مارس 2026: {HEADING}", "date and a colon"),
         (f"{HEADING} 5 مارس 2026", "date last"),
         (f"{HEADING}: 5 مارس 2026", "date after a colon"),
-        (f":{HEADING} 5 مارس 2026", "date after a colon"),
+        (f"{HEADING} 5 مارس 2026 الساعة 10:30", "date last"),
         (f"{HEADING} 5 مارس", "date without its year"),
     ],
 )

@@ -105,6 +105,12 @@ def test_every_block_says_its_direction_and_language(language: str, said: str) -
     assert {f"{block.get('dir')} {block.get('lang')}" for block in blocks} == {said}
 
 
+def test_a_quotation_alone_is_one() -> None:
+    body = root(html(of(TextBlock(type="quote", text="قول"), paragraph("نص")), base_url=BASE))
+    assert [quote.text_content() for quote in body.iter("blockquote")] == ["قول"]
+    assert len(list(body.iter("p"))) == 2
+
+
 def test_a_timeline_is_a_table_with_a_caption_heads_and_times() -> None:
     """The date where its words stand, else over the whole cell."""
     body = html(of(SCHEDULE, timelines=(TOLD,)), base_url=BASE)
