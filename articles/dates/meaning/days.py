@@ -184,7 +184,7 @@ def of_amount(around: Around, mention: Mention) -> Period:
 
 
 def of_stretch(around: Around, mention: Mention) -> Period:
-    """So long a time up to now, or from now on, which tells of none of its days."""
+    """So long a time up to now, or from now on, where it ends or begins another."""
     today, other = around.reference.today, _after_so_long(around, mention).first
     first, last = sorted((today, other))
     inferred = ("year", "month", "day")
