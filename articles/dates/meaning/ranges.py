@@ -30,6 +30,25 @@ def completed(left: Mention, right: Mention) -> tuple[Mention, Mention]:
     return left, right
 
 
+def members(mention: Mention) -> list[Mention]:
+    """The members of a list, completed by what its last tells; else the mention itself."""
+    if mention.kind != "list":
+        return [mention]
+    *items, last = mention.parts
+    if last.kind == "double":  # it may be the first day that is told in another calendar too
+        near = min(last.parts, key=lambda part: part.first)
+        last = near if near.calendar == "gregorian" and near.year else last
+    members = [_in_step(completed(item, last)[0], last) for item in items]
+    return [replace(one, first=mention.first, last=mention.last) for one in [*members, last]]
+
+
+def _in_step(member: Mention, last: Mention) -> Mention:
+    """A member with the adjective of the last: "في مارس وأبريل الماضيين"."""
+    dated = member.year is not None or member.step is not None
+    fits = member.kind == last.kind and last.kind in {"date", "month"} and last.year is None
+    return replace(member, step=last.step) if fits and not dated else member
+
+
 def _place(mention: Mention) -> list[float]:
     """Where a day or month stands in its year, for comparison with its like."""
     day = inf if mention.day == LAST else mention.day

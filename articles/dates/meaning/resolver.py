@@ -10,7 +10,7 @@ from articles.dates.meaning.around import NAMED, Around, Reference
 from articles.dates.meaning.occurrences import Repetition, of_recurrence
 from articles.dates.meaning.pairing import SENTENCE_END, ends_only
 from articles.dates.meaning.periods import Period
-from articles.dates.meaning.ranges import completed
+from articles.dates.meaning.ranges import members
 from articles.dates.mention import Mention, TimeOfDay
 from articles.dates.passage import Passage
 
@@ -73,7 +73,7 @@ class Resolver:
         """
         for mention in self._lone_day(passage) or passage.mentions:
             self._around.carries = self._leans(passage, mention)
-            for one in _listed(mention):
+            for one in members(mention):
                 with suppress(ValueError, OverflowError):
                     yield self._resolved(passage, one)
             self._last_mention = passage, mention
@@ -174,25 +174,6 @@ class Resolver:
         if not SENTENCE_END.search(passage.text, end, start):
             return True
         return _begins_line(passage, mention) and _begins_line(before, last)
-
-
-def _listed(mention: Mention) -> list[Mention]:
-    """The members of a list, completed by what its last tells; else the mention itself."""
-    if mention.kind != "list":
-        return [mention]
-    *items, last = mention.parts
-    if last.kind == "double":  # it may be the first day that is told in another calendar too
-        near = min(last.parts, key=lambda part: part.first)
-        last = near if near.calendar == "gregorian" and near.year else last
-    members = [_in_step(completed(item, last)[0], last) for item in items]
-    return [replace(one, first=mention.first, last=mention.last) for one in [*members, last]]
-
-
-def _in_step(member: Mention, last: Mention) -> Mention:
-    """A member with the adjective of the last: "في مارس وأبريل الماضيين"."""
-    dated = member.year is not None or member.step is not None
-    fits = member.kind == last.kind and last.kind in {"date", "month"} and last.year is None
-    return replace(member, step=last.step) if fits and not dated else member
 
 
 def _begins_line(passage: Passage, mention: Mention) -> bool:
