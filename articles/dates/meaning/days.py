@@ -123,7 +123,8 @@ def _within_told(around: Around, weekday: int) -> date | None:
 def _is_ahead(around: Around, mention: Mention) -> bool:
     assert around.passage is not None  # noqa: S101  set before any mention is resolved
     tense = tense_of(around.passage, mention)
-    return tense == "coming" or (tense is None and around.reference.prefer == "future")
+    programme = around.reference.prefer == "future" or mention.clock is not None
+    return tense == "coming" or (tense is None and programme)
 
 
 def _is_habit(around: Around, mention: Mention) -> bool:
