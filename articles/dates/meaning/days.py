@@ -123,7 +123,8 @@ def _within_told(around: Around, weekday: int) -> date | None:
 def _is_ahead(around: Around, mention: Mention) -> bool:
     assert around.passage is not None  # noqa: S101  set before any mention is resolved
     tense = tense_of(around.passage, mention)
-    return tense == "coming" or (tense is None and around.reference.prefer == "future")
+    programme = around.reference.prefer == "future" or mention.clock is not None
+    return tense == "coming" or (tense is None and programme)
 
 
 def _is_habit(around: Around, mention: Mention) -> bool:
@@ -184,7 +185,7 @@ def of_amount(around: Around, mention: Mention) -> Period:
 
 
 def of_stretch(around: Around, mention: Mention) -> Period:
-    """So long a time up to now, or from now on, which tells of none of its days."""
+    """So long a time up to now, or from now on, where it ends or begins another."""
     today, other = around.reference.today, _after_so_long(around, mention).first
     first, last = sorted((today, other))
     inferred = ("year", "month", "day")

@@ -131,7 +131,7 @@ def rule_text(repetition: Repetition, until: str | None) -> str:
 
 def length_text(mention: Mention) -> str | None:
     """The length of time that a mention tells, in ISO 8601: "P3D"."""
-    lasting = mention.kind in {"duration", "length", "recurrence"}
+    lasting = mention.kind in {"duration", "length", "recurrence", "stretch"}
     if not lasting or mention.amount is None or mention.unit is None:
         return None
     return _LENGTHS[mention.unit].format(mention.amount)

@@ -105,7 +105,7 @@ class Resolver:
         if mention.numeric and mention.year is None:
             mention = replace(mention, calendar=self._around.reference.calendar)
         self._around.passage = passage
-        if mention.kind == "length":
+        if mention.kind in {"length", "stretch"}:
             return Resolved(passage, mention, None)
         repeat = guards.opening_days(passage, mention)
         if repeat is not None:

@@ -96,7 +96,7 @@ def in_zone(match: Match, mentions: Mentions) -> Mention | None:
 def on_day(match: Match, mentions: Mentions) -> Mention | None:
     """A time of day on the day beside it."""
     date, clock = mentions[match.place("date")], mentions[match.place("clock")]
-    if date.clock is not None or date.kind in {"amount", "range"}:
+    if date.clock is not None or date.kind in {"amount", "range", "stretch"}:
         return None
     time = clock.clock
     marked = date.marked or (time is not None and (time.sure or time.minute is not None))

@@ -48,7 +48,7 @@ def _day(match: Match, _: Mentions) -> Mention | None:
     mention = read_mention(match, "date")
     if mention.calendar == "persian" and mention.year not in _PERSIAN_YEARS:
         return None
-    if match.letter("day") == "n" and _numbers_issue(match):
+    if match.letter("day") and _numbers_issue(match):
         return None
     told = match.letter("weekday") or match.letter("part") or mention.year or mention.step
     zero = mention.calendar == "hijri" and mention.month == _SAFAR
@@ -62,8 +62,8 @@ def _day(match: Match, _: Mentions) -> Mention | None:
 def _numbers_issue(match: Match) -> bool:
     """Whether a number before a dash is that of an issue: "العدد 12 - مارس 2026"."""
     place = match.place("day")
-    dashed = match.tokens.kinds[place + 1 : place + 2] == "-"
-    return dashed and is_listed(match.tokens.word(place - 1), _NUMBERED)
+    parted = match.tokens.kinds[place + 1 : place + 2] in {"-", ","}
+    return parted and is_listed(match.tokens.word(place - 1), _NUMBERED)
 
 
 def _first_day(match: Match, mentions: Mentions) -> Mention | None:

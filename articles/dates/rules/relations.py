@@ -22,6 +22,7 @@ _OUTLETS = listed(words.OUTLETS)
 _AFTER_TODAY = listed(words.AFTER_TODAY)
 _GENERAL = listed(words.GENERAL)
 _OF_SOMETHING = listed(words.OF_SOMETHING)
+_SUCH = "مثل"
 _AGO = listed(words.AGO)
 _COMPARED = listed(words.BEFORE_OTHERS)
 _NEARLY = listed(words.NEARLY)
@@ -77,6 +78,8 @@ def _ends_name(match: Match) -> bool:
     if before in _BEFORE_TODAY or is_listed(before, _OUTLETS):
         return True
     outlet = match.tokens.word(match.place("today") - 2)
+    if outlet == _SUCH:  # "في مثل هذا اليوم من عام 1948"
+        return True
     return before in _LANDS and is_listed(outlet, _OUTLETS)
 
 
