@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from articles.blocks import Block, TextBlock
+from articles.blocks import Block, ListBlock, TextBlock
 from articles.boilerplate.judge import judge
 from articles.boilerplate.layout import lay_out
 from articles.checks.consistency import find_contradictions
@@ -22,6 +22,8 @@ from articles.timelines.finder import Found, find_timelines, mark_dated
 from articles.timelines.gather import gather
 
 _NO_ARTICLE = "there is no article in it"
+_WRITTEN = {"text", "markdown"}  # in which a list under a title is no front page
+_FEWEST_ITEMS = 3
 _REMEDY = "Give the text of one article, not a front page, a list of headlines or an empty file"
 
 
@@ -137,7 +139,7 @@ def _read_text(
         at=at,
         context=known,
         prose=prose,
-        anchored=published is not None or is_entry,
+        anchored=day is not None or is_entry,
     )
     contradictions = find_contradictions(found.blocks, found.timelines, at=at, published=day)
     return replace(found, notes=(*found.notes, *contradictions)), dropped
@@ -165,10 +167,11 @@ def _article(
     """The article of a draft, but for what was left out.
 
     Raises:
-        ReadError: it holds neither running text nor a timeline.
+        ReadError: it holds neither running text nor a timeline, nor a list under a title.
     """
     lead = _lead(found.blocks)
-    if not lead and not found.timelines and not (is_entry and draft.metadata.title):
+    listed = kind in _WRITTEN and any(map(_is_list, found.blocks))
+    if not lead and not found.timelines and not (draft.metadata.title and (is_entry or listed)):
         raise ReadError(_NO_ARTICLE, source=raw.name, remedy=_REMEDY)
     told = draft.metadata
     title, title_from = _title(told, lead, raw.name)
@@ -191,6 +194,10 @@ def _article(
         timelines=found.timelines,
         notes=(*draft.notes, *found.notes),
     )
+
+
+def _is_list(block: Block) -> bool:
+    return isinstance(block, ListBlock) and len(block.items) >= _FEWEST_ITEMS
 
 
 def _source(draft: Draft, raw: RawBody, kind: SourceKind) -> Source:

@@ -7,6 +7,8 @@ whether it is foreign. The words are those of the articles given; what stands ar
 from collections.abc import Callable, Sequence
 from random import Random
 
+from articles.boilerplate.suspects import joins
+from articles.text import fold
 from bench.foreign_lines import (
     FOREIGN,
     HEADS,
@@ -24,6 +26,8 @@ from bench.foreign_lines import (
     own,
     tail,
 )
+
+_JOINED = 0.3  # of the paragraphs that go on have a heading over them
 
 
 def _numbered(lines: Sequence[str]) -> list[str]:
@@ -70,9 +74,15 @@ def ending(shape: str) -> Disguise:
 
 
 def headed(told: Told, titles: Sequence[str], chance: Random) -> Lines:
-    """Every paragraph under a heading of its own, with others' headlines below."""
+    """Paragraphs under headings of their own, with others' headlines below.
+
+    What a heading opens seldom goes on from the paragraph before it.
+    """
     lines = [told.title]
     for paragraph in told.paragraphs:
+        if joins(fold(paragraph).split()[0]) and chance.random() > _JOINED:
+            lines.append(paragraph)
+            continue
         words = chance.choice(clauses(paragraph) or [paragraph]).split()[: chance.randint(3, 7)]
         heading = " ".join(words) if chance.random() < 0.7 else chance.choice(HEADS)
         lines += [heading, paragraph]
@@ -82,7 +92,8 @@ def headed(told: Told, titles: Sequence[str], chance: Random) -> Lines:
 def headed_middle(told: Told, titles: Sequence[str], chance: Random) -> Lines:
     """The same with others' headlines over one of its headings."""
     lines = headed(told, (), chance)
-    at = 1 + 2 * (len(told.paragraphs) // 2)
+    heads = [at for at, (line, _) in enumerate(lines[1:], 1) if line not in told.paragraphs]
+    at = heads[len(heads) // 2] if heads else len(lines)
     return [*lines[:at], *others(titles), *lines[at:]]
 
 
@@ -178,7 +189,8 @@ DISGUISES: dict[str, tuple[Disguise, int]] = {
     "5 and a note of the site": (noted, 5),
     **{f"own {shape}": (ending(shape), 0) for shape in OWN},
     **{
-        f"own {shape}, 4 below": (ending(shape), 4) for shape in ("bare", "bullets", "dates before")
+        f"own {shape}, 4 below": (ending(shape), 4)
+        for shape in ("bare", "bullets", "dates before", "announced", "announced bullets")
     },
     "headings": (headed, 0),
     "headings, 4 below": (headed, 4),

@@ -43,6 +43,7 @@ _SHARED = ("shares nothing", "shares 1 word", "shares 2 words", "shares 3 words"
 _SHARED_MORE = "shares 4 words and more"
 _LONG_SENTENCE = 12  # words
 _TELLING_WORDS = 3
+_MANY_WORDS = 5  # stems of a line that shares hardly one: a heading of the article would
 _SHORT_TEXT = 40  # stems of an article that is too short to be known by them
 _MAIN = 3  # times that an article says what it is about
 _MOST = 0.8
@@ -164,6 +165,9 @@ def _of_words(lines: Sequence[Suspect], title: str) -> None:
         if words_of_it & main:
             line.evidence.append("shares a main word")
         shared = len(words_of_it & own)
+        many = len(words_of_it) >= _MANY_WORDS and len(own) >= _SHORT_TEXT
+        if many and shared <= 1 and line.role != "table":
+            line.evidence.append("shares few of many words")
         if not shared and len(own) < _SHORT_TEXT:
             line.evidence.append("shares nothing with a short text")
         else:

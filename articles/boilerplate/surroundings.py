@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from articles.boilerplate.roles import LONG_WORDS, Role
-from articles.boilerplate.suspects import WORDED, Suspect
+from articles.boilerplate.suspects import WORDED, Suspect, joins
 from articles.dates import FoundDate
 from articles.prose import ends_sentence, introduces, stems, words
 from articles.text import fold
@@ -44,11 +44,13 @@ def of_places(lines: Sequence[Suspect]) -> None:
 def _of_what_is_over(lines: Sequence[Suspect]) -> None:
     """Whether a marker, an announcement or an unfinished line stands over a line."""
     closing = _closes(lines)
-    marked = introduced = False
+    marked = introduced = below = False
     for before, line in pairwise([None, *lines]):
         assert line is not None  # noqa: S101  only the first has nothing before it
         if before is None or before.piece != line.piece:
-            introduced = before is not None and introduces(before.text)
+            below = (below or introduced) and not line.runs
+            worded = before is None or before.role in WORDED
+            introduced = not worded and before is not None and introduces(before.text)
             if before and not line.runs and not _is_closed(before, closing=closing):
                 line.evidence.append("after an open line")
         if line.role == "related" or line.runs:
@@ -58,6 +60,8 @@ def _of_what_is_over(lines: Sequence[Suspect]) -> None:
             line.evidence.append("announced" if line.item is None else "in an announced list")
         elif marked:
             line.evidence.append("under a marker")
+        elif below:
+            line.evidence.append("further under an intro")
 
 
 def _stands(index: int, first: int, last: int) -> str:
@@ -86,6 +90,8 @@ def _heads(line: Suspect, below: Sequence[Suspect]) -> Iterator[str]:
         yield "heading element" if headed else "heading over nothing"
     if headed:
         yield "over text"
+        if below[0].runs and below[0].said and joins(below[0].said[0]):
+            yield "over text that goes on"
         if stems(line.told) & stems(below[0].told):
             yield "names what is under it"
 

@@ -11,7 +11,7 @@ here (`articles.timelines.tables`).
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from articles.blocks import At, Cell, Row, TableBlock
@@ -25,16 +25,21 @@ _MISFITS: dict[Misfit, str] = {
     "row-short": "the row has fewer cells than its table is wide",
     "row-long": "the row has more cells than its table is wide; the last ones are kept together",
 }
+_FEWEST_LINES = 4  # of a table with a row that broke
 _RULE_CELL = re.compile(r":?-{2,}:?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of the source that is not blank: its number from 1, its text in single spaces."""
+    """A line of the source that is not blank: its number from 1, its text in single spaces.
+
+    `last` is the number of the last line, of a row that broke over several.
+    """
 
     number: int
     text: str
     indented: bool = False
+    last: int | None = None
 
 
 def has_pipe(text: str) -> bool:
@@ -55,7 +60,7 @@ def read_pipes(lines: Sequence[Line]) -> tuple[list[Piece], list[Note]]:
     pieces: list[Piece] = []
     notes: list[Note] = []
     for table in _tables(lines):
-        block, found = _read_table(table)
+        block, found = _read_table(_mended(table))
         pieces.append(Piece(block=block))
         notes += found
     return pieces, notes
@@ -74,6 +79,38 @@ def _tables(lines: Sequence[Line]) -> list[list[Line]]:
     return tables
 
 
+def _mended(lines: list[Line]) -> list[Line]:
+    """The lines of a table with a header; a row whose cell broke over a line is one line again.
+
+    Such a row is short, the next has what it lacks, and only the first begins with a figure.
+    """
+    if len(lines) < _FEWEST_LINES or not is_rule(lines[1].text):
+        return lines
+    width = len(_bare(lines[0].text))
+    mended: list[Line] = []
+    for line in lines:
+        before = _bare(mended[-1].text) if mended else []
+        cells = _bare(line.text)
+        broken = 0 < len(before) < width and len(before) + len(cells) == width + 1
+        if broken and _has_figure(before[0]) and not _has_figure(cells[0]):
+            text = f"{mended[-1].text}\n{line.text}"
+            mended[-1] = replace(mended[-1], text=text, last=line.number)
+        else:
+            mended.append(line)
+    return mended
+
+
+def _bare(text: str) -> list[str]:
+    """The cells of a row without its edges."""
+    cells = _split(text)
+    start = 1 if cells and not cells[0] else 0
+    return cells[start : -1 if len(cells) > 1 and not cells[-1] else None]
+
+
+def _has_figure(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
 def _read_table(lines: list[Line]) -> tuple[TableBlock, list[Note]]:
     grid = _Grid([line for line in lines if not is_rule(line.text)])
     caption: str | None = None
@@ -85,14 +122,14 @@ def _read_table(lines: list[Line]) -> tuple[TableBlock, list[Note]]:
             continue
         cells, misfit = grid.fit(line)
         if not rule_follows:
-            at = At(line=line.number, row=len(rows) + 1)
+            at = At(line=line.number, last_line=line.last, row=len(rows) + 1)
             rows.append(Row(cells=tuple(Cell(text=cell) for cell in cells), at=at))
             notes += [Note(code=misfit, text=_MISFITS[misfit], at=at)] if misfit else []
         elif len(list(filter(None, cells))) == 1 and grid.width > 1:
             caption = " ".join(cells).strip()
         else:
             header = cells
-    at = At(line=lines[0].number, last_line=lines[-1].number)
+    at = At(line=lines[0].number, last_line=lines[-1].last or lines[-1].number)
     return TableBlock(caption=caption, header=header, rows=tuple(rows), at=at), notes
 
 

@@ -24,12 +24,14 @@ from articles.head.datelines import (
 )
 from articles.head.furniture import furniture, is_site_name, is_staff, may_be_name
 from articles.head.title import title_line
-from articles.model import Dropped, DropReason, Person
+from articles.model import Dropped, DropReason, Person, TitleSource
 from articles.people import author_names, names_author
 from articles.prose import introduces, stems, words
 from articles.text import fold
 
 _HEAD_PIECES = 12  # under the lines over the title
+_DUMPED = {"text", "markdown"}  # what tools make of a page that they do not understand
+_TITLE_WORDS = 12  # of a line of Markdown that no mark makes a heading
 _SECTION_WORDS = 2
 _CAPTION_WORDS = 4
 _PARTS = re.compile(r"\s*[|•]\s*")
@@ -49,13 +51,14 @@ def read_head(draft: Draft, *, at: datetime, timezone: str) -> Draft:
     """
     pieces = list(draft.pieces)
     metadata, over = draft.metadata, 0
-    title = title_line(pieces, at, timezone) if draft.kind == "text" else None
+    title = _title_index(draft, at, timezone)
     if title is not None:
-        metadata = replace(metadata, title=pieces.pop(title).text, title_from="line")
+        found: TitleSource = "heading" if pieces[title].markup == "heading" else "line"
+        metadata = replace(metadata, title=pieces.pop(title).text, title_from=found)
         over = title
     count = over + len(list(takewhile(_before_text, pieces[over : over + _HEAD_PIECES])))
     head = _Head(pieces[:count], over, metadata, at=at, timezone=timezone)
-    if draft.kind == "text":
+    if draft.kind in _DUMPED:
         head.of_dump(pieces[count:])
     kept = [piece for index, piece in enumerate(pieces[:count]) if not head.takes(index)]
     return replace(
@@ -64,6 +67,18 @@ def read_head(draft: Draft, *, at: datetime, timezone: str) -> Draft:
         pieces=(*kept, *pieces[count:]),
         dropped=(*draft.dropped, *head.dropped),
     )
+
+
+def _title_index(draft: Draft, at: datetime, timezone: str) -> int | None:
+    """The piece that is the title of a text or of Markdown that tells none: its first heading."""
+    if draft.kind not in _DUMPED or draft.metadata.title is not None:
+        return None
+    for index, piece in enumerate(draft.pieces[:_HEAD_PIECES]):
+        if isinstance(piece.block, TextBlock) and piece.block.level == 1:
+            return index
+    line = title_line(draft.pieces, at, timezone)
+    long = line is not None and len(words(draft.pieces[line].text)) > _TITLE_WORDS
+    return None if long and draft.kind == "markdown" else line  # there a lead has no full stop
 
 
 def _before_text(piece: Piece) -> bool:
@@ -99,10 +114,11 @@ class _Head:
     def of_dump(self, below: Sequence[Piece]) -> None:
         """Looks for what a dump keeps of its site: `below` is the text under these."""
         for index, piece in enumerate(self._pieces):
-            if full_date(piece.text, self._at, self._timezone) is None:
+            dated = full_date(piece.text, self._at, self._timezone) is not None
+            if not dated and piece.markup != "heading":
                 self._look_at(index, piece.text, piece)
         for index, piece in enumerate(self._pieces[self._over :], self._over):
-            if self._is_caption(piece.text, index):
+            if piece.markup != "heading" and self._is_caption(piece.text, index):
                 self._site.setdefault(index, "caption")
         self._find_section()
         self._find_name(below)

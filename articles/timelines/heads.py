@@ -20,6 +20,7 @@ _ANNOUNCES = re.compile(
 _TRAILS = re.compile(
     r"\s+(?:(?:علي )?(?:كالتالي|كالاتي|كما يلي|النحو التالي|النحو الاتي|الشكل التالي)|هي|هم)$"
 )
+_JOINED = re.compile(r"^ل\w{4,}")
 _OCCASION = re.compile(r"^(?:مواعيد|موعد|جدول|تواريخ|توقيت|توقيتات|برنامج)\s+(?=\S+\s+\S)")
 _LEANS = re.compile(
     r"^(?:في|من|الي|علي|عن|مع|قبل|بعد|خلال|داخل|خارج|حتي|لدي|عند|ضمن|عبر|بال\w{3,}|لل\w{3,})(?:\s|$)"
@@ -52,6 +53,12 @@ def standing_title(title: str, head: str | None) -> str:
         return title
     named = head[_prefix(head, _OCCASION) :]
     return title if fold(named) in fold(title) else f"{named}: {title}"
+
+
+def goes_on(line: str) -> bool:
+    """Whether a line only goes on from the one before: "لرؤساء الوفود" under "الجلسة المغلقة"."""
+    folded = fold(line)
+    return _LEANS.match(folded) is not None or _JOINED.match(folded) is not None
 
 
 def told_apart(timelines: Sequence[Timeline]) -> list[Timeline]:

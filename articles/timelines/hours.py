@@ -23,7 +23,7 @@ def day_over(piece: Piece, find: FindDates) -> str | None:
     if not piece.is_text or len(piece.text) > _LONGEST_DAY:
         return None
     text = piece.text
-    if len(text.split()) > _MOST_HEADING_WORDS:
+    if len(text.split()) > _MOST_HEADING_WORDS or not any(map(str.isdigit, text)):
         return None
     if introduces(text):
         return stated_day([text], find)

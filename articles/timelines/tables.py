@@ -15,6 +15,7 @@ from articles.blocks import ColumnRole, Row, TableBlock
 from articles.dates import DateContext, find_dates
 from articles.model import Event, Note
 from articles.timelines.columns import column_roles, date_words, heading_role
+from articles.timelines.heads import goes_on
 from articles.timelines.reader import DateSequence, stated_day, stated_year
 from articles.timelines.rowless import with_rows
 from articles.timelines.series import ToldOn, in_series
@@ -135,14 +136,17 @@ class _Rows:
                 Note(code="row-empty", text=f"a date and no event: {date}", at=row.at)
             )
             return
+        title, *lines = _lines(title)
+        place = self._words(row, "place")
         end = self._words(row, "end")
         links = [link.url for cell in row.cells for link in cell.links]
         telling = Telling(
             title=title,
             dates=dates,
             last=self._sequence.read(end) if end else (),
-            place=self._words(row, "place") or None,
-            remarks=tuple(self._remarks(row)),
+            # One cell that spans both says it once.
+            place=None if place == title else place,
+            remarks=(*filter(None, lines), *self._remarks(row)),
             url=self._words(row, "url") or next(iter(links), None),
             group=self._group,
             raw=" | ".join(cell.text for cell in row.cells),
@@ -168,6 +172,17 @@ class _Rows:
             yield text
         for heading, text in self._cells(row, "other"):
             yield f"{heading}: {text}" if heading else text
+
+
+def _lines(title: str) -> list[str]:
+    """The lines of a cell; one that only goes on from the line before it is part of that."""
+    lines: list[str] = []
+    for line in title.split("\n"):
+        if lines and goes_on(line):
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+    return lines
 
 
 def _roles(table: TableBlock, tells_date: Callable[[str], bool]) -> tuple[ColumnRole, ...]:

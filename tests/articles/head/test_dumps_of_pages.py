@@ -103,3 +103,15 @@ def test_a_line_that_shares_words_with_the_text_is_no_name(line: str) -> None:
 def test_a_name_alone_counts_only_in_a_dump() -> None:
     """Where nothing of a site is kept, two words over the text are a heading."""
     assert _read(TITLE, "نقوش ملونة").authors == ()
+
+
+@pytest.mark.parametrize("title", [f"# {TITLE}", TITLE])
+@pytest.mark.parametrize("over", [[], ["الرئيسية | أخبار | محليات"], ["مدن"]])
+def test_markdown_that_a_tool_made_of_a_page_is_read_alike(title: str, over: list[str]) -> None:
+    """Its title is its first heading, also under what the site put over it, else a line."""
+    lines = [*over, title, "كتب: سامي عمر - القاهرة", "3 مارس 2026", "شارك", LEAD, REST]
+    article = read_article("\n\n".join(lines).encode(), name="dump.md", at=AT)
+    assert article.title == TITLE
+    assert [person.name for person in article.authors] == ["سامي عمر"]
+    assert article.published is not None
+    assert _texts(article) == [LEAD, REST]

@@ -115,3 +115,55 @@ def test_a_table_with_a_date_in_its_first_five_rows_is_the_articles(
     page = f"<article><p>{TEXT}</p><div class=related-posts><table>{body}</table></div></article>"
     article = read_article(page.encode(), name="a.html", at=AT)
     assert any(isinstance(block, TableBlock) for block in article.blocks) is stays
+
+
+def test_a_cell_that_broke_over_a_line_is_no_new_row() -> None:
+    """Tools that write Markdown of pages break cells so; the first line is the title."""
+    text = "\n".join(
+        [
+            "أسبوع الثقافة",
+            "تنظم دائرة الثقافة أسبوعا حافلا يضم ندوات ومعارض وعروضا، بمشاركة أدباء من المدينة.",
+            "التاريخ | الفعالية | المكان",
+            "---|---|---",
+            "1 مارس 2026 | افتتاح المعرض",
+            "بحضور الوزير | القاعة الكبرى",
+            "2 مارس 2026 | محاضرة | قاعة نجد",
+            "3 مارس 2026 | حفل الختام",
+            "4 مارس 2026 | وداع",
+        ]
+    )
+    article = read_article(text.encode(), name="a.txt", at=datetime(2026, 1, 5, tzinfo=UTC))
+    ((first, *others),) = [timeline.events for timeline in article.timelines]
+    assert (first.title, first.place, first.description) == (
+        "افتتاح المعرض",
+        "القاعة الكبرى",
+        "بحضور الوزير",
+    )
+    assert (first.at.line, first.at.last_line) == (5, 6)
+    assert [event.title for event in others] == ["محاضرة", "حفل الختام", "وداع"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "title", "place", "description"),
+    [
+        ("<td colspan=2>عطلة رسمية", "عطلة رسمية", None, None),
+        ("<td>محاضرة<br>يلقيها سالم<td>القاعة", "محاضرة", "القاعة", "يلقيها سالم"),
+        (
+            "<td><div>محاضرة</div><div>يلقيها سالم</div><td>القاعة",
+            "محاضرة",
+            "القاعة",
+            "يلقيها سالم",
+        ),
+    ],
+)
+def test_the_first_line_of_a_cell_is_the_title(
+    cells: str, title: str, place: str | None, description: str | None
+) -> None:
+    """The others describe it; a cell that spans event and place tells the event alone."""
+    rows = f"<tr><td>1 مارس 2026{cells}<tr><td>2 مارس 2026<td>حفل<td>المسرح"
+    head = "<tr><th>التاريخ<th>الفعالية<th>المكان"
+    said = "تنظم دائرة الثقافة أسبوعا حافلا يضم ندوات ومعارض وعروضا، بمشاركة أدباء من المدينة."
+    page = f"<article><h1>أسبوع</h1><p>{said}</p><table>{head}{rows}</table></article>"
+    article = read_article(page.encode(), name="a.html", at=datetime(2026, 1, 5, tzinfo=UTC))
+    ((first, _),) = [timeline.events for timeline in article.timelines]
+    assert (first.title, first.place, first.description) == (title, place, description)
