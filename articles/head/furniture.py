@@ -12,7 +12,7 @@ from articles.prose import words
 from articles.text import fold
 
 _MENU = re.compile(r"\s*[|»«›>•·/\\]\s*")
-_FEWEST_ENTRIES = 2
+_FEWEST_ENTRIES = 3  # two are a label and a headline: "خاص | عودة الوفد"
 _LONGEST_ENTRY = 3  # words
 _SAID_AGAIN = 3  # times that a menu says the name of its site
 _SHORT_WORD = 3  # letters: "من", "على"

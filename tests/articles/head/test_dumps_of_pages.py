@@ -31,6 +31,8 @@ def _texts(article: Article) -> list[str]:
     [
         ["الرئيسية | أخبار | محليات", TITLE],
         ["الرئيسية » مدن » أسواق", TITLE],
+        ["الرئيسية | أخبار", TITLE],
+        ["مدن / أسواق / حرف", TITLE],
         ["مدن", TITLE, "مشاركة"],
         ["قناة الواحة الواحة سبورت الواحة أسواق الواحة جامعات", TITLE],
         ["الإشراف العام", "هدى الراوي سالم", "رئيس التحرير", "سالم النجدي", "مدن", TITLE],
@@ -115,3 +117,9 @@ def test_markdown_that_a_tool_made_of_a_page_is_read_alike(title: str, over: lis
     assert [person.name for person in article.authors] == ["سامي عمر"]
     assert article.published is not None
     assert _texts(article) == [LEAD, REST]
+
+
+@pytest.mark.parametrize("title", ["خاص | سوق الحرفيين تعود", "بالصور / سوق الحرفيين"])
+def test_a_label_before_a_headline_is_no_menu(title: str) -> None:
+    """A menu has three entries at least."""
+    assert _read("مدن", title).title == title
