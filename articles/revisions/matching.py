@@ -12,6 +12,7 @@ from heapq import heapify, heappop
 
 from articles.called_off import without_state
 from articles.model import Event
+from articles.revisions.wording import adds_little, holds_all, words_of
 from articles.text import fold
 
 # Dice's coefficient of the letter pairs. One word more or less in a title of two to six words
@@ -40,7 +41,9 @@ def match_events(known: Sequence[Event], told: Sequence[Event]) -> Matches:
     In this order: the same row; same title and date; same title on the same day; same title on
     another date (it moved), which leaves the others of that title where they are; the same words
     of the source (they are read another way, or corrected); a near title on the same day (it was
-    reworded). Titles are compared folded (`articles.text.fold`).
+    reworded); all its words and more on the same day (rows were joined); a word or two more or less
+    on another date (it moved and was reworded), where no other could be meant. Titles are compared
+    folded (`articles.text.fold`).
     """
     matches = Matches()
     _pair_equals(known, told, matches, _row)
@@ -51,6 +54,8 @@ def match_events(known: Sequence[Event], told: Sequence[Event]) -> Matches:
     _pair_moved(known, told, matches, titles)
     _pair_equals(known, told, matches, lambda event: event.raw or event)
     _pair_reworded(known, told, matches, titles)
+    _pair_only(known, told, matches, _is_joined)
+    _pair_only(known, told, matches, _is_moved_and_reworded)
     return matches
 
 
@@ -144,6 +149,30 @@ def _pair_reworded(
                 taken.add(old)
 
 
+def _pair_only(
+    known: Sequence[Event],
+    told: Sequence[Event],
+    matches: Matches,
+    fits: Callable[[Event, Event], bool],
+) -> None:
+    """Pairs what fits nothing else."""
+    old, new = _free(known, matches.known.values()), _free(told, matches.known)
+    if len(old) * len(new) > _MOST_PAIRS:
+        return
+    for index in new:
+        fitting = [at for at in old if fits(known[at], told[index])]
+        if len(fitting) == 1 and sum(fits(known[fitting[0]], told[other]) for other in new) == 1:
+            matches.known[index] = fitting[0]
+
+
+def _is_joined(known: Event, told: Event) -> bool:
+    return _day(known) == _day(told) and holds_all(words_of(told.title), words_of(known.title))
+
+
+def _is_moved_and_reworded(known: Event, told: Event) -> bool:
+    return _day(known) != _day(told) and adds_little(words_of(known.title), words_of(told.title))
+
+
 def _nearest_first(old: dict[int, str], new: dict[int, str]) -> Iterable[tuple[int, int]]:
     """Pairs (new, old) of near titles, the nearest first, then in row order."""
     letters = {title: letter_pairs(title) for title in {*old.values(), *new.values()}}
@@ -156,6 +185,8 @@ def _nearest_first(old: dict[int, str], new: dict[int, str]) -> Iterable[tuple[i
         for after, before in candidates
         if (near := likeness(letters[new[after]], letters[old[before]])) >= NEAR_TITLE
     ]
+    # Of the parts that a row was split in, all begin as it did: the first goes on.
+    scored = [(-1 if new[a].startswith(f"{old[b]}:") else near, a, b) for near, a, b in scored]
     heapify(scored)
     while scored:
         _, after, before = heappop(scored)

@@ -26,7 +26,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from articles.revisions.known import EventRevision, Revision
 from ruznama.store.kept import Saved
-from ruznama.store.tables import articles, change, combined_events, events
+from ruznama.store.tables import articles, change, combined_events, events, visits
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -212,13 +212,22 @@ def _change(connection: Connection) -> Row[Any] | None:
 
 
 def lift(connection: Connection, sequence: int) -> None:
-    """Raises the SEQUENCE of every event to a number, where it is below."""
+    """Raises the SEQUENCE of every event to a number, where it is below.
+
+    Also of the articles of items that are gone, which may come back.
+    """
     for row in connection.execute(select(events)).all():
         known = _event().validate_json(row.document)
         if known.sequence < sequence:
             document = _event().dump_json(replace(known, sequence=sequence)).decode()
             mine = (events.c.article_id == row.article_id) & (events.c.uid == row.uid)
             connection.execute(update(events).where(mine).values(document=document))
+    for row in connection.execute(select(visits).where(visits.c.kept.is_not(None))).all():
+        left = whole(row.kept)
+        lifted = [replace(one, sequence=max(one.sequence, sequence)) for one in left.events]
+        document = whole_document(replace(left, events=tuple(lifted)))
+        mine = (visits.c.source == row.source) & (visits.c.locator == row.locator)
+        connection.execute(update(visits).where(mine).values(kept=document))
     for row in connection.execute(select(combined_events)).all():
         record = json.loads(row.document)
         told = record["listing"]["known"]

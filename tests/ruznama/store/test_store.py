@@ -224,3 +224,17 @@ def test_readers_do_not_wait_for_a_writer(tmp_path: Path) -> None:
     writer.execute("ROLLBACK")
     writer.close()
     store.close()
+
+
+def test_what_subscribers_saw_lifts_what_is_gone_too(store: Store) -> None:
+    """An article that comes back would else tell its events with a SEQUENCE of before."""
+    save(store, REVISION)
+    other = first_reading(id="other")
+    save(store, other, "d3", "b.txt")
+    store.withdraw(REVISION.id, START + HOUR)
+    store.record.lift(7, START + 2 * HOUR)
+    left = store.items.left("news", "a.txt")
+    assert left is not None
+    told = [*left.events, *store.revision("other").events]
+    assert {known.sequence for known in told} == {7}
+    assert replace(left, events=()) == replace(REVISION, events=())
