@@ -163,9 +163,9 @@ class Index:
     def _take_one(self, article_id: str, taken: _Taken) -> None:
         before, card = self._shown.get(article_id), self._visible(article_id)
         touched = taken.touched
-        if card is not None:
+        if article_id in self._known:  # hidden or not: whoever has its address keeps it
             touched.articles.add(article_id)
-        elif before is not None:
+        else:
             touched.gone.add(article_id)
         if before is card:
             return

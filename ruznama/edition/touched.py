@@ -10,7 +10,7 @@ class Touched:
 
     Attributes:
         articles: whose own outputs are to be made.
-        gone: articles that are not shown any more.
+        gone: articles that are no more.
         slices: the slugs of those whose articles moved.
         calendars: the slugs of slices whose events moved.
         months: the first days of months whose events moved; `years` likewise.

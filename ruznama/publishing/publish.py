@@ -7,6 +7,7 @@ one publication or in many.
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 
@@ -31,8 +32,8 @@ from ruznama.publishing.current import Current
 from ruznama.publishing.forms.calendars import Calendars
 from ruznama.publishing.forms.cards import Writer
 from ruznama.publishing.forms.channels import Channels
+from ruznama.publishing.forms.directories import Lists
 from ruznama.publishing.forms.documents import Documents
-from ruznama.publishing.forms.lists import Lists
 from ruznama.publishing.forms.outputs import Fence, Output
 from ruznama.publishing.forms.paging import Paging
 from ruznama.publishing.forms.searching import findable
@@ -116,7 +117,7 @@ class Publisher:
         for output in self._outputs(publication, touched):
             self._bodies.make(output, publication.changed)
         offered = set(self._store.offered())
-        self._empty(offered, publication)
+        self._empty(offered, publication.changed)
         self._pieces.flush()
         told = (each.sequence for one in publication.revisions for each in one.events)
         known = (each.listing.known.sequence for each in combined.values())
@@ -145,12 +146,11 @@ class Publisher:
         self._versions.remember_all(self._channels.feeds, self._formats, self._bodies.standing())
         return self._snapshot(publication)
 
-    def _empty(self, offered: AbstractSet[str], publication: Publication) -> None:
+    def _empty(self, offered: AbstractSet[str], changed: datetime) -> None:
         """Makes what was offered once, and in which nothing is any more."""
         for path in sorted(offered - self._bodies.standing().keys()):
-            is_file = path.endswith(".ics")
-            emptied = self._calendars.emptied(path, publication) if is_file else None
-            self._bodies.make(emptied or self._paging.emptied(path), publication.changed)
+            room = self._calendars if path.endswith(".ics") else self._paging
+            self._bodies.make(room.emptied(path), changed)
 
     def follow(self, publication: Publication) -> Snapshot | None:
         """What another process, or an earlier one, has published; None where nothing is kept.
@@ -250,8 +250,9 @@ class Publisher:
         moved = {one.id: one for one in publication.revisions}
         for article_id in sorted(touched.articles):
             revision = moved.get(article_id) or publication.revision(article_id)
-            alike = index.alike(article_id)
-            yield from self._documents.outputs(revision, index.cards[article_id], alike)
+            card, alike = index.card(article_id), index.alike(article_id)
+            assert card is not None  # noqa: S101  the index has just touched it
+            yield from self._documents.outputs(revision, card, alike)
         for article_id in touched.gone:
             self._fence.forget(f"the article {article_id}")
             yield from self._documents.vanished(article_id)

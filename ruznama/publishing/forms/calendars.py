@@ -136,10 +136,10 @@ class Calendars:
     def _laid_around(self) -> date:
         return self._laid[0] or EPOCH.date()
 
-    def emptied(self, path: str, publication: Publication) -> Output:
+    def emptied(self, path: str) -> Output:
         """The calendar of a year in which nothing is any more: whoever has its address keeps it."""
         stem = path.rpartition("/")[2].removesuffix(".ics")
-        info = self.info(path, f"{self._site.title} {stem}", "", publication.changed)
+        info = self.info(path, f"{self._site.title} {stem}", "", EPOCH)
         return self._output(self._ics, Sheet(path=path, info=info, lines=()))
 
     def of_article(self, revision: Revision, card: Card, path: str, page: str) -> Output:

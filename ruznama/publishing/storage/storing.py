@@ -99,13 +99,16 @@ class MemoryStore(MemoryPieces):
     """Keeps nothing beyond the process."""
 
     def __init__(
-        self, combined: Iterable[Combined] = (), slices: Iterable[KnownSlice] = ()
+        self,
+        combined: Iterable[Combined] = (),
+        slices: Iterable[KnownSlice] = (),
+        offered: Iterable[str] = (),
     ) -> None:
         super().__init__()
         self._texts: dict[str, str] = {}
         self._combined = {record.uid: record for record in combined}
         self._slices = {one.slug: one for one in slices}
-        self._offered: set[str] = set()
+        self._offered = set(offered)
 
     def head(self) -> KeptHead | None:
         """There is none."""

@@ -107,7 +107,7 @@ def test_published_step_by_step_or_at_once_it_is_the_same(
 ) -> None:
     """Whatever comes, changes and goes in whatever order: every path, byte for byte.
 
-    Given what is kept for life: the slices, and the events that several articles told on the way.
+    Given what is kept for life: slices, addresses, the events that several told on the way.
     """
     world, store = World(), MemoryStore()
     publisher = Publisher(SMALL, store=store)
@@ -119,7 +119,8 @@ def test_published_step_by_step_or_at_once_it_is_the_same(
                 world.withdraw(name)
             case _:
                 stepwise = world.publish(publisher)
-    remembering = Publisher(SMALL, store=MemoryStore(store.combined(0), store.slices()))
+    kept = MemoryStore(store.combined(0), store.slices(), store.offered())
+    remembering = Publisher(SMALL, store=kept)
     at_once = remembering.publish(world.publication(sorted(world.known)))
     assert _contents(stepwise) == _contents(at_once)
 

@@ -8,6 +8,7 @@ import feedparser
 import lxml.etree
 import pytest
 
+from articles.blocks import At, TextBlock
 from articles.revisions.known import Tombstone
 from exporters.ics.readback import uids
 from feeds.entries import entry_id
@@ -171,6 +172,21 @@ def test_a_page_of_the_archive_stays_when_it_empties() -> None:
     snapshot = publisher.publish(replace(later, numbered=4))
     assert "/articles/" not in snapshot.bodies["/archive/4/"].content.decode()
     assert "/articles/a3.png" in snapshot.gone
+
+
+def test_an_article_that_is_hidden_keeps_its_page() -> None:
+    """An older one came that says the same: it is in no feed any more, and is where it was."""
+    site = replace(NEWS, merge_alike=True)
+    words = " ".join(f"كلمة{number}" for number in range(80))
+    blocks = (TextBlock(type="paragraph", text=words, at=At(line=2)),)
+    first, second = (told(number, blocks=blocks) for number in (1, 2))
+    publisher = Publisher(site)
+    publisher.publish(publication([second], LATER))
+    snapshot = publisher.publish(publication([first, second], LATER + HOUR))
+    assert ids(snapshot.bodies["/feed.rss"]) == [entry_id("a1")]
+    for path in ("/articles/a2/", "/articles/a2.json", "/articles/a2.ics"):
+        assert path in snapshot.bodies
+    assert b"/articles/a1/" in snapshot.bodies["/articles/a2/"].content
 
 
 def test_what_left_is_bounded() -> None:
