@@ -40,10 +40,11 @@ from ruznama.publishing.forms.searching import findable
 from ruznama.publishing.paths import stays
 from ruznama.publishing.storage.found import gone_paths
 from ruznama.publishing.storage.joining import Pieces
+from ruznama.publishing.storage.memory import MemoryStore
 from ruznama.publishing.storage.moved import led_on
 from ruznama.publishing.storage.on_request import OnRequest
 from ruznama.publishing.storage.snapshot import Snapshot
-from ruznama.publishing.storage.storing import Kept, MemoryStore, Renewed
+from ruznama.publishing.storage.storing import Kept, Renewed
 
 
 class Publisher:

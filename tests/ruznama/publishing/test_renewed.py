@@ -13,8 +13,8 @@ from articles.revisions.known import Revision, Tombstone
 from articles.revisions.revise import revise
 from ruznama.edition.edition import Publication
 from ruznama.publishing.publish import Publisher
+from ruznama.publishing.storage.memory import MemoryStore
 from ruznama.publishing.storage.snapshot import Snapshot
-from ruznama.publishing.storage.storing import MemoryStore
 from ruznama.store.kept import Place
 from tests.builders import DAY, HOUR, START, article
 from tests.ruznama.publishing.test_publish import SITE

@@ -13,8 +13,9 @@ from articles.revisions.known import Tombstone
 from exporters.ics.readback import uids
 from feeds.entries import entry_id
 from ruznama.publishing.publish import Publisher
+from ruznama.publishing.storage.memory import MemoryStore
 from ruznama.publishing.storage.snapshot import Snapshot
-from ruznama.publishing.storage.storing import MemoryStore, StoredEdition
+from ruznama.publishing.storage.storing import StoredEdition
 from ruznama.store.store import open_store
 from tests.builders import HOUR, article, publication
 from tests.ruznama.publishing.test_channels import LATER, SOURCES, ids, told
