@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Literal
 from urllib.parse import quote, urlencode
 
@@ -25,11 +26,14 @@ _MARKUP_OCTETS = 1_500
 _LONGEST_LINKED = 60  # letters in an address, where each takes six
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Occasion:
     """An event in the words of a page.
 
+    What only some pages show of it is made when it is asked for.
+
     Attributes:
+        listing: the event.
         kind: tells its mark apart.
         note: what its kind is in words; "" for a sure one.
         start: ISO 8601, for machines: a day, or a moment in UTC.
@@ -40,9 +44,9 @@ class Occasion:
         sentence: the address of what tells it there.
         anchor: its name on the page of its article.
         calendar: the address of a file with this event alone.
-        google: the address that puts it into a calendar at Google; `outlook` at Outlook.
     """
 
+    listing: Listing
     kind: Kind
     note: str
     days: DaySpan
@@ -61,8 +65,16 @@ class Occasion:
     sentence: str
     anchor: str
     calendar: str
-    google: str
-    outlook: str
+
+    @cached_property
+    def google(self) -> str:
+        """The address that puts it into a calendar at Google."""
+        return _google(self.listing, self.listing.known.event)
+
+    @cached_property
+    def outlook(self) -> str:
+        """Likewise at Outlook; "" where there is none."""
+        return _outlook(self.listing, self.listing.known.event)
 
     @property
     def octets(self) -> int:
@@ -103,6 +115,7 @@ def _occasion(listing: Listing, wording: Wording, root: str) -> Occasion:
     clock = wording.clock(event)
     before = listing.known.moved_from
     return Occasion(
+        listing=listing,
         kind=kind,
         note=note,
         days=listing.reach,
@@ -121,8 +134,6 @@ def _occasion(listing: Listing, wording: Wording, root: str) -> Occasion:
         sentence=page + _fragment(event.at),
         anchor=event_anchor(listing.tellings[0].uid),
         calendar=f"{root}articles/{teller.id}.ics?{urlencode({'uid': listing.known.uid})}",
-        google=_google(listing, event),
-        outlook=_outlook(listing, event),
     )
 
 
