@@ -180,6 +180,7 @@ def test_a_walk_meets_nothing_lost(site: Service, snapshot: Snapshot) -> None:
         with proxies(site.port) as ports:
             for name, port in ports.items():
                 with Walker(port, f"{site.url}/") as behind:
+                    assert behind.ask("PROPFIND", "/dav/", Depth="1").status == 207
                     _is_handed_on(name, behind, sorted(snapshot.bodies))
         gone = [file for kind in SOURCES for file in sorted((site.folder / kind).iterdir())[::2]]
         for file in gone:

@@ -171,4 +171,14 @@ def test_who_listens_is_told_of_an_edition(store: Store, postgres_url: str) -> N
 
 def _notify(store: Store) -> None:
     head = EditionRow(counter=1, changed=store.now(), sequence=0, left_out="{}")
-    store.editions.keep("form/served", head, changed={}, moved={}, words={}, combined={}, slices={})
+    store.editions.keep(
+        "form/served",
+        head,
+        changed={},
+        moved={},
+        words={},
+        combined={},
+        slices={},
+        moves={},
+        offered=(),
+    )
