@@ -6,6 +6,7 @@ Everything that assemblies need of all articles together is here, in memory, and
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from threading import RLock
 
 from articles.checks.duplicates import Duplicates
@@ -69,7 +70,8 @@ class Index:
         self._lines: dict[str, Shown] = {}
         self._duplicates = Duplicates()
         self._merged = Merged(
-            self._kin if site.merge_events else None, lambda article_id: article_id in self._known
+            partial(_kin, site) if site.merge_events else None,
+            lambda article_id: article_id in self._known,
         )
         self.slices = Slices(dict(site.sources), dict(site.renamed))
         self.everything = Holding()
@@ -230,15 +232,10 @@ class Index:
                 self._drop_line(line, touched)
         for record in moves.come:
             listing = record.listing
-            lines = self._written(listing) or write(listing)
+            card = self._known.get(listing.tellings[0].teller.id)
+            lines = _written(card, listing) or write(listing)
             if lines is not None:
                 self._put_line(Shown(listing=listing, lines=lines, slugs=record.slugs), touched)
-
-    def _written(self, listing: Listing) -> Piece | None:
-        """The content lines of an event that one article alone tells."""
-        card = self._known.get(listing.tellings[0].teller.id)
-        pairs = zip(card.listings, card.lines, strict=True) if card else ()
-        return next((lines for each, lines in pairs if each is listing), None)
 
     def _put_line(self, line: Shown, touched: Touched) -> None:
         self._lines[line.uid] = line
@@ -251,12 +248,6 @@ class Index:
             holding.events.drop(line)
         self._almanac.drop(line, touched)
 
-    def _kin(self, member: Member) -> Kin:
-        """Within what an event that is told twice is one: a publisher, else a source."""
-        if member.source in self._site.merge_sources:
-            return Kin(publisher=_MERGED_SOURCES, source=member.source)
-        return Kin(publisher=member.publisher, source=member.source)
-
 
 def _singles(card: Card, slugs: frozenset[str]) -> Iterator[Single]:
     """The events of an article that is in some slices."""
@@ -268,3 +259,16 @@ def _singles(card: Card, slugs: frozenset[str]) -> Iterator[Single]:
             source=card.place.source,
         )
         yield Single(listing=listing, member=member, slugs=slugs)
+
+
+def _kin(site: Site, member: Member) -> Kin:
+    """Within what an event that is told twice is one: a publisher, else a source."""
+    if member.source in site.merge_sources:
+        return Kin(publisher=_MERGED_SOURCES, source=member.source)
+    return Kin(publisher=member.publisher, source=member.source)
+
+
+def _written(card: Card | None, listing: Listing) -> Piece | None:
+    """The content lines of an event that this article alone tells."""
+    pairs = zip(card.listings, card.lines, strict=True) if card else ()
+    return next((lines for each, lines in pairs if each is listing), None)

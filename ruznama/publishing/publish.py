@@ -4,7 +4,7 @@ A body is joined from pieces, and a piece is made once. The same articles give t
 one publication or in many.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
@@ -29,13 +29,8 @@ from ruznama.publishing.asked.picturing import Pictures
 from ruznama.publishing.asked.versions import Versions
 from ruznama.publishing.bodies import Bodies
 from ruznama.publishing.current import Current
-from ruznama.publishing.forms.calendars import Calendars
-from ruznama.publishing.forms.cards import Writer
-from ruznama.publishing.forms.channels import Channels
-from ruznama.publishing.forms.directories import Lists
-from ruznama.publishing.forms.documents import Documents
-from ruznama.publishing.forms.outputs import Fence, Output
-from ruznama.publishing.forms.paging import Paging
+from ruznama.publishing.forms.every import Forms
+from ruznama.publishing.forms.outputs import Fence
 from ruznama.publishing.forms.searching import findable
 from ruznama.publishing.paths import stays
 from ruznama.publishing.storage.found import gone_paths
@@ -71,24 +66,10 @@ class Publisher:
         self._pieces = Pieces(self._store)
         painter = Painter.found() if pictures else None
         self._canvas = Canvas(site, served=served, pictured=painter is not None)
-        self._paging = Paging(self._canvas, self._pieces, served=served)
-        self._channels = Channels(site, self._pieces, feed_formats, served=served)
-        self._calendars = Calendars(site, self._pieces, calendar_formats)
-        self._writer = Writer(
-            site=site,
-            channel=self._channels.about.everything,
-            formats=feed_formats,
-            pieces=self._pieces,
-            fence=self._fence,
+        self._forms = Forms(
+            self._canvas, self._pieces, self._fence, feed_formats, calendar_formats, served=served
         )
         self._pictures = Pictures(self._canvas, painter, self._fence) if painter else None
-        self._documents = Documents(
-            canvas=self._canvas,
-            paging=self._paging,
-            calendars=self._calendars,
-            pieces=self._pieces,
-        )
-        self._lists = Lists(site=site, pieces=self._pieces)
         self._versions = Versions()
         self._formats = {form.suffix: form for form in feed_formats}
         self._index = Index(site)
@@ -109,13 +90,17 @@ class Publisher:
         cards = self._cards(publication)
         told_gone = (tombstone.id for tombstone in publication.tombstones)
         gone = [each for each in told_gone if self._index.card(each) is not None]
-        touched = self._index.renew(cards.values(), gone, self._writer.lines, publication.changed)
+        touched = self._index.renew(
+            cards.values(), gone, self._forms.writer.lines, publication.changed
+        )
         touched.add(self._recalled)
         self._recalled = Touched()
         combined = self._index.news()
         for article_id, slugs in touched.left.items():
             self._index.slices.leave(article_id, slugs, publication.changed)
-        for output in self._outputs(publication, touched):
+        first, standing = self._publication is None, self._bodies.standing()
+        outputs = self._forms.outputs(self._index, touched, publication, standing, first=first)
+        for output in outputs:
             self._bodies.make(output, publication.changed)
         offered = set(self._store.offered())
         self._empty(offered, publication.changed)
@@ -144,13 +129,15 @@ class Publisher:
         self._bodies.kept()
         self._publication = publication
         self._bodies_at = self._index_at = publication.counter
-        self._versions.remember_all(self._channels.feeds, self._formats, self._bodies.standing())
+        self._versions.remember_all(
+            self._forms.channels.feeds, self._formats, self._bodies.standing()
+        )
         return self._snapshot(publication)
 
     def _empty(self, offered: AbstractSet[str], changed: datetime) -> None:
         """Makes what was offered once, and in which nothing is any more."""
         for path in sorted(offered - self._bodies.standing().keys()):
-            room = self._calendars if path.endswith(".ics") else self._paging
+            room = self._forms.calendars if path.endswith(".ics") else self._forms.paging
             self._bodies.make(room.emptied(path), changed)
 
     def follow(self, publication: Publication) -> Snapshot | None:
@@ -185,23 +172,23 @@ class Publisher:
             gone = [article_id for article_id, card in moved.items() if card is None]
             self._index.slices.recall(self._store.slices())
             combined = self._store.combined(self._index_at or 0)
-            recalled = self._index.recall(cards, gone, self._writer.lines, combined)
+            recalled = self._index.recall(cards, gone, self._forms.writer.lines, combined)
             self._index_at = self._bodies_at
             publication = self._publication
             if publication is None:
                 self._recalled = recalled  # of an earlier edition: nothing of it is made yet
             else:
-                self._channels.recall(self._index, publication)
-                self._calendars.recall(self._index, publication)
-                self._paging.recall(self._index, publication)
-                self._versions.remember_all(
-                    self._channels.feeds, self._formats, self._bodies.standing()
-                )
+                self._forms.recall(self._index, publication)
+                self._remember()
+
+    def _remember(self) -> None:
+        feeds = self._forms.channels.feeds
+        self._versions.remember_all(feeds, self._formats, self._bodies.standing())
 
     def _cards(self, publication: Publication) -> dict[str, Card]:
         """The cards of the articles that moved, by id; without those of which none can be made."""
         made = (
-            self._writer.card(one, publication.places[one.id], self._index.card(one.id))
+            self._forms.writer.card(one, publication.places[one.id], self._index.card(one.id))
             for one in publication.revisions
         )
         return {card.id: card for card in made if card is not None}
@@ -212,8 +199,8 @@ class Publisher:
         chooser = Chooser(
             current,
             self._canvas,
-            self._channels,
-            CalendarChoices(site=self._site, calendars=self._calendars, pieces=self._pieces),
+            self._forms.channels,
+            CalendarChoices(site=self._site, calendars=self._forms.calendars, pieces=self._pieces),
             self._versions,
             formats=self._formats,
             served=self._served,
@@ -224,7 +211,7 @@ class Publisher:
             max_age_s=int(self._site.refresh.total_seconds()),
             selections=chooser.selections(),
             deltas=chooser.deltas(),
-            feeds=self._channels.paths(),
+            feeds=self._forms.channels.paths(),
             pictures=self._pictures.of(current, self._bodies.standing()) if self._pictures else {},
             left_out=MappingProxyType(dict(self._fence.left_out)),
             moved=moved,
@@ -238,22 +225,3 @@ class Publisher:
 
     def _current(self, publication: Publication) -> Current:
         return Current(index=self._ready(), publication=publication, find=self._store.find)
-
-    def _outputs(self, publication: Publication, touched: Touched) -> Iterator[Output]:
-        """Each path that a change has touched, and how its body is made."""
-        index, known = self._index, self._bodies.standing()
-        if self._publication is None:
-            yield from self._paging.fixed()
-        yield from self._channels.outputs(index, touched, publication, known)
-        yield from self._calendars.outputs(index, touched, publication, known)
-        yield from self._lists.outputs(index, self._channels.feeds)
-        yield from self._paging.outputs(index, touched, publication, known)
-        moved = {one.id: one for one in publication.revisions}
-        for article_id in sorted(touched.articles):
-            revision = moved.get(article_id) or publication.revision(article_id)
-            card, alike = index.card(article_id), index.alike(article_id)
-            assert card is not None  # noqa: S101  the index has just touched it
-            yield from self._documents.outputs(revision, card, alike)
-        for article_id in touched.gone:
-            self._fence.forget(f"the article {article_id}")
-            yield from self._documents.vanished(article_id)
