@@ -16,7 +16,7 @@ from articles.draft import Piece
 from articles.model import Event, Note, Timeline, TimelineKind
 from articles.prose import introduces
 from articles.timelines.heads import heads_as_label, intro_title, standing_title, told_apart
-from articles.timelines.hours import day_over, tells_hour
+from articles.timelines.hourly import day_over, tells_hour
 from articles.timelines.lists import FEWEST_ITEMS, is_dated_list, read_list
 from articles.timelines.reader import stated_day, stated_year
 from articles.timelines.sections import read_sections

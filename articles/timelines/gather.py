@@ -13,7 +13,7 @@ from articles.draft import Piece
 from articles.formats.breaks import clauses, counted, itemised, lines
 from articles.prose import announces
 from articles.text import fold
-from articles.timelines.hours import day_over, tells_hour
+from articles.timelines.hourly import day_over, tells_hour
 from articles.timelines.lists import FEWEST_ITEMS, MOST
 from articles.timelines.recurring import find_told
 from articles.timelines.split import (

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from articles.dates import DateContext, FoundDate, find_dates
 from articles.dates.shapes import tells_from_today
 from articles.text import fold
+from articles.timelines.leaning import leaning
 from articles.timelines.recurring import find_told, is_begun
 from articles.timelines.split import FindDates, is_hour
-from articles.timelines.tense import leaning
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _HALF_A_YEAR = timedelta(days=183)
