@@ -4,7 +4,7 @@ A body is joined from pieces, and a piece is made once. The same articles give t
 one publication or in many.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
@@ -90,17 +90,10 @@ class Publisher:
         cards = self._cards(publication)
         told_gone = (tombstone.id for tombstone in publication.tombstones)
         gone = [each for each in told_gone if self._index.card(each) is not None]
-        touched = self._index.renew(
-            cards.values(), gone, self._forms.writer.lines, publication.changed
-        )
-        touched.add(self._recalled)
-        self._recalled = Touched()
+        touched = self._taken(cards.values(), gone, publication.changed)
         combined = self._index.news()
-        for article_id, slugs in touched.left.items():
-            self._index.slices.leave(article_id, slugs, publication.changed)
         first, standing = self._publication is None, self._bodies.standing()
-        outputs = self._forms.outputs(self._index, touched, publication, standing, first=first)
-        for output in outputs:
+        for output in self._forms.outputs(self._index, touched, publication, standing, first=first):
             self._bodies.make(output, publication.changed)
         offered = set(self._store.offered())
         self._empty(offered, publication.changed)
@@ -129,10 +122,17 @@ class Publisher:
         self._bodies.kept()
         self._publication = publication
         self._bodies_at = self._index_at = publication.counter
-        self._versions.remember_all(
-            self._forms.channels.feeds, self._formats, self._bodies.standing()
-        )
+        self._remember()
         return self._snapshot(publication)
+
+    def _taken(self, cards: Iterable[Card], gone: Iterable[str], changed: datetime) -> Touched:
+        """Takes articles into the index and out of it; what shows them."""
+        touched = self._index.renew(cards, gone, self._forms.writer.lines, changed)
+        touched.add(self._recalled)
+        self._recalled = Touched()
+        for article_id, slugs in touched.left.items():
+            self._index.slices.leave(article_id, slugs, changed)
+        return touched
 
     def _empty(self, offered: AbstractSet[str], changed: datetime) -> None:
         """Makes what was offered once, and in which nothing is any more."""
