@@ -98,6 +98,8 @@ class Piece:
         dated: whether it is a list or table that holds dates; no reader's business
             (`articles.timelines.finder` finds out).
         kept: whether it is never to be left out.
+        place: how much likelier the place on its page makes it foreign (log odds; 0 where there is
+            no page).
     """
 
     block: Block
@@ -106,6 +108,7 @@ class Piece:
     suspicion: Suspicion | None = None
     dated: bool = False
     kept: bool = False
+    place: float = 0.0
 
     @property
     def text(self) -> str:
@@ -151,6 +154,8 @@ class Draft:
     Attributes:
         encoding: the charset that the bytes were in.
         pieces: in the order of the source.
+        beside: what stands between title and text and is none of the pieces: it may tell who and
+            when.
         dropped: what the format alone shows to be no text of the article.
         notes: what the reader had to mend or cut.
         timelines: those that the source tells as data.
@@ -160,6 +165,7 @@ class Draft:
     encoding: str | None = None
     metadata: Metadata = Metadata()
     pieces: tuple[Piece, ...]
+    beside: tuple[Piece, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     notes: tuple[Note, ...] = ()
     timelines: tuple[Timeline, ...] = ()

@@ -214,10 +214,8 @@ def _title(told: Metadata, lead: str, name: str) -> tuple[str, TitleSource]:
 
 
 def _lead(blocks: Sequence[Block]) -> str:
-    """The first running text."""
-    texts = (
-        block.text
-        for block in blocks
-        if isinstance(block, TextBlock) and block.type in {"lead", "paragraph"}
-    )
-    return next(texts, "")
+    """The first running text; a quotation where there is nothing else."""
+    texts = [block for block in blocks if isinstance(block, TextBlock)]
+    own = (block.text for block in texts if block.type in {"lead", "paragraph"})
+    quoted = (block.text for block in texts if block.type == "quote")
+    return next(own, None) or next(quoted, "")

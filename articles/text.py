@@ -65,6 +65,8 @@ _one_spelling = Letters(
     }
 )
 
+_ARABIC_LETTER = re.compile("[\u0621-\u064a]")
+
 
 def clean(text: str) -> str:
     r"""`text` as it may stand in an article: NFC, XML characters only, no reordering controls.
@@ -89,6 +91,11 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` cleaned, its white space (also no-break spaces) folded to single spaces, trimmed."""
     return " ".join(clean(text).split())
+
+
+def holds_arabic(text: str) -> bool:
+    """Whether an Arabic letter stands in a text."""
+    return _ARABIC_LETTER.search(text) is not None
 
 
 # Every pass over an article folds its lines again.

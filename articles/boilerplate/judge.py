@@ -19,7 +19,7 @@ from articles.boilerplate.weights import ALWAYS, CHANGE, FIRST, FREE, IN_A_LIST,
 from articles.draft import Piece, block_text
 from articles.model import Dropped, DropReason
 from articles.prose import words
-from articles.text import fold
+from articles.text import fold, holds_arabic
 
 # What the words of a line alone show, with the reason for leaving it out.
 _WORDED: dict[Role, DropReason] = {
@@ -102,9 +102,15 @@ def weigh(
     body_words = BODY_WORDS if closes_paragraphs(pieces) else LONG_WORDS
     lines = suspects_of(pieces, [role_of(piece, body_words=body_words) for piece in pieces], at)
     gather_evidence(lines, title=title, published=published)
-    own = [ALWAYS + sum(map(WEIGHTS.__getitem__, line.evidence)) for line in lines]
+    own = [ALWAYS + sum(map(WEIGHTS.__getitem__, line.evidence)) + _place(line) for line in lines]
     scores = foreign(own, prices(lines))
     return list(map(_verdict, lines, scores))
+
+
+def _place(line: Suspect) -> float:
+    """What its place on its page says. Good places hold headlines too, and Arabic words tell."""
+    place = line.source.place
+    return max(place, 0.0) if holds_arabic(line.text) else place
 
 
 def prices(lines: Sequence[Suspect]) -> list[Pair]:
@@ -122,6 +128,8 @@ def _price(before: Suspect, line: Suspect) -> Pair:
 
 def _verdict(line: Suspect, score: float) -> Verdict:
     evidence = tuple((name, WEIGHTS[name]) for name in line.evidence)
+    if place := _place(line):
+        evidence = (*evidence, ("its place on the page", place))
     verdict = Verdict(
         piece=line.piece, item=line.item, text=line.text, evidence=evidence, score=round(score, 2)
     )
@@ -190,14 +198,24 @@ def _out(piece: Piece, index: int, out: _Out) -> Iterator[Dropped]:
     for item, text, links, at in _parts(piece.block):
         verdict = out.get((index, item))
         if verdict and verdict.why:
+            href = links[0].url if links else None
             yield Dropped(
                 text=text,
                 why=verdict.why,
                 rule=verdict.rule,
                 score=verdict.score,
-                href=links[0].url if links else None,
+                href=href,
                 at=at,
             )
+
+
+def dropped_lines(
+    piece: Piece, *, why: DropReason, rule: str, score: float | None = None
+) -> Iterator[Dropped]:
+    """A piece that is left out as a whole, line by line."""
+    for _, text, links, at in _parts(piece.block):
+        href = links[0].url if links else None
+        yield Dropped(text=text, why=why, rule=rule, score=score, href=href, at=at)
 
 
 def _parts(block: Block) -> Iterator[tuple[int | None, str, tuple[Link, ...], At]]:

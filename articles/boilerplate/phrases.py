@@ -429,3 +429,17 @@ AGO = ("منذ", "قبل")
 
 # What sites count under a headline.
 COUNTED = ("مشاهده", "مشاهدات", "قراءه", "قراءات", "تعليق", "تعليقات", "اعجاب", "زياره", "زيارات")
+
+# In the title or heading of a page that holds no article.
+NO_ARTICLE = (
+    "الصفحة غير موجودة",
+    "التي تبحث عنها غير موجودة",
+    "لم يتم العثور",
+    "تسجيل الدخول",
+    "للمشتركين",
+    "لحظة من فضلك",
+    "404",
+    "not found",
+    "access denied",
+    "just a moment",
+)

@@ -21,6 +21,7 @@ _BYTE_ORDER_MARKS = (
 )
 _GUESSES = ("utf-16-le", "utf-16-be", "windows-1256", "iso-8859-6")
 _GUESSED_BYTES = 20_000
+_MENDED_SHARE = 1_000  # letters for each byte that is none
 _ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 # In the wrong 8-bit charset Arabic turns into these: Latin letters with accents, signs, controls.
 _FOREIGN = re.compile("[\x80-\xbf\xc0-\u024f\ufffd]")
@@ -28,7 +29,9 @@ _UNREADABLE = "not UTF-8 text, nor in another charset of Arabic"
 _REMEDY = "Save it as UTF-8"
 
 
-def decode(content: bytes, *, name: str, charset: str | None = None) -> tuple[str, str]:
+def decode(
+    content: bytes, *, name: str, charset: str | None = None, faults: bool = False
+) -> tuple[str, str]:
     """The text of `content` and the charset it was in, as Python names it, "-sig" left off.
 
     Args:
@@ -36,6 +39,7 @@ def decode(content: bytes, *, name: str, charset: str | None = None) -> tuple[st
         name: for the error.
         charset: what HTTP or the document declared; tried before any guess, but for Arabic
             that is UTF-8 by its bytes.
+        faults: whether a byte in a thousand may be none of the charset; each becomes "\ufffd".
 
     Raises:
         ReadError: no charset gives readable text; with the line of the first byte that is no UTF-8.
@@ -49,6 +53,8 @@ def decode(content: bytes, *, name: str, charset: str | None = None) -> tuple[st
         return text, codecs.lookup(charset).name
     if b"\x00" not in content and (text := _attempt(content, "utf-8")) is not None:
         return text, "utf-8"
+    if faults and (text := _mended(content, charset or "utf-8")) is not None:
+        return text, codecs.lookup(charset or "utf-8").name
     return _guess(content, name)
 
 
@@ -73,6 +79,14 @@ def _attempt(content: bytes, charset: str) -> str | None:
         return content.decode(charset)
     except (UnicodeDecodeError, LookupError):
         return None
+
+
+def _mended(content: bytes, charset: str) -> str | None:
+    """The text of a page that is in this charset but for a few bytes, as browsers show it."""
+    if _attempt(b"", charset) is None:
+        return None
+    text = content.decode(charset, "replace")
+    return text if text.count("\ufffd") * _MENDED_SHARE <= len(text) else None
 
 
 def _guess(content: bytes, name: str) -> tuple[str, str]:

@@ -57,15 +57,19 @@ def read_head(draft: Draft, *, at: datetime, timezone: str) -> Draft:
         metadata = replace(metadata, title=pieces.pop(title).text, title_from=found)
         over = title
     count = over + len(list(takewhile(_before_text, pieces[over : over + _HEAD_PIECES])))
-    head = _Head(pieces[:count], over, metadata, at=at, timezone=timezone)
+    beside = [piece for piece in draft.beside if piece.is_text and piece.markup != "heading"]
+    head = _Head([*pieces[:count], *beside], over, metadata, at=at, timezone=timezone)
     if draft.kind in _DUMPED:
         head.of_dump(pieces[count:])
     kept = [piece for index, piece in enumerate(pieces[:count]) if not head.takes(index)]
+    for index in range(count, count + len(beside)):
+        head.takes(index)
+    told = {(line.text, line.at) for line in head.dropped}
     return replace(
         draft,
         metadata=head.metadata,
         pieces=(*kept, *pieces[count:]),
-        dropped=(*draft.dropped, *head.dropped),
+        dropped=(*(one for one in draft.dropped if (one.text, one.at) not in told), *head.dropped),
     )
 
 

@@ -16,6 +16,8 @@ from articles.draft import MAX_ROWS
 from articles.formats.html.inline import Inline, children, inline_text
 
 MAX_COLUMNS = 100
+_LONGEST_CELL = 800  # characters: what is longer is a text, which the table only places
+_SAMPLED_CELLS = 50
 _NUMBER = re.compile(r"[0-9]{1,12}")
 
 LineOf = Callable[[HtmlElement], int | None]
@@ -38,12 +40,13 @@ class _Span:
 
 
 def is_layout(table: HtmlElement) -> bool:
-    """Whether a table only places other things: it holds a table, or one cell, or says so."""
+    """Whether a table only places things: it holds a table, one cell or a text, or says so."""
     if table.get("role") in {"presentation", "none"} or table.find(".//table") is not None:
         return True
-    cells = (cell for row in _rows(table) for cell in _cells(row))
-    next(cells, None)
-    return next(cells, None) is None
+    cells = [cell for row in islice(_rows(table), MAX_ROWS) for cell in _cells(row)]
+    if len(cells) <= 1:
+        return True
+    return any(len(str(cell.text_content())) > _LONGEST_CELL for cell in cells[:_SAMPLED_CELLS])
 
 
 def read_grid(table: HtmlElement, at: At, base_url: str | None, line_of: LineOf) -> Grid | None:

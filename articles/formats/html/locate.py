@@ -1,120 +1,161 @@
-"""Where on a page the article is: the element that holds it.
+"""Which pieces of a page are its article's: each is weighed by where it stands and what it is.
 
-Most pages name it. Elsewhere trafilatura finds the text, whose own output loses timelines; here
-only the place of that text is used: the article is then the smallest element that holds nearly all
-of it, widened to the one that the page itself calls its article, so that a timeline beside the
-paragraphs is inside.
+What is surely foreign by its place is left out here, with its reason; what may be either goes to
+the judge of lines (`articles.boilerplate.judge`) with its odds, and is weighed there again by its
+words. Nothing is lost: each text of more than a few words is among the pieces or left out by name.
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from copy import deepcopy
-from itertools import chain, islice
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-import trafilatura
 from lxml.html import HtmlElement
 
-_SHARE = 0.85  # of the found text that the element must hold
-_SHORTEST = 60  # characters of a paragraph that counts
-_LEAST_NAMED = 300  # characters of paragraphs for an element to be believed by its name alone
-_KEY_LENGTH = 48
-_MOST_CHILDREN = 1_000
-_TEXTS = ("p", "div", "li", "td", "section", "article", "blockquote", "h2", "h3", "span", "font")
-_PARTS = frozenset({"p", "li", "ul", "ol", "h2", "h3", "span", "font", "b", "strong", "a"})
-_SPACE = re.compile(r"\s+")
+from articles.blocks import At, ImageBlock, Link, ListBlock, TextBlock
+from articles.boilerplate.judge import dropped_lines
+from articles.boilerplate.phrases import NO_ARTICLE
+from articles.draft import Piece, word_count
+from articles.formats.html.found import Found
+from articles.formats.html.places import ALWAYS, PLACES
+from articles.formats.html.regions import Region, is_linked, regions_of
+from articles.formats.html.walk import Walk
+from articles.model import Dropped
+from articles.text import fold, holds_arabic
+
+# What links are relative to on a page whose own address nobody knows: that they are links counts.
+NOWHERE = "http://nowhere.invalid/"
+_SURE = 0.5  # log odds from which on a place alone is enough
+_SURE_INSIDE = 2.5
+_LEAST_LETTERS = 60  # of the longest text: front pages and logins have none
+_TEASERS = 5  # headings that are links: so many are a list of articles
+_SHORTEST = 500  # letters of a page that may only say that there is nothing
+_TOLD_WORDS = 3  # what is shorter is left out without a word
+_BESIDE = 8  # pieces between title and text, where who and when may stand
+_LEAST_TEXT = 12  # words of a text, which its head is over
 
 
-def locate(tree: HtmlElement) -> HtmlElement | None:
-    """The element that holds the article; None where the page holds none."""
-    named = _named(tree)
-    return _found(tree) if named is None else named
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The article on a page.
+
+    Attributes:
+        element: that holds it.
+        pieces: its own, in order.
+        beside: what stands between its title and its text and is none of its pieces.
+        dropped: everything else.
+    """
+
+    element: HtmlElement
+    pieces: tuple[Piece, ...]
+    beside: tuple[Piece, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
 
-def _named(tree: HtmlElement) -> HtmlElement | None:
-    """The one element that the page calls its article, where it holds nearly all its paragraphs."""
-    named = tree.xpath("//*[contains(@itemprop, 'articleBody')]") or tree.xpath("//article")
-    if len(named) != 1:
+def find_article(tree: HtmlElement, walk: Walk, *, title: str | None) -> Page | None:
+    """The article of a page; None where nothing looks like one."""
+    found = Found(tree)
+    regions, element = regions_of(list(walk.pieces(tree)), walk.elements, found)
+    if element is None:
+        return _unseen(tree, found)
+    pieces = [replace(one.piece, place=_place(one)) for one in regions]
+    own = {
+        n: one
+        for n, one in enumerate(pieces)
+        if (one.kept or one.place <= _SURE) and not _is_nowhere(one)
+    }
+    if not any(piece.kept for piece in own.values()) and not _is_article(own.values(), title or ""):
         return None
-    total, held = _long_text(tree), _long_text(named[0])
-    return named[0] if held >= _LEAST_NAMED and held >= _SHARE * total else None
-
-
-def _long_text(element: HtmlElement) -> int:
-    """The characters of the long paragraphs of an element."""
-    sizes = (len(str(paragraph.text_content())) for paragraph in element.iter("p"))
-    return sum(size for size in sizes if size >= _SHORTEST)
-
-
-def _found(tree: HtmlElement) -> HtmlElement | None:
-    """The element that holds what trafilatura takes for the article."""
-    found = [key for key in _found_paragraphs(tree) if key]
-    if not found:
-        return None
-    weights = Counter(found)
-    held: Counter[HtmlElement] = Counter()
-    for element, weight in _holders(tree, weights):
-        held[element] += weight
-        for ancestor in element.iterancestors():
-            held[ancestor] += weight
-    if not held:
-        return None
-    needed = _SHARE * max(held.values())
-    # They lie inside one another: no two apart can each hold as much.
-    smallest = max((element for element, weight in held.items() if weight >= needed), key=_depth)
-    return _widened(smallest)
-
-
-def _found_paragraphs(tree: HtmlElement) -> Iterator[str]:
-    """The beginnings of the long paragraphs that trafilatura finds."""
-    document = trafilatura.bare_extraction(
-        _sampled(tree), fast=True, include_comments=False, include_tables=True
+    return Page(
+        element=element,
+        pieces=tuple(map(_without_nowhere, own.values())),
+        beside=tuple(_beside(pieces, own, title)),
+        dropped=tuple(
+            line
+            for index, one in enumerate(regions)
+            if index not in own
+            for line in _left_out(one, pieces[index], title)
+        ),
     )
-    if document is None or isinstance(document, dict) or document.body is None:
+
+
+def _is_article(own: Collection[Piece], title: str) -> bool:
+    """Whether the pieces are an article: no front page, no login, no "not found"."""
+    texts = [piece.text for piece in own if len(piece.text) >= _LEAST_LETTERS]
+    running = sum(piece.markup != "heading" for piece in own if len(piece.text) >= _LEAST_LETTERS)
+    teasers = sum(piece.markup == "heading" and is_linked(piece) for piece in own)
+    if teasers >= _TEASERS and running <= 2 * teasers:
+        return False
+    said = fold(" ".join([title, *(piece.text for piece in own if piece.markup == "heading")]))
+    short = sum(map(len, texts)) <= _SHORTEST
+    return bool(texts) and not (short and any(fold(phrase) in said for phrase in NO_ARTICLE))
+
+
+def _unseen(tree: HtmlElement, found: Found) -> Page | None:
+    """An article that no element shows: in JSON, or for browsers that run nothing."""
+    at = At(line=1, xpath=tree.getroottree().getpath(tree))
+    long = [line for line in found.lines if len(line) >= _LEAST_LETTERS]
+    pieces = (
+        Piece(block=TextBlock(type="paragraph", text=line, at=at), markup="paragraph")
+        for line in dict.fromkeys(long)
+    )
+    return Page(element=tree, pieces=tuple(pieces)) if long else None
+
+
+def _place(one: Region) -> float:
+    """What is held against a piece; nothing but sure evidence in the article: there words tell."""
+    odds, inside = round(_odds(one), 2), one.is_inside and holds_arabic(one.piece.text)
+    return 0.0 if inside and 0 < odds <= _SURE_INSIDE else odds
+
+
+def _odds(one: Region) -> float:
+    column = 0 if one.is_found else 1
+    return ALWAYS[column] + sum(PLACES[name][column] for name in one.evidence)
+
+
+def _beside(pieces: Sequence[Piece], kept: Collection[int], title: str | None) -> Iterator[Piece]:
+    """What was left out between the title and the first running text."""
+    text = next((n for n in kept if word_count(pieces[n].text) >= _LEAST_TEXT), 0)
+    over = range(max(0, text - _BESIDE), text)
+    titles = [n for n in over if _is_title(pieces[n], title)]
+    for index in over:
+        if titles and titles[-1] < index not in kept:
+            yield pieces[index]
+
+
+def _is_title(piece: Piece, title: str | None) -> bool:
+    return piece.markup == "heading" and title is not None and fold(piece.text) == fold(title)
+
+
+def _without_nowhere(piece: Piece) -> Piece:
+    """A piece without the links of which nobody knows where they lead."""
+    block = piece.block
+    match block:
+        case TextBlock():
+            return replace(piece, block=replace(block, links=_somewhere(block.links)))
+        case ListBlock():
+            items = (replace(item, links=_somewhere(item.links)) for item in block.items)
+            return replace(piece, block=replace(block, items=tuple(items)))
+        case _:
+            return piece
+
+
+def _is_nowhere(piece: Piece) -> bool:
+    """Whether it is a picture without an address."""
+    return isinstance(piece.block, ImageBlock) and piece.block.image.url.startswith(NOWHERE)
+
+
+def _somewhere(links: Sequence[Link]) -> tuple[Link, ...]:
+    return tuple(link for link in links if not link.url.startswith(NOWHERE))
+
+
+def _left_out(one: Region, piece: Piece, title: str | None) -> Iterator[Dropped]:
+    """What is told of a piece that is not the article's."""
+    if _is_title(piece, title):
+        yield from dropped_lines(piece, why="duplicate", rule="title")
         return
-    for element in document.body.iter("p", "item", "cell", "quote", "head"):
-        text = "".join(map(str, element.itertext())).strip()
-        if len(text) >= _SHORTEST:
-            yield _key([text])
-
-
-def _sampled(tree: HtmlElement) -> HtmlElement:
-    """A copy in which every element has its first children only: enough to tell a place by."""
-    copy = deepcopy(tree)
-    for element in list(copy.iter()):
-        for child in element[_MOST_CHILDREN:]:
-            element.remove(child)
-    return copy
-
-
-def _holders(tree: HtmlElement, keys: Counter[str]) -> Iterator[tuple[HtmlElement, int]]:
-    """The innermost elements that begin with one of the paragraphs, each paragraph once."""
-    wanted = dict(keys)
-    for element in reversed(list(tree.iter(*_TEXTS))):
-        key = _key(map(str, element.itertext()))
-        weight = wanted.pop(key, None) if key else None
-        if weight is not None:
-            yield element, weight * len(key)
-
-
-def _key(texts: Iterable[str]) -> str:
-    """The first letters of texts in a row; no more of them is looked at than that needs."""
-    letters = chain.from_iterable(_SPACE.sub("", text) for text in texts)
-    return "".join(islice(letters, _KEY_LENGTH))
-
-
-def _depth(element: HtmlElement) -> int:
-    return len(list(element.iterancestors()))
-
-
-def _widened(element: HtmlElement) -> HtmlElement:
-    """The nearest element that the page calls the article's body or its article."""
-    chain = [element, *element.iterancestors()]
-    for candidate in chain:
-        if "articleBody" in candidate.get("itemprop", ""):
-            return candidate
-    for candidate in chain:
-        if candidate.tag == "article":
-            return candidate
-    # One paragraph is no article: what stands beside it is short, as the cells of a table are.
-    return next((candidate for candidate in chain if candidate.tag not in _PARTS), element)
+    piece = _without_nowhere(piece)
+    column = 0 if one.is_found else 1
+    rule = max(one.evidence, key=lambda name: PLACES[name][column])
+    told, rule = (piece.suspicion.why, piece.suspicion.rule) if piece.suspicion else ("nav", rule)
+    for line in dropped_lines(piece, why=told, rule=rule, score=piece.place):
+        if word_count(line.text) >= _TOLD_WORDS:
+            yield line

@@ -1,6 +1,7 @@
-"""The reader of web pages: bytes to pieces by a walk over the element that holds the article."""
+"""The reader of web pages: bytes to pieces by a walk over the page; its article's are kept."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml.html import HtmlElement
@@ -9,9 +10,9 @@ from articles.draft import Draft, Metadata, Piece, RawBody
 from articles.errors import ReadError
 from articles.formats.charset import charset_notes, decode
 from articles.formats.html.inline import absolute
-from articles.formats.html.locate import locate
+from articles.formats.html.locate import NOWHERE, Page, find_article
 from articles.formats.html.metadata import machine_time, read_metadata
-from articles.formats.html.selection import select
+from articles.formats.html.selection import Selection, select
 from articles.formats.html.tree import parse_html
 from articles.formats.html.walk import Walk, as_kept
 
@@ -31,39 +32,44 @@ def read_webpage(body: RawBody) -> Draft:
         ReadError: it cannot be decoded or holds no article.
     """
     declared = body.charset or _declared_charset(body.content)
-    text, encoding = decode(body.content, name=body.name, charset=declared)
+    text, encoding = decode(body.content, name=body.name, charset=declared, faults=True)
     tree, notes = parse_html(text)
     base_url = _base_url(tree, body.url)
     metadata = read_metadata(tree, url=body.url, timezone=body.timezone)
     selection = select(tree, body.selectors)
-    root = locate(tree) if selection.article is None else selection.article
-    if root is None:
-        raise ReadError(_NO_ARTICLE, source=body.name, remedy=_ONE_ARTICLE)
+    address = base_url or metadata.url
+    if selection.article is None:
+        walk = Walk(base_url=address or NOWHERE, keep=selection.keep)
+        page = find_article(tree, walk, title=metadata.title)
+        if page is None:
+            raise ReadError(_NO_ARTICLE, source=body.name, remedy=_ONE_ARTICLE)
+    else:
+        walk = Walk(base_url=address, keep=selection.keep)
+        page = Page(element=selection.article, pieces=tuple(_selected(walk, tree, selection)))
     if metadata.published is None:
-        metadata = _with_time_element(metadata, root, body.timezone)
-    walk = Walk(base_url=base_url or metadata.url, keep=selection.keep)
-    pieces = _pieces(walk, tree, root)
+        metadata = _with_time_element(metadata, page.element, body.timezone)
     return Draft(
         kind="html",
         encoding=encoding,
         metadata=metadata,
-        pieces=tuple(pieces),
-        dropped=selection.dropped,
+        pieces=page.pieces,
+        beside=page.beside,
+        dropped=(*selection.dropped, *page.dropped),
         notes=(*charset_notes(encoding, declared), *notes, *selection.notes, *walk.notes),
     )
 
 
-def _pieces(walk: Walk, tree: HtmlElement, root: HtmlElement) -> list[Piece]:
-    """The pieces of the article, with those elsewhere on the page that are to be kept."""
-    told = {root, *root.iterdescendants()} if walk.keep else {root}
-    pieces: list[Piece] = []
+def _selected(walk: Walk, tree: HtmlElement, selection: Selection) -> Iterator[Piece]:
+    """The pieces of the selected article, with those elsewhere that are to be kept."""
+    root = selection.article
+    assert root is not None  # noqa: S101  callers look first
+    told = {root, *root.iterdescendants()}
     for element in tree.iter() if walk.keep else [root]:
         if element is root:
-            pieces += walk.pieces(root)
+            yield from walk.pieces(root)
         elif element in walk.keep and element not in told and root not in {*element.iter()}:
-            pieces += map(as_kept, walk.pieces_of(element))
+            yield from map(as_kept, walk.pieces_of(element))
             told.update(element.iterdescendants())
-    return pieces
 
 
 def _declared_charset(content: bytes) -> str | None:

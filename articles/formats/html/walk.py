@@ -37,7 +37,8 @@ _TEXTS = {"p": 0, "h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _STRONG = frozenset({"b", "strong"})
 _MAX_LIST_DEPTH = 4
-_MAX_DEPTH = 100  # of blocks in blocks; what lies deeper keeps its words and loses its blocks
+# Of blocks in blocks, the page and its body among them; what lies deeper keeps its words only.
+_MAX_DEPTH = 102
 _WIDE = 0.8  # of the letters of the article: more than this is hardly beside it
 # Where pages that load pictures late keep the real address.
 _IMAGE_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "src")
@@ -60,22 +61,26 @@ class Walk:
         base_url: what relative addresses are relative to.
         keep: elements of which nothing is to be left out.
         letters: how many the article's element holds.
+        elements: those that blocks stand in, by their paths.
     """
 
     base_url: str | None
     keep: frozenset[HtmlElement] = frozenset()
     notes: list[Note] = field(default_factory=list)
     letters: int = 1
+    elements: dict[str, HtmlElement] = field(default_factory=dict)
 
     def pieces(self, root: HtmlElement) -> Iterator[Piece]:
         """The pieces below `root`, in the order of the page."""
         path = root.getroottree().getpath(root)
+        self.elements[path] = root
         self.letters = max(1, len(str(root.text_content())))
         return self._container(root, _Place(path=path))
 
     def pieces_of(self, element: HtmlElement) -> Iterator[Piece]:
         """The pieces that an element itself is."""
         path = element.getroottree().getpath(element)
+        self.elements[path] = element
         return self._block(element, _Place(path=path))
 
     def _container(self, element: HtmlElement, place: _Place) -> Iterator[Piece]:
@@ -101,6 +106,7 @@ class Walk:
                     depth=place.depth + 1,
                     against=place.against or self._suspicion(child),
                 )
+                self.elements[inside.path] = child
                 pieces = self._child(child, inside, widgets.get(child))
                 yield from map(as_kept, pieces) if child in self.keep else pieces
             run.add(child.tail)

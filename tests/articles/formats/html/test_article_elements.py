@@ -1,86 +1,90 @@
-"""Which element of a page is its article: by its name, by the share of the text that it holds."""
+"""Which pieces of a page are its article's, and that everything else is told of."""
 
 import pytest
 
 from articles.errors import ReadError
-from tests.articles.formats.html.webpage import read_page
+from articles.model import Article
+from tests.articles.formats.html.webpage import OPENING, paragraphs, read_page
 
 DATES = "<table><tr><td>3 مايو<td>افتتاح<tr><td>4 مايو<td>ختام</table>"
+MENU = "".join(f"<li><a href=/{n}>قسم من أقسام الموقع رقم {n}</a>" for n in range(6))
+TITLE = "<title>أبواب القاعة الكبرى</title>"
 
 
-def _paragraph(length: int, number: int, element: str = "p") -> str:
-    words = f"تفتح القاعة رقم {number} من قاعات المتحف الكبير أبوابها للزوار كل يوم " * length
-    return f"<{element}>{words[: length - 1].strip().ljust(length - 1, 'ا')}.</{element}>"
+def _texts(article: Article) -> list[str]:
+    return [getattr(block, "text", block.type) for block in article.blocks]
 
 
-def _some(count: int, length: int, start: int = 0, element: str = "p") -> str:
-    return "".join(_paragraph(length, start + number, element) for number in range(count))
+def _told(article: Article) -> str:
+    return " ".join([*_texts(article), *(line.text for line in article.dropped)])
 
 
-def _read(body: str) -> list[str]:
-    """The types of the blocks."""
-    return [block.type for block in read_page(body, "<title>أبواب القاعة</title>").blocks]
+def test_every_text_of_a_page_is_read_or_told_of() -> None:
+    """A menu, a footer: left out, each line with its reason."""
+    body = f"<nav><ul>{MENU}</ul></nav><article>{paragraphs(*OPENING)}</article>"
+    footer = "<footer>تصدر الصحيفة عن دار النشر الأولى في المدينة القديمة</footer>"
+    article = read_page(body + footer, TITLE)
+    assert _texts(article) == list(OPENING)
+    assert "قسم من أقسام الموقع رقم 3" in _told(article)
+    assert "تصدر الصحيفة عن دار النشر" in _told(article)
+    assert all(line.rule for line in article.dropped)
 
 
-def _count(body: str) -> int:
-    return len(_read(f"<div class=entry-content>{body}</div>"))
+def test_a_lead_beside_the_body_is_of_the_article() -> None:
+    """Many sites set it in an element of its own over the picture."""
+    lead = f"<div class=lead><p>{OPENING[0]}</div>"
+    body = f"<div class=wrap>{lead}<div class=body>{paragraphs(*OPENING[1:])}</div></div>"
+    assert _texts(read_page(body, TITLE)) == list(OPENING)
 
 
-@pytest.mark.parametrize(("length", "count"), [(425, 4), (424, 7)])
-def test_an_article_by_name_holds_most_letters_of_the_paragraphs(length: int, count: int) -> None:
-    """Eighty-five of a hundred; else the name is that of a part of it, and all of it is read."""
-    named = f"<article>{_some(4, length)}</article>"
-    assert _count(f"{named}<div>{_some(3, 100, start=4)}</div>") == count
+@pytest.mark.parametrize("name", ["content-with-sidebar", "social-page", "menu-open"])
+def test_a_name_on_most_of_the_text_erases_nothing(name: str) -> None:
+    body = f"<div class={name}>{paragraphs(*OPENING)}</div>"
+    assert _texts(read_page(body, TITLE)) == list(OPENING)
+
+
+@pytest.mark.parametrize("element", ["div", "main", "article"])
+def test_a_timeline_beside_the_text_is_of_the_article(element: str) -> None:
+    body = f"<{element}><div class=entry-content>{paragraphs(*OPENING)}</div>{DATES}</{element}>"
+    assert "table" in _texts(read_page(body, TITLE))
+
+
+@pytest.mark.parametrize("element", ["p", "span", "font"])
+def test_one_paragraph_may_be_an_article(element: str) -> None:
+    text = " ".join(OPENING)
+    assert _texts(read_page(f"<div><{element}>{text}</{element}>{DATES}</div>", TITLE))[0] == text
+
+
+def test_an_article_in_the_data_of_its_page_is_read() -> None:
+    """Programs build such pages; without them the data alone holds the words."""
+    text = "\\n".join(OPENING)
+    data = f'{{"@type": "NewsArticle", "headline": "أبواب القاعة", "articleBody": "{text}"}}'
+    article = read_page("<div id=app></div>", f"<script type='application/ld+json'>{data}</script>")
+    assert " ".join(OPENING) == " ".join(_texts(article)).replace("\n", " ")
+
+
+def test_the_date_between_title_and_text_is_that_of_publication() -> None:
+    """Though it stands outside the element that holds the paragraphs."""
+    over = "<h1>أبواب القاعة الكبرى</h1><div class=created>تم نشره الجمعة 24 أبريل 2020</div>"
+    article = read_page(f"<div>{over}</div><div class=text>{paragraphs(*OPENING)}</div>", TITLE)
+    assert article.published is not None
+    assert article.published.value == "2020-04-24"
 
 
 @pytest.mark.parametrize(
-    ("paragraphs", "length", "named"), [(5, 60, True), (4, 60, False), (6, 59, False)]
-)
-def test_an_article_by_name_has_some_long_paragraphs(
-    paragraphs: int, length: int, *, named: bool
-) -> None:
-    """Three hundred letters in paragraphs of sixty; a teaser is no article."""
-    article = f"<article>{_some(paragraphs, length)}</article>"
-    beside = f"<ul>{_some(4, 200, start=6, element='li')}</ul>"
-    assert _count(f"{article}{beside}") == paragraphs + (0 if named else 1)
-
-
-@pytest.mark.parametrize(("inside", "count"), [(17, 17), (16, 20)])
-def test_an_article_without_a_name_holds_most_of_what_is_found(inside: int, count: int) -> None:
-    """Eighty-five of a hundred again: what is beside it is of something else."""
-    rest = _some(20 - inside, 100, start=inside)
-    assert _count(f"<div>{_some(inside, 100)}</div><div>{rest}</div>") == count
-
-
-def test_a_page_of_short_lines_only_has_no_article() -> None:
-    """Front pages and logins have nothing of sixty letters."""
-    assert _count(_some(8, 60)) == 8
-    with pytest.raises(ReadError, match="no article"):
-        _count(_some(8, 59))
-
-
-@pytest.mark.parametrize(
-    ("opening", "closing", "inside"),
+    "body",
     [
-        ("<article>", "</article>", True),
-        ("<div itemprop=articleBody>", "</div>", True),
-        ("<div>", "</div>", False),
+        "".join(f"<p>سطر قصير من أسطر الصفحة رقم {n}</p>" for n in range(8)),
+        "".join(
+            f"<div><h2><a href=/{n}>{text[:50]} {n}</a></h2><p>{text} {n}</p></div>"
+            for n in range(9)
+            for text in OPENING
+        ),
+        f"<h1>هذا المحتوى للمشتركين</h1><p>{OPENING[0]}</p>",
+        f"<h1>عذرا، الصفحة التي تبحث عنها غير موجودة</h1><p>{OPENING[1]}</p>",
     ],
+    ids=["short lines", "a front page", "a login", "not found"],
 )
-def test_the_article_is_as_wide_as_the_page_says(
-    opening: str, closing: str, *, inside: bool
-) -> None:
-    """A timeline stands beside the paragraphs; the teaser below has the same name."""
-    text = f"<div class=entry-content>{_some(5, 100)}</div>"
-    teaser = f"<div>{opening}{_paragraph(100, 6)}{closing}</div>"
-    found = _read(f"<main>{opening}{text}{DATES}{closing}{teaser}</main>")
-    assert (len(found), "table" in found) == (5 + inside, inside)
-
-
-@pytest.mark.parametrize(
-    ("element", "beside"), [("p", True), ("span", True), ("font", True), ("section", False)]
-)
-def test_one_paragraph_is_no_article(element: str, *, beside: bool) -> None:
-    """What stands beside it is read too, but not what is beside a part of a page."""
-    found = _read(f"<div>{_paragraph(400, 0, element)}{DATES}</div>")
-    assert found == ["lead"] + ["table"] * beside
+def test_what_is_no_article_is_refused(body: str) -> None:
+    with pytest.raises(ReadError, match="no article"):
+        read_page(body, "<title>صحيفة المدينة</title>")

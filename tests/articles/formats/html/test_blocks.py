@@ -119,7 +119,10 @@ def test_the_line_that_opens_details_is_a_paragraph_over_them() -> None:
     ("body", "types"),
     [
         (
-            "<i>لوحات</i> الخط العربي التي بقيت في بيوت أصحابها.<img src='/a.jpg'>بعد",
+            (
+                "<i>لوحات</i> الخط العربي التي بقيت في بيوت أصحابها.<img src='/a.jpg'>"
+                "وعادت بعد عام كامل إلى متحف المدينة القديمة في يوم افتتاحه."
+            ),
             ["paragraph", "image", "paragraph"],
         ),
         ("قبل <span>وسط</span> بعد", ["paragraph"]),
@@ -162,11 +165,11 @@ def test_each_block_tells_its_path_and_line() -> None:
         "\n<div>أ</div>\n<script>x</script><div>ب<p>ج</p>د</div><div hidden></div><div>ه</div>"
     )
     assert [(block.at.line, block.at.xpath) for block in found] == [
-        (2, "/html/body/article/div[1]"),
-        (3, "/html/body/article/div[2]"),
-        (3, "/html/body/article/div[2]/p[1]"),
-        (3, "/html/body/article/div[2]"),
-        (3, "/html/body/article/div[4]"),
+        (2, "/html/body[1]/article[1]/div[1]"),
+        (3, "/html/body[1]/article[1]/div[2]"),
+        (3, "/html/body[1]/article[1]/div[2]/p[1]"),
+        (3, "/html/body[1]/article[1]/div[2]"),
+        (3, "/html/body[1]/article[1]/div[4]"),
     ]
 
 

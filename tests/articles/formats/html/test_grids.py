@@ -131,8 +131,8 @@ def test_the_cells_of_a_layout_table_are_parts_of_the_page() -> None:
     )
     found = [(block.type, block.at.xpath) for block in blocks(body)]
     assert found == [
-        ("paragraph", "/html/body/article/table[1]/tr[1]/td[1]/p[1]"),
-        ("table", "/html/body/article/table[1]/tr[1]/td[1]/table[1]"),
-        ("paragraph", "/html/body/article/table[1]/tr[1]/td[2]"),
-        ("paragraph", "/html/body/article/table[1]/tr[2]/th[1]"),
+        ("paragraph", "/html/body[1]/article[1]/table[1]/tr[1]/td[1]/p[1]"),
+        ("table", "/html/body[1]/article[1]/table[1]/tr[1]/td[1]/table[1]"),
+        ("paragraph", "/html/body[1]/article[1]/table[1]/tr[1]/td[2]"),
+        ("paragraph", "/html/body[1]/article[1]/table[1]/tr[2]/th[1]"),
     ]
