@@ -32,10 +32,11 @@ class MetaElements:
     def __init__(self, tree: HtmlElement) -> None:
         self._values: dict[str, list[str]] = {}
         for element in tree.iter("meta"):
-            name = element.get("property") or element.get("name") or element.get("itemprop")
+            told = (element.get(key, "") for key in ("property", "name", "itemprop"))
             value = one_line(unescape(element.get("content", "")))
-            if name and value:
-                self._values.setdefault(name.strip().lower(), []).append(value)
+            for name in {name.strip().lower() for name in told}:
+                if name and value:
+                    self._values.setdefault(name, []).append(value)
 
     def first(self, *names: str) -> str | None:
         """The value of the first name that has one."""
@@ -60,10 +61,18 @@ def read_metadata(tree: HtmlElement, *, url: str | None, timezone: str) -> Metad
     address = canonical_url(tree, meta, node, url)
     title, title_from = _title(tree, meta, node, publisher)
     published = first_text(node.get("datePublished")) or meta.first(
-        "article:published_time", "datepublished", "og:article:published_time", "parsely-pub-date"
+        "article:published_time",
+        "datepublished",
+        "og:article:published_time",
+        "parsely-pub-date",
+        "dc.date.issued",
+        "dc.date.created",
+        "dc.date",
+        "dcterms.created",
+        "dcterms.date",
     )
     modified = first_text(node.get("dateModified")) or meta.first(
-        "article:modified_time", "datemodified", "og:updated_time"
+        "article:modified_time", "datemodified", "og:updated_time", "dcterms.modified"
     )
     return Metadata(
         title=title,

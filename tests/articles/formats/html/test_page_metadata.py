@@ -207,3 +207,15 @@ def test_a_page_is_in_the_charset_that_it_declares(declaration: str) -> None:
     article = read_article(page.encode("windows-1256"), name="hall.html", at=AT, url=URL)
     assert (article.title, article.source.encoding) == ("باب", "cp1256")
     assert article.notes == ()
+
+
+@pytest.mark.parametrize(
+    "meta",
+    ["name='dc.date'", "name='DC.date.issued'", "itemprop='datePublished' name='pubdate'"],
+)
+def test_dublin_core_and_every_name_of_an_element_tell_the_day(meta: str) -> None:
+    article = read_page(
+        f"<article>{paragraphs(*OPENING)}</article>", f"<meta {meta} content='2023-01-02'>"
+    )
+    assert article.published is not None
+    assert article.published.value == "2023-01-02"
