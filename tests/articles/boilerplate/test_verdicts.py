@@ -187,5 +187,5 @@ def test_what_spoke_most_against_a_line_is_its_rule() -> None:
     below = [*FOREIGN[:2], little, FOREIGN[2], nothing, *FOREIGN[3:]]
     rules = {one.text: one.rule for one in weigh(_pieces([LEAD, MORE, *below]), title=TITLE, at=AT)}
     assert rules[nothing] == "its neighbours"
-    assert rules[little] == "shares 1 word"
-    assert rules[FOREIGN[0]] == "5 to 11 words"
+    assert rules[little] == "tells as headlines do"
+    assert rules[FOREIGN[0]] == "6 words"
