@@ -14,7 +14,7 @@ from articles.model import Event, When
 from articles.revisions.known import Change, ChangedField, EventRevision
 from articles.text import fold
 from exporters.day_words import gregorian, hijri
-from exporters.repeating import words_before
+from exporters.recurrence_words import words_before
 
 CANCELLED = "أُلغي: "
 REMINDER = "تذكير بموعد قادم"

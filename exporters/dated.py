@@ -11,7 +11,7 @@ from itertools import chain
 from articles.model import Article, Event, Recurrence
 from articles.revisions.known import EventRevision, Revision
 from exporters.links import article_link, uri
-from exporters.spans import DaySpan, Span, Time, days_touched, span_of, times_of
+from exporters.times import DaySpan, Span, Time, days_touched, span_of, times_of
 
 # How long something comes again whose end nobody tells, where nothing else is asked for.
 HORIZON = timedelta(days=365)

@@ -1,5 +1,6 @@
 """Addresses as calendars and feeds of data need them: ASCII, pointing at an event of a page."""
 
+import re
 from base64 import b32encode
 from hashlib import blake2b
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -10,6 +11,7 @@ from articles.model import Article
 _AS_IS = "%/?:@!$&'()*+,;=~-._"
 SHORT = "/e/"
 _SHORT_OCTETS = 5  # eight letters: two of 100,000 events share an address once in 200 sites
+_SHORT_PATH = re.compile(rf"{SHORT}[a-z2-7]{{8}}")
 _ANCHOR_LETTERS = 8  # of a UID, enough within one article
 
 
@@ -35,6 +37,11 @@ def short_path(uid: str) -> str:
     """Where an event is found by a short address, which leads to its place on a page."""
     digest = blake2b(uid.encode(), digest_size=_SHORT_OCTETS).digest()
     return f"{SHORT}{b32encode(digest).decode().lower()}"
+
+
+def is_short(path: str) -> bool:
+    """Whether a path is, or was, the short address of an event."""
+    return _SHORT_PATH.fullmatch(path) is not None
 
 
 def event_anchor(uid: str) -> str:

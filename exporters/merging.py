@@ -7,12 +7,12 @@ A wrong merge hides an event; a missed one only shows it twice.
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
+from articles.expansion import BEGUN
 from articles.model import Recurrence
-from articles.occurrences import BEGUN
 from articles.text import fold
 from exporters.dated import Listing
 from exporters.sameness import keys, names_one, perhaps_same, same_happening
-from exporters.spans import ClockSpan
+from exporters.times import ClockSpan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import Any
 from articles.model import When
 from exporters.arabic import date_words, summary
 from exporters.dated import Listing
-from exporters.repeating import repeats
+from exporters.recurrence_words import repeats
 
 
 def timelinejs_frame(title: str) -> tuple[bytes, bytes]:

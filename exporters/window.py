@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import TypeVar
 
 from exporters.dated import Listing, sort_key
-from exporters.spans import DaySpan
+from exporters.times import DaySpan
 
 MAX_OCTETS = 1_000_000
 _Event = TypeVar("_Event")

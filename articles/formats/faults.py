@@ -7,8 +7,8 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from articles.expansion import by_rule
 from articles.model import Article, Event, Grain, Recurrence, When
-from articles.occurrences import by_rule
 
 _Path = tuple[str | int, ...]
 

@@ -12,7 +12,7 @@ from heapq import heapify, heappop
 
 from articles.called_off import without_state
 from articles.model import Event
-from articles.revisions.wording import adds_little, holds_all, words_of
+from articles.revisions.rewording import adds_little, holds_all, words_of
 from articles.text import fold
 
 # Dice's coefficient of the letter pairs. One word more or less in a title of two to six words

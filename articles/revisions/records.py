@@ -7,8 +7,8 @@ on. Rules: RFC 5545 3.8.7 (SEQUENCE, DTSTAMP, LAST-MODIFIED, CREATED).
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from articles.expansion import BEGUN, recurrence_text
 from articles.model import Event, When
-from articles.occurrences import BEGUN, recurrence_text
 from articles.revisions.known import Change, ChangedField, EventRevision
 
 KEEP_CANCELLED = timedelta(days=30)

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from articles.dates import DateContext, FoundDate, Undated, find_times
+from articles.expansion import BEGUN, by_rule
 from articles.model import Recurrence, When
-from articles.occurrences import BEGUN, by_rule
 
 _SURE = 0.94  # that it does
 _DAILY = "FREQ=DAILY"

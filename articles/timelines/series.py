@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from articles.called_off import without_state
+from articles.expansion import days_of
 from articles.model import Altered, Event, Recurrence, When
-from articles.occurrences import days_of
 from articles.text import fold
 
 _ARTICLE = "ال"

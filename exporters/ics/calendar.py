@@ -15,11 +15,11 @@ from exporters.arabic import REMINDER
 from exporters.dated import HORIZON, Listing, listings, sort_key
 from exporters.ics.colors import COLORS
 from exporters.ics.contentlines import add, serialize, text
-from exporters.ics.moments import zones_of
+from exporters.ics.timestyle import zones_of
 from exporters.ics.vevent import Style, vevents
 from exporters.ics.zones import vtimezone
 from exporters.links import uri
-from exporters.spans import DaySpan
+from exporters.times import DaySpan
 
 # Without our version, which would give every subscriber new bytes with each upgrade.
 PRODID = "-//Ruznama//Ruznama//AR"

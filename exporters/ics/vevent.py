@@ -15,11 +15,11 @@ from articles.revisions.known import EventRevision
 from exporters.arabic import description, summary
 from exporters.dated import Listing, Told
 from exporters.ics.contentlines import add, categories, text
-from exporters.ics.moments import Clock, clock_at, clock_of
-from exporters.ics.recurring import altered_times, recurrence_id, rule_properties
+from exporters.ics.rrules import altered_times, recurrence_id, rule_properties
+from exporters.ics.timestyle import TimeStyle, clock_at, clock_of
 from exporters.links import event_anchor, short_path, uri
-from exporters.repeating import repeats
-from exporters.spans import DaySpan, Span, Time
+from exporters.recurrence_words import repeats
+from exporters.times import DaySpan, Span, Time
 
 _DAY = timedelta(days=1)
 _WHOLE_LETTERS, _HEADLINE_LETTERS = 24, 20
@@ -55,7 +55,7 @@ def vevents(listing: Listing, style: Style) -> list[VEvent]:
     return [_whole(listing, clock, style), *altered]
 
 
-def _whole(listing: Listing, clock: Clock, style: Style) -> VEvent:
+def _whole(listing: Listing, clock: TimeStyle, style: Style) -> VEvent:
     """The event as a component.
 
     It says nothing twice, as a file of more than a megabyte is refused: its address is in
@@ -95,7 +95,7 @@ def _sibling(uid: str) -> vText:
     return made
 
 
-def _altered(listing: Listing, time: Time, clock: Clock, style: Style) -> VEvent:
+def _altered(listing: Listing, time: Time, clock: TimeStyle, style: Style) -> VEvent:
     """One time that is off or moved, under the UID of the event (RFC 5545 3.8.4.4)."""
     known, told = listing.known, listing.tellings[0].teller
     one = replace(known, status="cancelled" if known.status == "cancelled" else time.status)
@@ -121,7 +121,7 @@ def _place_and_text(listing: Listing, style: Style) -> dict[str, object | None]:
     }
 
 
-def _dates(when: Span, clock: Clock) -> dict[str, object | None]:
+def _dates(when: Span, clock: TimeStyle) -> dict[str, object | None]:
     if isinstance(when, DaySpan):
         end = exclusive_end(when)
         return {"dtstart": clock.property(when.first), "dtend": end and clock.property(end)}

@@ -15,7 +15,7 @@ from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vText
 
 from articles.model import zone_of
 from exporters.ics.contentlines import add
-from exporters.ics.moments import Raw, tzid
+from exporters.ics.timestyle import Raw, tzid
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)

@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 from exporters.dated import Listing
 from exporters.links import event_anchor, short_path
-from exporters.spans import DaySpan
+from exporters.times import DaySpan
 from ruznama.edition.card import Card
 
 _MOST_MONTHS = 24

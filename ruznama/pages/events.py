@@ -11,8 +11,8 @@ from articles.blocks import At
 from articles.model import Event
 from exporters.dated import Listing, sort_key
 from exporters.links import event_anchor
-from exporters.repeating import repeats
-from exporters.spans import DaySpan, Span
+from exporters.recurrence_words import repeats
+from exporters.times import DaySpan, Span
 from feeds.html.content import anchor
 from ruznama.pages.wording import Wording
 

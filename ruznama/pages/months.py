@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from exporters.dated import sort_key
-from exporters.spans import DaySpan
+from exporters.times import DaySpan
 from ruznama.edition.shelf import Shown
 from ruznama.pages.canvas import Canvas
 from ruznama.pages.events import occasions

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from exporters.spans import DaySpan
+from exporters.times import DaySpan
 from ruznama.pages.events import Occasion
 from ruznama.pages.wording import Wording
 

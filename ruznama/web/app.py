@@ -21,7 +21,7 @@ from starlette.types import ASGIApp
 
 from articles.errors import ChoiceError
 from exporters.choices import PARAMETERS
-from exporters.links import SHORT
+from exporters.links import SHORT, is_short
 from feeds.choices import FEED_PARAMETERS
 from ruznama.publishing.forms.outputs import OPEN_TO_ALL
 from ruznama.publishing.storage.codings import Coding, Codings, offered
@@ -124,7 +124,8 @@ def respond(asked: Asked, path: str) -> Response | None:
         return _body_response(asked, body, path)
     if f"{path}/" in snapshot.bodies:
         return RedirectResponse(f"{path}/", HTTPStatus.PERMANENT_REDIRECT, SAFE)
-    status = HTTPStatus.GONE if path in snapshot.gone else HTTPStatus.NOT_FOUND
+    gone = path in snapshot.gone or is_short(path)  # of an event that is told no more
+    status = HTTPStatus.GONE if gone else HTTPStatus.NOT_FOUND
     return fault(status) if MISSING not in snapshot.bodies else _page(asked, status)
 
 

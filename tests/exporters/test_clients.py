@@ -11,7 +11,7 @@ import pytest
 from articles.model import Altered, Recurrence, When
 from articles.revisions.known import Revision
 from exporters.dated import listings
-from exporters.spans import ClockSpan
+from exporters.times import ClockSpan
 from tests.builders import DAY, START, TUESDAYS, event, first_reading, timed, weekly
 from tests.exporters.calendars import INFO, edited, written
 

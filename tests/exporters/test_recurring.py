@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from articles.dates import find_times
+from articles.expansion import BEGUN
 from articles.model import Altered, Event, Recurrence, When
-from articles.occurrences import BEGUN
 from articles.revisions.revise import revise
 from exporters.choices import Choices, choose
 from exporters.dated import Listing, listings
@@ -16,7 +16,7 @@ from exporters.ics.grammar import event_fault
 from exporters.ics.readback import event_jcal, uids
 from exporters.jsonld import events_data
 from exporters.merging import are_one, meeting_points
-from exporters.repeating import rule_words
+from exporters.recurrence_words import rule_words
 from exporters.table import COLUMNS, table_row
 from exporters.timelinejs import timelinejs_slide
 from tests.builders import DAY, START, TUESDAYS, article, event, first_reading, weekly

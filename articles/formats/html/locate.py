@@ -14,8 +14,8 @@ from articles.blocks import At, ImageBlock, Link, ListBlock, TextBlock
 from articles.boilerplate.judge import dropped_lines
 from articles.boilerplate.phrases import NO_ARTICLE
 from articles.draft import Piece, word_count
-from articles.formats.html.found import Found
-from articles.formats.html.places import ALWAYS, PLACES
+from articles.formats.html.extracted import Extracted
+from articles.formats.html.place_weights import ALWAYS, PLACES
 from articles.formats.html.regions import Region, is_linked, regions_of
 from articles.formats.html.walk import Walk
 from articles.model import Dropped
@@ -52,7 +52,7 @@ class Page:
 
 def find_article(tree: HtmlElement, walk: Walk, *, title: str | None) -> Page | None:
     """The article of a page; None where nothing looks like one."""
-    found = Found(tree)
+    found = Extracted(tree)
     regions, element = regions_of(list(walk.pieces(tree)), walk.elements, found)
     if element is None:
         return _unseen(tree, found)
@@ -89,7 +89,7 @@ def _is_article(own: Collection[Piece], title: str) -> bool:
     return bool(texts) and not (short and any(fold(phrase) in said for phrase in NO_ARTICLE))
 
 
-def _unseen(tree: HtmlElement, found: Found) -> Page | None:
+def _unseen(tree: HtmlElement, found: Extracted) -> Page | None:
     """An article that no element shows: in JSON, or for browsers that run nothing."""
     at = At(line=1, xpath=tree.getroottree().getpath(tree))
     long = [line for line in found.lines if len(line) >= _LEAST_LETTERS]

@@ -19,7 +19,7 @@ from articles.boilerplate.names import suspicion
 from articles.dates import find_dates
 from articles.dates.shapes import may_lead
 from articles.draft import Piece, Suspicion
-from articles.formats.html.found import Found
+from articles.formats.html.extracted import Extracted
 
 _HELD = 0.85  # of the letters found, that the article's element holds
 _WIDE = 0.5  # of the letters found: what an element with so many is called says nothing
@@ -107,7 +107,7 @@ class _Sums:
 
 
 def regions_of(
-    pieces: Sequence[Piece], elements: dict[str, HtmlElement], found: Found
+    pieces: Sequence[Piece], elements: dict[str, HtmlElement], found: Extracted
 ) -> tuple[list[Region], HtmlElement | None]:
     """The pieces with their evidence, and the element that holds what was found."""
     regions = [

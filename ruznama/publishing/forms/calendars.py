@@ -14,7 +14,7 @@ from urllib.parse import quote
 from articles.revisions.known import Revision
 from exporters.formats import ICS, CalendarFormat, calendar_fault
 from exporters.ics.calendar import CalendarInfo
-from exporters.ics.moments import zones_of
+from exporters.ics.timestyle import zones_of
 from exporters.window import window
 from ruznama.edition.card import Card, Piece
 from ruznama.edition.edition import Publication

@@ -154,7 +154,7 @@ class Paging:
         if room == "archive":
             make = partial(overviews.archive, self._canvas, (), newer=None, older=None)
         elif len(names) == 1:
-            make = partial(year_page, self._canvas, int(names[0]), nobody, {})
+            make = partial(year_page, self._canvas, int(names[0]), nobody, {}, {})
         else:
             first = date(int(names[0]), int(names[1]), 1)
             make = partial(month_page, self._canvas, first, nobody, ())

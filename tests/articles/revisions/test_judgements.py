@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from articles.expansion import BEGUN
 from articles.model import Event, Recurrence, When
-from articles.occurrences import BEGUN
 from articles.revisions.known import Revision
 from articles.revisions.revise import revise
 from tests.builders import HOUR, START, article, event, first_reading

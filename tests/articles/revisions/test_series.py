@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from articles.expansion import BEGUN
 from articles.model import Event, Recurrence, When
-from articles.occurrences import BEGUN
 from articles.revisions.known import EventRevision, Revision
 from articles.revisions.revise import revise
 from tests.builders import HOUR, START, article, event, first_reading

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from articles.expansion import MOST, days_of
 from articles.formats.document import read_document, write_article
 from articles.model import Altered, Article, Event, Recurrence, When
-from articles.occurrences import MOST, days_of
 from articles.read import read_article
 
 AT = datetime(2026, 4, 28, 9, tzinfo=UTC)  # a Tuesday

@@ -24,7 +24,7 @@ from articles.model import Note, Person, When
 from articles.revisions.known import Revision
 from articles.revisions.revise import revise
 from exporters.dated import listings
-from exporters.spans import DaySpan
+from exporters.times import DaySpan
 from ruznama.edition.site import Site
 from ruznama.pages import overviews
 from ruznama.pages.article import told

@@ -348,8 +348,9 @@ def test_a_fault_of_ours_is_told_to_the_log_and_to_nobody_else(
 
 
 def test_short_addresses_lead_to_events(client: Client) -> None:
-    """For an hour, since an event may move to another article; others lead nowhere."""
+    """For an hour, since an event may move to another article; once offered, it is gone."""
     answer = client.get("/e/k3x9ab2q")
     assert (answer.status_code, answer.headers["location"]) == (302, "../articles/a/#e-0de60d70")
     assert answer.headers["cache-control"] == "public, max-age=3600"
-    assert client.get("/e/zzzzzzzz").status_code == 404
+    assert client.get("/e/zzzzzzzz").status_code == 410
+    assert client.get("/e/zzzzzzz").status_code == client.get("/e/zzzzzzz1").status_code == 404

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 
 from articles.model import Recurrence, When, zone_of
 from exporters.dated import Listing
-from exporters.ics.moments import Clock, Raw, basic
-from exporters.spans import Time, span_on
+from exporters.ics.timestyle import Raw, TimeStyle, basic
+from exporters.times import Time, span_on
 
 
-def rule_properties(listing: Listing, clock: Clock) -> dict[str, object | None]:
+def rule_properties(listing: Listing, clock: TimeStyle) -> dict[str, object | None]:
     """The properties that tell when an event comes again; none where it does not."""
     comes = listing.comes
     if comes is None:
@@ -29,21 +29,21 @@ def altered_times(listing: Listing) -> list[Time]:
     return [time for time in listing.times if time.altered]
 
 
-def recurrence_id(listing: Listing, time: Time, clock: Clock) -> Raw:
+def recurrence_id(listing: Listing, time: Time, clock: TimeStyle) -> Raw:
     """Which of its times one is: when the rule has it."""
     event = listing.known.event
     usual = span_on(event.start, event.end, time.day)
     return clock.property(clock.begin(usual or time.span))
 
 
-def _moments(listing: Listing, days: tuple[str, ...], clock: Clock) -> Raw | None:
+def _moments(listing: Listing, days: tuple[str, ...], clock: TimeStyle) -> Raw | None:
     event = listing.known.event
     spans = (span_on(event.start, event.end, date.fromisoformat(day)) for day in days)
     moments = [clock.begin(span) for span in spans if span is not None]
     return clock.property(*moments) if moments else None
 
 
-def _until(comes: Recurrence, start: When, clock: Clock) -> str:
+def _until(comes: Recurrence, start: When, clock: TimeStyle) -> str:
     assert comes.until is not None  # noqa: S101  the caller looked
     last = date.fromisoformat(comes.until)
     if clock.whole_days:

@@ -12,7 +12,7 @@ from icalendar import Parameters, vText
 
 from articles.model import zone_of
 from exporters.dated import Listing
-from exporters.spans import ClockSpan, DaySpan, Span
+from exporters.times import ClockSpan, DaySpan, Span
 
 UTC_NAMES = frozenset({None, "UTC", "Etc/UTC"})
 
@@ -28,7 +28,7 @@ class Raw(vText):
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class TimeStyle:
     """How the moments of an event are written.
 
     Attributes:
@@ -61,16 +61,16 @@ class Clock:
         return span.first if isinstance(span, DaySpan) else span.start
 
 
-def clock_of(listing: Listing, *, local: bool) -> Clock:
+def clock_of(listing: Listing, *, local: bool) -> TimeStyle:
     """How the moments of an event are written; `local` by the clocks of its place."""
     start = listing.known.event.start
     is_local = local or listing.comes is not None
     timed = isinstance(listing.span, ClockSpan)
     zone = start.timezone if timed and is_local and start.timezone not in UTC_NAMES else None
-    return Clock(zone=zone, whole_days=not timed)
+    return TimeStyle(zone=zone, whole_days=not timed)
 
 
-def clock_at(clock: Clock, span: Span) -> Clock:
+def clock_at(clock: TimeStyle, span: Span) -> TimeStyle:
     """How the moments of one time are written, which may have hours where the others have none."""
     return replace(clock, whole_days=isinstance(span, DaySpan))
 

@@ -17,7 +17,7 @@ _SHORT = 24  # letters: a piece this short counts only where it was found as a w
 _GAPS = re.compile(r"\W+")
 
 
-class Found:
+class Extracted:
     """The words that trafilatura takes for the article.
 
     Attributes:

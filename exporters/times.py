@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from articles.expansion import days_of
 from articles.model import Event, EventStatus, Recurrence, When
-from articles.occurrences import days_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
