@@ -437,9 +437,7 @@ NO_ARTICLE = (
     "لم يتم العثور",
     "تسجيل الدخول",
     "للمشتركين",
-    "لحظة من فضلك",
     "404",
     "not found",
     "access denied",
-    "just a moment",
 )

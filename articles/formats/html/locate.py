@@ -30,6 +30,7 @@ _TEASERS = 5  # headings that are links: so many are a list of articles
 _SHORTEST = 500  # letters of a page that may only say that there is nothing
 _TOLD_WORDS = 3  # what is shorter is left out without a word
 _BESIDE = 8  # pieces between title and text, where who and when may stand
+_FULL_STOPS = (".", "!", "؟", "…", "»")
 _LEAST_TEXT = 12  # words of a text, which its head is over
 
 
@@ -62,12 +63,15 @@ def find_article(tree: HtmlElement, walk: Walk, *, title: str | None) -> Page | 
         for n, one in enumerate(pieces)
         if (one.kept or one.place <= _SURE) and not _is_nowhere(one)
     }
+    beside = list(_beside(pieces, own, title))
+    own |= {n: replace(pieces[n], place=0.0) for n in beside if _is_sentence(pieces[n])}
+    own = dict(sorted(own.items()))
     if not any(piece.kept for piece in own.values()) and not _is_article(own.values(), title or ""):
         return None
     return Page(
         element=element,
         pieces=tuple(map(_without_nowhere, own.values())),
-        beside=tuple(_beside(pieces, own, title)),
+        beside=tuple(pieces[n] for n in beside if n not in own),
         dropped=tuple(
             line
             for index, one in enumerate(regions)
@@ -111,14 +115,20 @@ def _odds(one: Region) -> float:
     return ALWAYS[column] + sum(PLACES[name][column] for name in one.evidence)
 
 
-def _beside(pieces: Sequence[Piece], kept: Collection[int], title: str | None) -> Iterator[Piece]:
-    """What was left out between the title and the first running text."""
+def _beside(pieces: Sequence[Piece], kept: Collection[int], title: str | None) -> Iterator[int]:
+    """What was left out between the title and the first running text, by place."""
     text = next((n for n in kept if word_count(pieces[n].text) >= _LEAST_TEXT), 0)
     over = range(max(0, text - _BESIDE), text)
     titles = [n for n in over if _is_title(pieces[n], title)]
     for index in over:
         if titles and titles[-1] < index not in kept:
-            yield pieces[index]
+            yield index
+
+
+def _is_sentence(piece: Piece) -> bool:
+    """Whether a piece over an Arabic text may be its lead, or a correction: words decide then."""
+    whole = piece.text.rstrip().endswith(_FULL_STOPS) and holds_arabic(piece.text)
+    return whole and piece.place <= _SURE_INSIDE and not is_linked(piece)
 
 
 def _is_title(piece: Piece, title: str | None) -> bool:

@@ -309,7 +309,8 @@ def test_an_article_that_two_sources_tell_is_one(site: Site, url: str, store: St
 
 ROBOT = (
     "<html><head><title>لحظة من فضلك</title></head><body><main><h1>لحظة من فضلك</h1>"
-    "<p>نتحقق الآن من أن اتصالك آمن، فعّل جافاسكربت ثم أعد المحاولة.</p></main></body></html>"
+    "<p>نتحقق الآن من أن اتصالك آمن، فعّل جافاسكربت ثم أعد المحاولة بعد قليل.</p>"
+    "</main></body></html>"
 )
 TEXT = PAGE.decode()
 OTHER = TEXT.replace(TOLD.title, "خبر آخر تماما عن السوق")

@@ -37,6 +37,13 @@ def test_a_lead_beside_the_body_is_of_the_article() -> None:
     assert _texts(read_page(body, TITLE)) == list(OPENING)
 
 
+def test_a_short_sentence_over_the_body_is_weighed_by_its_words() -> None:
+    """A correction, right under the title; a line that is no sentence is left out by its place."""
+    over = "<h1>أبواب القاعة الكبرى</h1><p>تصحيح: تفتح القاعة غدا.</p><p>شارك القاعة مع غيرك</p>"
+    body = f"<article>{over}<div class=entry-content>{paragraphs(*OPENING)}</div></article>"
+    assert _texts(read_page(body, TITLE)) == ["تصحيح: تفتح القاعة غدا.", *OPENING]
+
+
 @pytest.mark.parametrize("name", ["content-with-sidebar", "social-page", "menu-open"])
 def test_a_name_on_most_of_the_text_erases_nothing(name: str) -> None:
     body = f"<div class={name}>{paragraphs(*OPENING)}</div>"
