@@ -7,12 +7,12 @@ its words.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
-from articles.blocks import At, Image, ImageBlock, Item, ListBlock, TextBlock
+from articles.blocks import At, Image, ImageBlock, ListBlock, TextBlock
 from articles.boilerplate.names import suspicion
 from articles.draft import Markup, Piece, Suspicion, rows_cut
 from articles.formats.html.boxes import Widget, find_widgets
@@ -22,21 +22,18 @@ from articles.formats.html.inline import (
     SKIPPED,
     Inline,
     absolute,
-    children,
     inline_text,
     is_hidden,
     line_of,
-    moved,
     pixels,
     told_line,
 )
+from articles.formats.html.list_items import definitions_of, items_of
 from articles.model import Note
 
 # To the heading's level; the first is that of the title.
 _TEXTS = {"p": 0, "h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _STRONG = frozenset({"b", "strong"})
-_MAX_LIST_DEPTH = 4
 # Of blocks in blocks, the page and its body among them; what lies deeper keeps its words only.
 _MAX_DEPTH = 102
 _WIDE = 0.8  # of the letters of the article: more than this is hardly beside it
@@ -175,56 +172,15 @@ class Walk:
             yield from self._image(image, place)
 
     def _list(self, element: HtmlElement, place: _Place) -> Iterator[Piece]:
-        items = [
-            replace(item, at=replace(item.at, item=number))
-            for number, item in enumerate(self._items(element, 1), start=1)
-        ]
+        items = items_of(element, self.base_url)
         if items:
-            block = ListBlock(
-                ordered=element.tag == "ol", items=tuple(items), at=_at(element, place.path)
-            )
+            block = ListBlock(ordered=element.tag == "ol", items=items, at=_at(element, place.path))
             yield Piece(block=block, suspicion=place.against)
 
-    def _items(self, element: HtmlElement, depth: int) -> Iterator[Item]:
-        """The items of a list; those of lists inside it follow the item that holds them."""
-        lists = _LISTS if depth < _MAX_LIST_DEPTH else ()
-        for child in children(element):
-            run = self._words(child, without=lists)
-            if run.text:
-                yield Item(text=run.text, links=run.links, at=At(line=line_of(child)))
-            for part in children(child):
-                if part.tag in lists:
-                    yield from self._items(part, depth + 1)
-
-    def _words(self, element: HtmlElement, *, without: Collection[str]) -> Inline:
-        """The words of an element, without those of some elements right inside it."""
-        run = Inline(self.base_url)
-        run.add(element.text)
-        for part in element:
-            if part.tag not in without:
-                run.add_element(part)
-            run.add(part.tail)
-        return run
-
     def _definitions(self, element: HtmlElement, place: _Place) -> Iterator[Piece]:
-        """A definition list; a term that has two definitions stands before each.
-
-        A `<dd>` that is not closed holds the next one: the parser does not know that it ends.
-        """
-        items: list[Item] = []
-        term = ""
-        for child in element.iter("dt", "dd"):
-            if child.tag == "dt":
-                term = inline_text(child)
-                continue
-            run = self._words(child, without={"dd", "dl"})
-            if run.text and not is_hidden(child):
-                before = f"{term}: " if term else ""
-                links = tuple(moved(link, len(before)) for link in run.links)
-                at = At(line=line_of(child), item=len(items) + 1)
-                items.append(Item(text=before + run.text, links=links, at=at))
+        items = definitions_of(element, self.base_url)
         if items:
-            block = ListBlock(items=tuple(items), at=_at(element, place.path))
+            block = ListBlock(items=items, at=_at(element, place.path))
             yield Piece(block=block, shape="definition", suspicion=place.against)
 
     def _table(self, element: HtmlElement, place: _Place) -> Iterator[Piece]:
